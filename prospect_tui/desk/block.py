@@ -1,0 +1,314 @@
+"""Running a block: every key of the block screen is one call here, and returns what changed."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+
+from prospect_tui.dialing import Dialled, Dialler
+from prospect_tui.model.blocks import BlockEvent, BlockHead, Counts
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.outcomes import Outcome, Outcomes
+from prospect_tui.model.queue import Offer
+from prospect_tui.model.touches import Touch
+from prospect_tui.model.words import EventKind, Flag, Reason
+from prospect_tui.rules.metrics import add_flags
+from prospect_tui.rules.pace import Pace, pace
+from prospect_tui.rules.queue import Moment
+from prospect_tui.rules.timeline import BlockState
+from prospect_tui.store import Record
+
+from .block_log import BlockLog, Change, offer_text
+from .cards import Cards
+from .empty import why_nobody
+from .recording import Attempt, Made, Recorder
+from .serving import offers, still_good
+from .views import Card, Nobody, Recorded, ScriptPage, Standing, TimeLeft, Undone
+
+_read_offer = msgspec.json.Decoder(Offer)
+
+
+class NeedsConfirmation(ProspectError):
+    """What was asked would take back a promise; ask the rep first."""
+
+
+class BlockDesk:
+    """One running block."""
+
+    def __init__(
+        self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, dialler: Dialler, head: BlockHead,
+        events: list[BlockEvent],
+    ) -> None:  # fmt: skip
+        self._record = record
+        self._clock = clock
+        self._cards = cards
+        self._dialler = dialler
+        self._recorder = Recorder(record, clock)
+        self._log = BlockLog(record, clock, head, events)
+        self.outcomes = outcomes
+        self.id = head.id
+        self.plan = head.plan
+        self.started = head.started
+        self._counts = self._counted()
+
+    # What is so.
+
+    @property
+    def state(self) -> BlockState:
+        """The block as its events have it."""
+        return self._log.state
+
+    def events(self) -> list[BlockEvent]:
+        """What has happened so far."""
+        return list(self._log.events)
+
+    def card(self) -> Card | Nobody:
+        """Who is on screen, or why nobody is."""
+        state = self.state
+        card = self._cards.card(self._offer(), state.number, state.dialled_at) if state.current else None
+        return card or why_nobody(self._record, self.plan.scope)
+
+    def script(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
+        """What to say to the one on screen; `turn` and `persona_turn` go through the others that fit."""
+        return self._cards.script(card, self._cards.persona_at(card, persona_turn), turn)
+
+    def with_persona(self, card: Card, persona_turn: int) -> Card:
+        """The same card, with the pain of another persona of the account."""
+        return msgspec.structs.replace(card, persona=self._cards.persona_at(card, persona_turn))
+
+    def time_left(self) -> TimeLeft:
+        """The block's clock."""
+        return self._log.time_left()
+
+    def standing(self) -> Standing:
+        """The counts, and the pace of each goal."""
+        goals, counts = self.plan.goals, self._counts
+        return Standing(
+            counts=msgspec.structs.replace(counts),
+            conversations=self._pace(goals.conversations, counts.conversations),
+            meetings=self._pace(goals.meetings, counts.meetings),
+            dials=self._pace(goals.dials, counts.dials),
+        )
+
+    def touches(self) -> list[Touch]:
+        """This block's outcomes that stand, newest first."""
+        return self._record.touches.of_block(self.id)[::-1]
+
+    def next_five(self, count: int = 5) -> list[Card]:
+        """Who would come next, and why."""
+        cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current), count))
+        return [card for card in cards if card is not None]
+
+    # What the keys do.
+
+    def tick(self) -> TimeLeft:
+        """Look at the clock: finds a sleep, which becomes a pause; now and then leaves a sign of life."""
+        return self._log.tick()
+
+    def dial(self) -> Dialled:
+        """Record that the number on screen is dialled now, then ask the dialler. Refuses one that has come onto the
+        do-not-call list since it was shown."""
+        card = self._on_screen()
+        if card.phone is None:
+            raise ProspectError("There is no number to dial.", "s goes on to the next.")
+        if not still_good(self._record, 0, card.target.id, self._moment()):
+            raise ProspectError("This person is not to be called any more.", "s goes on to the next.")
+        with self._log.change() as change:
+            change.add(EventKind.DIALLED, target=card.target.id, detail=card.phone.e164)
+        return self._dialler.dial(card.phone.e164, card.phone.extension)
+
+    def record(self, outcome: Outcome, *, note: str | None = None) -> Recorded:
+        """Record what became of the call on screen, and bring the next target: on disk when this returns."""
+        card = self._on_screen()
+        with self._log.change() as change:
+            made = self._recorder.record(self._attempt(card, outcome, note))
+            change.add(EventKind.RECORDED, target=card.target.id, touch=made.touch, detail=self.state.reason)
+            if made.next_number is not None:
+                change.add(EventKind.NUMBER, target=card.target.id, detail=made.next_number)
+            else:
+                self._serve(change, but=card.target.id)
+        add_flags(self._counts, made.flags)
+        return self._recorded(card, outcome, made)
+
+    def correct(self, touch_id: int, outcome: Outcome, *, unseen: bool = False) -> Recorded:
+        """Replace an outcome of this block by another, at the same time and number. `unseen`: the rep has not yet seen
+        the target that followed, so that who comes next is found anew."""
+        touch, now = self._standing_touch(touch_id), self._clock.now()
+        reason = self._log.reason_of(touch.id)
+        with self._log.change() as change:
+            self._take_back(touch, change)
+            card = self._card_of(touch)
+            attempt = msgspec.structs.replace(
+                self._attempt(card, outcome, touch.note),
+                at=touch.at, channel=touch.channel, phone=touch.phone, script=touch.script, seconds=touch.seconds,
+                corrects=touch.id,
+            )  # fmt: skip
+            made = self._recorder.record(attempt)
+            change.add(EventKind.RECORDED, target=touch.target, touch=made.touch, detail=reason)
+            if unseen and made.next_number is not None:
+                change.add(EventKind.SERVED, target=touch.target, detail=reason)
+                change.add(EventKind.NUMBER, target=touch.target, detail=made.next_number)
+            elif unseen or not still_good(self._record, 0, self.state.current or 0, Moment(now=now)):
+                self._serve(change, but=touch.target)
+        self._counts = self._counted()
+        return self._recorded(card, outcome, made)
+
+    def undo(self, *, confirmed: bool = False) -> Undone:
+        """Take back the last outcome wholly, and return to its target. Raises NeedsConfirmation for a do-not-call,
+        ProspectError when there is nothing to take back."""
+        if not self.state.recorded:
+            raise ProspectError("There is nothing to undo in this block.")
+        touch = self._standing_touch(self.state.recorded[-1])
+        if self._record.touches.flags(touch.id) & Flag.DO_NOT_CALL and not confirmed:
+            raise NeedsConfirmation("Take the do-not-call back?", "y takes it back, any other key keeps it.")
+        reason = self._log.reason_of(touch.id)
+        with self._log.change() as change:
+            self._take_back(touch, change)
+            change.add(EventKind.SERVED, target=touch.target, detail=reason)
+            if touch.phone:
+                change.add(EventKind.NUMBER, target=touch.target, detail=touch.phone)
+        self._counts = self._counted()
+        return Undone(outcome=touch.outcome, target=self._card_of(touch).target)
+
+    def skip(self) -> None:
+        """Go on to the next; the one skipped comes back at the end of the block."""
+        skipped = self.state.current
+        if skipped is None:
+            return
+        with self._log.change() as change:
+            change.add(EventKind.SKIPPED, target=skipped)
+            self._serve(change, but=skipped, skipped=[*self.state.skipped, skipped])
+
+    def next_number(self) -> str | None:
+        """Go on to the target's next number; gives it, None where there is no other."""
+        card = self._on_screen()
+        if len(card.phones) < 2 or card.phone is None:
+            return None
+        number = card.phones[(card.phones.index(card.phone) + 1) % len(card.phones)].e164
+        with self._log.change() as change:
+            change.add(EventKind.NUMBER, target=card.target.id, detail=number)
+        return number
+
+    def bring(self, target: int, why: str = "You asked for them") -> None:
+        """Put this target on screen, nothing recorded for the one that was there. Raises ProspectError where they
+        are not to be called."""
+        if not still_good(self._record, 0, target, self._moment()):
+            raise ProspectError("That person is retired, on the do-not-call list, or has no number that works.")
+        with self._log.change() as change:
+            offer = Offer(target=target, reason=Reason.FRESH, why=why)
+            change.add(EventKind.SERVED, target=target, detail=offer_text(offer))
+
+    def look_again(self) -> None:
+        """Serve anew where the one on screen is not to be called any more, or where nobody was left and somebody is
+        now."""
+        current = self.state.current
+        good = current is not None and still_good(self._record, 0, current, self._moment())
+        if good or (current is None and next(self._offers(), None) is None):
+            return
+        with self._log.change(resume=False) as change:
+            self._serve(change)
+
+    def pause(self) -> None:
+        """Let the block's clock stand."""
+        self._log.pause()
+
+    def resume(self) -> None:
+        """Let the block's clock run on."""
+        self._log.resume()
+
+    def note(self, touch_id: int, note: str | None) -> None:
+        """Write the note of one of the block's touches."""
+        with self._record.transaction():
+            self._record.touches.set_note(self._standing_touch(touch_id).id, note)
+
+    def end(self) -> None:
+        """End the block; its document is written by the listeners."""
+        self._log.end()
+
+    # How it is done.
+
+    def _serve(self, change: Change, *, but: int | None = None, skipped: list[int] | None = None) -> None:
+        offer = next(self._offers(but=but, skipped=skipped), None)
+        if offer is None and but is not None:  # better the same one again than nobody, where the rules allow it
+            offer = next(self._offers(skipped=skipped), None)
+        target = offer.target if offer else None
+        change.add(EventKind.SERVED, target=target, detail=offer_text(offer) if offer else None)
+
+    def _offers(self, *, but: int | None = None, skipped: list[int] | None = None) -> Iterator[Offer]:
+        over = self.state.skipped if skipped is None else skipped
+        moment = msgspec.structs.replace(self._moment(), skipped=frozenset(over))
+        return offers(self._record, self.plan.scope, moment, kare=self.plan.kare, skipped=over, but=but)
+
+    def _moment(self) -> Moment:
+        return Moment(
+            now=self._clock.now(),
+            skipped=frozenset(self.state.skipped),
+            touched=frozenset(self.state.touched.values()),
+            persona=self.plan.persona,
+        )
+
+    def _take_back(self, touch: Touch, change: Change) -> None:
+        now = self._clock.now()
+        changed = self._record.touches.undo(touch.id, now)
+        self._record.places.refresh(set(changed), now)
+        change.add(EventKind.UNDONE, target=touch.target, touch=touch.id)
+
+    def _offer(self) -> Offer:
+        if self.state.reason:
+            return _read_offer.decode(self.state.reason)
+        return Offer(target=self.state.current or 0, reason=Reason.FRESH, why="")
+
+    def _on_screen(self) -> Card:
+        card = self.card()
+        if isinstance(card, Nobody):
+            raise ProspectError(card.why, card.fix)
+        return card
+
+    def _card_of(self, touch: Touch) -> Card:
+        card = self._cards.card(Offer(target=touch.target, reason=Reason.FRESH, why=""))
+        if card is None:
+            raise ProspectError("That person is no longer in the record.")
+        return card
+
+    def _attempt(self, card: Card, outcome: Outcome, note: str | None) -> Attempt:
+        now, dialled = self._clock.now(), self.state.dialled_at
+        script = self.script(card) if outcome.counts_as & Flag.VOICEMAIL else None
+        return Attempt(
+            target=card.target, outcome=outcome, at=now, scope=self.plan.scope, block=self.id,
+            phone=card.phone.e164 if card.phone else None, script=script.script.slug if script else None, note=note,
+            seconds=round((now - dialled).total_seconds()) if dialled else None,
+        )  # fmt: skip
+
+    def _standing_touch(self, touch_id: int) -> Touch:
+        touch = self._record.touches.get(touch_id)
+        if touch is None or touch.undone or touch.block != self.id:
+            raise ProspectError("That outcome is no longer there.")
+        return touch
+
+    def _recorded(self, card: Card, outcome: Outcome, made: Made) -> Recorded:
+        pulled = made.replacement.replacement if made.replacement else None
+        other = self._record.people.get(pulled) if pulled else None
+        return Recorded(
+            touch=made.touch, outcome=outcome, target=card.target, follow_up=made.follow_up, retired=made.retired,
+            replacement=made.replacement, replacement_name=other.name if other else None, asks=outcome.asks,
+            choices=self._choices(card, outcome), next_number=made.next_number,
+        )  # fmt: skip
+
+    def _choices(self, card: Card, outcome: Outcome) -> tuple[str, ...]:
+        if outcome.asks == "which" and outcome.group:
+            return tuple(row.label for row in self.outcomes.in_group(outcome.group))
+        if outcome.asks == "wider":
+            domain = (card.target.email or "").rpartition("@")[2]
+            wider = [card.target.account, f"anyone @{domain}" if domain else None]
+            return ("only this person", *(f"everybody: {name}" for name in wider if name))
+        return ()
+
+    def _pace(self, goal: int | None, done: int) -> Pace | None:
+        return pace(done, goal, self._log.active, self.plan.minutes * 60.0) if goal else None
+
+    def _counted(self) -> Counts:
+        counts = Counts()
+        for touch in self._record.touches.counted_of_block(self.id):
+            add_flags(counts, touch.flags)
+        return counts

@@ -1,0 +1,111 @@
+"""The card: who is on screen, what hurts them, what to say."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.people import Phone, Target
+from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel, Sender
+from prospect_tui.model.queue import Offer
+from prospect_tui.playbook import Renderer, merge_fields
+from prospect_tui.rules.personas import PersonaMatcher, script_for
+from prospect_tui.store import Record
+
+from .views import Card, Colleague, ScriptPage
+
+LAST_TOUCHES = 3
+COLLEAGUES = 3
+
+
+class Cards:
+    """Puts a card together from the record and the playbook."""
+
+    def __init__(self, record: Record, clock: Clock, playbook: Playbook, sender: Sender, pace: int) -> None:
+        self._record = record
+        self._clock = clock
+        self._playbook = playbook
+        self._matcher = PersonaMatcher(playbook.personas.values())
+        self._renderer = Renderer()
+        self._sender = sender
+        self._pace = pace
+
+    def introduce(self, sender: Sender) -> None:
+        """Let scripts speak for this rep from now on."""
+        self._sender = sender
+
+    def card(self, offer: Offer, number: str | None = None, dialled_at: datetime | None = None) -> Card | None:
+        """The card of the target that is offered; `number` is the one chosen among its numbers. None where the
+        target is gone."""
+        target = self._record.people.get(offer.target)
+        if target is None:
+            return None
+        now = self._clock.now()
+        usable = tuple(p for p in target.phones if p.usable(now))
+        touches = tuple(self._record.touches.last_of(target.id, LAST_TOUCHES))
+        return Card(
+            target=target,
+            offer=offer,
+            phone=_chosen(usable, number),
+            phones=usable,
+            local=now.astimezone(ZoneInfo(target.zone)) if target.zone else None,
+            attempt=self._record.people.attempts(target.id) + 1,
+            touches=touches,
+            note=next((t.note for t in touches if t.note), None),
+            colleagues=self._colleagues(target),
+            referrer=self._record.touches.referrer(target.id),
+            persona=self.persona(target),
+            dialled_at=dialled_at,
+        )
+
+    def persona(self, target: Target) -> Persona | None:
+        """The persona of a target: the one that its list names, else the one its title fits."""
+        return self._matcher.match(persona=target.persona, title=target.title)
+
+    def persona_at(self, card: Card, turn: int) -> Persona | None:
+        """The persona to speak to: the target's own at turn 0, then those of the others at the account, then the
+        rest of the playbook."""
+        if turn == 0:
+            return card.persona
+        own = [card.persona] if card.persona else []
+        near = [self._matcher.titled(c.title) for c in card.colleagues if c.title]
+        rest = self._playbook.personas.values()
+        known = tuple({p.slug: p for p in (*own, *near, *rest) if p is not None}.values())
+        return known[turn % len(known)] if known else None
+
+    def script(self, card: Card, persona: Persona | None, turn: int = 0) -> ScriptPage | None:
+        """The script for the next try, filled in; `turn` goes on to the others that fit, voicemails first."""
+        found: list[Script] = []
+        for channel in (ScriptChannel.VOICEMAIL, ScriptChannel.CALL):
+            found += script_for(
+                self._playbook,
+                channel=channel,
+                persona=persona,
+                kare=card.target.kare,
+                attempt=card.attempt,
+            )
+        if not found:
+            return None
+        at = turn % len(found)
+        rendered = self._renderer.render(found[at], self._fields(card, persona))
+        return ScriptPage(
+            script=found[at],
+            rendered=rendered,
+            number=at + 1,
+            of=len(found),
+            seconds=rendered.seconds(self._pace),
+        )
+
+    def _fields(self, card: Card, persona: Persona | None) -> Mapping[str, str | None]:
+        there = card.local or self._clock.now().astimezone(self._clock.local_zone())
+        return merge_fields(card.target, self._sender, persona=persona, referrer=card.referrer, local=there)
+
+    def _colleagues(self, target: Target) -> tuple[Colleague, ...]:
+        return tuple(
+            Colleague(id=i, name=name, title=title, last_touch=last, retired=retired)
+            for i, name, title, last, retired in self._record.people.colleagues(target.id, COLLEAGUES)
+        )
+
+
+def _chosen(phones: tuple[Phone, ...], number: str | None) -> Phone | None:
+    return next((p for p in phones if p.e164 == number), phones[0] if phones else None)

@@ -1,0 +1,106 @@
+"""The do-not-call list, by number, person, account and e-mail domain."""
+
+import re
+
+from msgspec import Struct
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import NotFound, UsageError
+from prospect_tui.model.people import Target
+from prospect_tui.model.touches import DncEntry
+from prospect_tui.model.words import DncKind
+from prospect_tui.rules.text import clean, company_key
+from prospect_tui.store import Record
+
+from .find import Finder
+
+_DOMAIN = re.compile(r"^@?([a-z0-9-]+(\.[a-z0-9-]+)+)$")
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """Whether somebody may be called; `entries` are the promises that forbid it."""
+
+    asked: str
+    allowed: bool
+    entries: tuple[DncEntry, ...]
+
+
+class DoNotCallDesk:
+    """Adds to the list, takes off it, and asks it."""
+
+    def __init__(self, record: Record, clock: Clock, finder: Finder) -> None:
+        self._record = record
+        self._clock = clock
+        self._finder = finder
+
+    def add(self, asked: str, *, words: str | None = None, by: str | None = None) -> list[DncEntry]:
+        """List a number, an `@domain`, an account (`account:Name`), or a target with all their numbers. On disk
+        when this returns. Raises NotFound, UsageError."""
+        entries = self._meant(asked)
+        now, made = self._clock.now(), []
+        with self._record.transaction():
+            for kind, value in entries:
+                self._record.do_not_call.add(kind, value, now, by=by, words=clean(words) if words else None)
+                self._record.places.refresh(self._record.do_not_call.covered(kind, value), now)
+        for kind, value in entries:
+            entry = self._record.do_not_call.has(kind, value)
+            if entry is not None:
+                made.append(entry)
+        return made
+
+    def remove(self, asked: str) -> int:
+        """Take off the list what `add` would have put there; gives how many entries went. Raises NotFound."""
+        now, gone = self._clock.now(), 0
+        with self._record.transaction():
+            for kind, value in self._meant(asked):
+                gone += self._record.do_not_call.remove(kind, value, now)
+                self._record.places.refresh(self._record.do_not_call.covered(kind, value), now)
+        if not gone:
+            raise NotFound(f"“{clean(asked)[:60]}” is not on the list.", "`prospect dnc list` shows it.")
+        return gone
+
+    def entries(self) -> list[DncEntry]:
+        """The list, oldest first."""
+        return self._record.do_not_call.entries()
+
+    def check(self, asked: str) -> Checked:
+        """Whether this number, person, account or domain may be called."""
+        found = [e for kind, value in self._around(asked) if (e := self._record.do_not_call.has(kind, value))]
+        return Checked(asked=clean(asked), allowed=not found, entries=tuple(found))
+
+    def _around(self, asked: str) -> list[tuple[DncKind, str]]:
+        """All entries that could forbid a call: those meant, and those of the people whom the number belongs to."""
+        meant = self._meant(asked)
+        numbers = [value for kind, value in meant if kind is DncKind.NUMBER]
+        people = [t for number in numbers for t in self._record.people.with_number(number)]
+        around = list(meant)
+        for number in people:
+            target = self._record.people.get(number)
+            if target is not None:
+                around += self._of_target(target)
+        return list(dict.fromkeys(around))
+
+    def _meant(self, asked: str) -> list[tuple[DncKind, str]]:
+        words = asked.strip()
+        if words.lower().startswith("account:"):
+            account = self._record.people.account_named(company_key(words[8:]))
+            if account is None:
+                raise NotFound(f"There is no account “{clean(words[8:])[:60]}”.", "`prospect accounts` lists them.")
+            return [(DncKind.ACCOUNT, str(account))]
+        if found := _DOMAIN.match(words.lower()):
+            return [(DncKind.DOMAIN, found[1])]
+        if not (words.isdigit() and len(words) <= 6) and "@" not in words:
+            numbers = self._finder.numbers(words)
+            if numbers:
+                return [(DncKind.NUMBER, number) for number in numbers]
+        if not words:
+            raise UsageError("Nobody was named.", "Give a number, an id, an e-mail address, @domain or account:Name.")
+        target = self._finder.target(words)
+        return [(DncKind.PERSON, str(target.id)), *((DncKind.NUMBER, p.e164) for p in target.phones)]
+
+    def _of_target(self, target: Target) -> list[tuple[DncKind, str]]:
+        account = self._record.people.account_of(target.id)
+        domain = (target.email or "").lower().rpartition("@")[2]
+        around = [(DncKind.PERSON, str(target.id))]
+        around += [(DncKind.ACCOUNT, str(account))] if account else []
+        return around + ([(DncKind.DOMAIN, domain)] if domain else [])

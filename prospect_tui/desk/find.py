@@ -1,0 +1,76 @@
+"""Who is meant: a target by its id, number or e-mail; a list by its name."""
+
+import re
+
+from prospect_tui.model.errors import Ambiguous, NotFound, UsageError
+from prospect_tui.model.people import Target
+from prospect_tui.model.words import PhoneKind
+from prospect_tui.rules.phones import read_numbers
+from prospect_tui.rules.text import clean
+from prospect_tui.store import Record
+
+LONGEST_ID = 6
+FOUND_AT_MOST = 50
+
+
+class Finder:
+    """Finds targets and lists by what people call them."""
+
+    def __init__(self, record: Record, region: str) -> None:
+        self._record = record
+        self._region = region
+
+    def target(self, words: str) -> Target:
+        """The one target of that id, number or e-mail, or of that very name. Raises NotFound, or Ambiguous with the
+        candidates."""
+        found = self._ids(words.strip())
+        if not found:
+            raise NotFound(f"There is no target “{clean(words)[:60]}”.", "Give an id, a number or an e-mail address.")
+        if len(found) > 1:
+            raise Ambiguous(
+                f"{len(found)} targets go by “{clean(words)[:60]}”.",
+                [(number, self._word(number)) for number in found],
+                "Give the id.",
+            )
+        target = self._record.people.get(found[0])
+        if target is None:
+            raise NotFound(f"There is no target {found[0]}.")
+        return target
+
+    def numbers(self, words: str) -> list[str]:
+        """The numbers in E.164 that these words hold."""
+        return [p.e164 for p in read_numbers(words, region=self._region, kind=PhoneKind.OTHER)[0]]
+
+    def list_id(self, name: str) -> int:
+        """The list of that name, spelled in any case. Raises NotFound with the names there are."""
+        from slugify import slugify
+
+        found = self._record.places.list_id(slugify(name))
+        if found is None:
+            names = ", ".join(info.name for info in self._record.places.lists()) or "none yet"
+            raise NotFound(f"There is no list “{clean(name)[:60]}”.", f"Lists: {names}.")
+        return found
+
+    def people(self, words: str) -> list[Target]:
+        """Targets that these words may mean, for somebody who types: by number, else by what a name holds."""
+        if len(re.findall(r"\d", words)) >= 4:
+            ids = self._ids(words)
+        else:
+            ids = self._record.people.containing(words, FOUND_AT_MOST) if words.strip() else []
+        found = (self._record.people.get(number) for number in ids[:FOUND_AT_MOST])
+        return [target for target in found if target is not None]
+
+    def _ids(self, words: str) -> list[int]:
+        if not words:
+            raise UsageError("No target was named.", "Give an id, a number or an e-mail address.")
+        people = self._record.people
+        if words.isdigit() and len(words) <= LONGEST_ID:
+            return [int(words)] if people.get(int(words)) else []
+        if "@" in words:
+            return people.with_email(words)
+        by_number = [target for number in self.numbers(words) for target in people.with_number(number)]
+        return list(dict.fromkeys(by_number)) or people.named(words)
+
+    def _word(self, number: int) -> str:
+        target = self._record.people.get(number)
+        return ", ".join(w for w in (target.name, target.title, target.account) if w) if target else ""

@@ -1,0 +1,203 @@
+"""A list in: each row is met with the record, and every row is accounted for."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from slugify import slugify
+
+from prospect_tui.lists import open_list
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import UsageError
+from prospect_tui.model.lists import ImportReport, Problem, Row
+from prospect_tui.model.people import NewTarget, Target
+from prospect_tui.model.places import Places as Map
+from prospect_tui.model.words import DncKind, Kare, Place
+from prospect_tui.rules.personas import PersonaMatcher
+from prospect_tui.rules.text import company_key, fold
+from prospect_tui.rules.zones import zones_of
+from prospect_tui.store import Record
+
+# Fields that a later file may fill in or correct. What a rep edits by hand comes with its own issue.
+_FIELDS = (
+    "first_name", "last_name", "title", "email", "linkedin", "city", "region", "country", "tier", "source", "persona",
+)  # fmt: skip
+
+
+class _DryRun(Exception):
+    """Thrown to roll a trial back."""
+
+
+class Importer:
+    """Brings list files into the record."""
+
+    def __init__(self, record: Record, clock: Clock, matcher: PersonaMatcher, places: Map) -> None:
+        self._record = record
+        self._clock = clock
+        self._matcher = matcher
+        self._map = places
+
+    def bring(
+        self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None, region: str = "US",
+        dry_run: bool = False,
+    ) -> ImportReport:  # fmt: skip
+        """Import a file as a list, in one transaction. Raises ListError for a file that is no list, UsageError for a
+        mapping that doesn't fit, StoreError; then nothing has changed."""
+        file = open_list(path, region=region, mapping=mapping)
+        title = (name or path.stem).strip()
+        slug = slugify(title)
+        if not slug:
+            raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
+        report = ImportReport(
+            format=file.format, name=title, columns=file.columns, unmapped=file.unmapped, dry_run=dry_run
+        )
+        try:
+            with self._record.transaction():
+                known = self._record.places.list_id(slug)
+                if known is not None:
+                    report.name = self._record.places.name(known)
+                list_id = known if known is not None else self._record.places.add_list(title, slug, self._clock.now())
+                for row in file.rows:
+                    self._row(row, list_id, report)
+                if dry_run:
+                    raise _DryRun
+        except _DryRun:
+            pass
+        return report
+
+    def _row(self, row: Row, list_id: int, report: ImportReport) -> None:
+        report.rows += 1
+        report.problems += row.problems
+        if row.target is None:
+            report.rejected += 1
+            return
+        person = self._completed(row.target)
+        known = self._same_person(person)
+        if known is None:
+            self._add(person, row.number, list_id, report)
+            report.added += 1
+        elif self._merge(known, person, row.number, list_id, report):
+            report.updated += 1
+        else:
+            report.merged += 1
+
+    def _completed(self, person: NewTarget) -> NewTarget:
+        """Add what follows from the row: its time zones, and the persona that its title fits."""
+        changes: dict[str, object] = {}
+        if not person.timezones:
+            zones, source = zones_of(
+                self._map, country=person.country, region=person.region, city=person.city,
+                numbers=[p.e164 for p in person.phones],
+            )  # fmt: skip
+            changes |= {"timezones": zones, "timezone_source": source}
+        if person.persona is None and person.title:
+            fits = self._matcher.titled(person.title)
+            changes["persona"] = fits.slug if fits else None
+        return msgspec.structs.replace(person, **changes)
+
+    def _same_person(self, person: NewTarget) -> Target | None:
+        """Somebody who surely is the same: by the list's own id, e-mail, LinkedIn address, number with name; or
+        name with account where neither has more to tell them apart."""
+        people = self._record.people
+        ids: list[int] = []
+        if person.external_id:
+            ids += people.with_external_id(person.external_id)
+        if not ids and person.email:
+            ids += people.with_email(person.email)
+        if not ids and person.linkedin:
+            ids += people.with_linkedin(person.linkedin)
+        for number in () if ids else person.phones:
+            ids += [i for i in people.with_number(number.e164) if self._named_alike(i, person)]
+        if not ids and person.name:
+            ids += [i for i in people.named(person.name) if self._nothing_against(i, person)]
+        return people.get(ids[0]) if ids else None
+
+    def _named_alike(self, target: int, person: NewTarget) -> bool:
+        other = self._record.people.get(target)
+        return other is not None and fold(other.name) == fold(person.name)
+
+    def _nothing_against(self, target: int, person: NewTarget) -> bool:
+        """Same name, same account, and no number, e-mail or address of both that differs."""
+        other = self._record.people.get(target)
+        if other is None or company_key(other.account or "") != company_key(person.account or ""):
+            return False
+        if not person.account:
+            return False
+        pairs = ((other.email, person.email), (other.linkedin, person.linkedin))
+        if any(a and b and a.lower() != b.lower() for a, b in pairs):
+            return False
+        ours, theirs = {p.e164 for p in other.phones}, {p.e164 for p in person.phones}
+        return not ours or not theirs or bool(ours & theirs)
+
+    def _add(self, person: NewTarget, row: int, list_id: int, report: ImportReport) -> None:
+        now = self._clock.now()
+        account = self._account(person, row, report)
+        target = self._record.people.add(person, account, now)
+        if person.do_not_call:
+            self._list_do_not_call(target, person)
+        self._record.places.put(list_id, target, Place.BENCH, now)
+
+    def _merge(self, known: Target, person: NewTarget, row: int, list_id: int, report: ImportReport) -> bool:
+        """Add what the row knows more of somebody; a value that is there is kept. Gives whether anything changed."""
+        now, people = self._clock.now(), self._record.people
+        self._account(person, row, report)
+        changes = {
+            f: getattr(person, f) for f in _FIELDS if getattr(known, f) is None and getattr(person, f) is not None
+        }
+        extra = {k: v for k, v in person.custom.items() if k not in known.custom}
+        numbers = {p.e164 for p in known.phones}
+        phones = [p for p in person.phones if p.e164 not in numbers]
+        external = people.external_id(known.id) or person.external_id
+        if changes or extra:
+            people.update(known.id, people.account_of(known.id), _as_new(known, changes, extra, external))
+        if phones:
+            people.add_phones(known.id, phones, start=len(known.phones))
+        stops = person.do_not_call and not known.do_not_call
+        if stops:
+            self._list_do_not_call(known.id, person)
+        joins = self._record.places.place(list_id, known.id) is None
+        if joins:
+            self._record.places.put(list_id, known.id, Place.BENCH, now)
+        changed = bool(changes or extra or phones or stops or joins)
+        if changed:
+            self._record.places.refresh([known.id], now)
+        return changed
+
+    def _account(self, person: NewTarget, row: int, report: ImportReport) -> int | None:
+        """The account of a row; one that is known keeps its tag, and a row that says another is listed."""
+        if not person.account:
+            return None
+        partner = person.role == "partner"
+        account, tag = self._record.people.account(person.account, person.kare, self._clock.now(), partner=partner)
+        if person.kare is not None and person.kare is not tag:
+            column = next((header for header, field in report.columns.items() if field == "kare"), None)
+            report.problems.append(_other_tag(row, column, person, tag))
+        return account
+
+    def _list_do_not_call(self, target: int, person: NewTarget) -> None:
+        now = self._clock.now()
+        entries = [(DncKind.PERSON, str(target)), *((DncKind.NUMBER, p.e164) for p in person.phones)]
+        for kind, value in entries:
+            self._record.do_not_call.add(kind, value, now, by="list", words="marked do not call in the list")
+        for phone in person.phones:
+            self._record.places.refresh(self._record.do_not_call.covered(DncKind.NUMBER, phone.e164), now)
+
+
+def _other_tag(row: int, column: str | None, person: NewTarget, tag: Kare | None) -> Problem:
+    return Problem(
+        row=row,
+        column=column,
+        value=person.kare.value if person.kare else "",
+        problem=f"{person.account} is tagged {tag.value if tag else 'a partner'} already",
+        kept=f"the account's {tag.value}" if tag else "no tag",
+    )
+
+
+def _as_new(known: Target, changes: dict[str, str], extra: dict[str, str], external: str | None) -> NewTarget:
+    person = NewTarget(
+        name=known.name, first_name=known.first_name, last_name=known.last_name, title=known.title, role=known.role,
+        email=known.email, linkedin=known.linkedin, city=known.city, region=known.region, country=known.country,
+        timezones=known.timezones, timezone_source=known.timezone_source, persona=known.persona, tier=known.tier,
+        source=known.source, external_id=external, custom={**known.custom, **extra},
+    )  # fmt: skip
+    return msgspec.structs.replace(person, **changes)

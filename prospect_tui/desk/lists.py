@@ -1,0 +1,86 @@
+"""Lists, and reading out what the record holds."""
+
+from collections.abc import Iterator
+
+from slugify import slugify
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import UsageError
+from prospect_tui.model.lists import ListInfo
+from prospect_tui.model.people import Account, Target
+from prospect_tui.model.touches import FollowUp, Touch
+from prospect_tui.rules.text import clean
+from prospect_tui.store import Record
+
+from .find import Finder
+
+
+class ListDesk:
+    """What is on the lists, and what the record knows."""
+
+    def __init__(self, record: Record, clock: Clock, finder: Finder) -> None:
+        self._record = record
+        self._clock = clock
+        self._finder = finder
+
+    def all(self) -> list[ListInfo]:
+        """All lists with their counts."""
+        return self._record.places.lists()
+
+    def name(self, list_id: int) -> str:
+        """What a list is called."""
+        return self._record.places.name(list_id)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a list another name. Raises NotFound, UsageError."""
+        list_id, slug = self._finder.list_id(old), slugify(new)
+        if not slug:
+            raise UsageError(f"“{clean(new)}” is no name for a list.", "Give one with letters.")
+        taken = self._record.places.list_id(slug)
+        if taken not in (None, list_id):
+            raise UsageError(f"There is a list “{clean(new)}” already.", "Give another name.")
+        with self._record.transaction():
+            self._record.places.rename(list_id, clean(new), slug)
+
+    def remove(self, name: str) -> None:
+        """Remove a list; its targets, and what was promised to them, stay. Raises NotFound, UsageError while a block
+        runs on it."""
+        list_id = self._finder.list_id(name)
+        running = self._record.blocks.running()
+        if running is not None and running.plan.scope == list_id:
+            raise UsageError("A block is running on that list.", "End the block first.")
+        with self._record.transaction():
+            self._record.places.remove_list(list_id, self._clock.now())
+
+    def targets(self, list_name: str | None = None, status: str | None = None) -> Iterator[Target]:
+        """Targets in the order of their ids; those of a list, or of a status, if given. Raises NotFound."""
+        if list_name is None:
+            found = self._record.people.each()
+        else:
+            list_id = self._finder.list_id(list_name)
+            found = self._record.people.each("t.id IN (SELECT target FROM places WHERE list = ?)", (list_id,))
+        return (target for target in found if status is None or target.status == status)
+
+    def accounts(self) -> list[Account]:
+        """All accounts by name."""
+        return self._record.people.accounts()
+
+    def touches(self, target: str | None = None, block: int | None = None) -> list[Touch]:
+        """Touches, those taken back included; those of a target or a block, if given. Raises NotFound."""
+        if target is not None:
+            return self._record.touches.all("target = ?", (self._finder.target(target).id,))
+        if block is not None:
+            return self._record.touches.all("block = ?", (block,))
+        return self._record.touches.all()
+
+    def follow_ups(self, target: str | None = None, *, open_only: bool = False) -> list[FollowUp]:
+        """Follow-ups, closed ones included unless `open_only`; those of a target, if given. Raises NotFound."""
+        if target is not None:
+            found = self._record.touches.follow_ups("target = ?", (self._finder.target(target).id,))
+        else:
+            found = self._record.touches.follow_ups()
+        return [f for f in found if not open_only or f.status == "open"]
+
+    def target(self, number: int) -> Target | None:
+        """One target."""
+        return self._record.people.get(number)

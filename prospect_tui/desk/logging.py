@@ -1,0 +1,112 @@
+"""A touch made elsewhere: on another channel, on another phone, or before the app was open."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import UsageError
+from prospect_tui.model.outcomes import Outcome, Outcomes
+from prospect_tui.model.people import Target
+from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement, Touch
+from prospect_tui.model.words import Channel, FollowUpKind
+from prospect_tui.rules.followups import meeting
+from prospect_tui.rules.when import read_when
+from prospect_tui.store import Record
+
+from .find import Finder
+from .recording import Attempt, Recorder
+from .serving import zone_of
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """What the rep says of a touch made elsewhere; `at` RFC 3339 or as typed in the past, `callback` as typed."""
+
+    target: str
+    outcome: str
+    channel: Channel = Channel.CALL
+    number: str | None = None
+    note: str | None = None
+    at: datetime | None = None
+    callback: str | None = None
+    seconds: int | None = None
+    by: str | None = None
+
+
+class Logged(Struct, frozen=True, kw_only=True):
+    """What a touch left in the record, as `--json` prints it."""
+
+    touch: Touch
+    follow_up: FollowUp | None
+    replacement: Replacement | None
+
+
+class Logbook:
+    """Records touches outside a block."""
+
+    def __init__(self, record: Record, clock: Clock, outcomes: Outcomes, finder: Finder) -> None:
+        self._record = record
+        self._clock = clock
+        self._outcomes = outcomes
+        self._finder = finder
+        self._recorder = Recorder(record, clock)
+
+    def log(self, entry: Entry) -> Logged:
+        """Record a touch. Raises NotFound, Ambiguous, UsageError, StoreError; then nothing was stored."""
+        outcome = self._outcome(entry.outcome)
+        target = self._finder.target(entry.target)
+        at = entry.at or self._clock.now()
+        if at > self._clock.now():
+            raise UsageError("That touch lies in the future.", "Give the time at which it was made.")
+        attempt = Attempt(
+            target=target,
+            outcome=outcome,
+            at=at,
+            scope=0,
+            channel=entry.channel,
+            phone=self._number(entry, target),
+            seconds=entry.seconds,
+            note=entry.note,
+            by=entry.by,
+            follow_up=self._agreed(entry, outcome, target),
+        )
+        with self._record.transaction():
+            made = self._recorder.record(attempt)
+        touch = self._record.touches.get(made.touch)
+        if touch is None:
+            raise UsageError("That touch could not be read back.", "`prospect store verify` looks the record over.")
+        return Logged(touch=touch, follow_up=made.follow_up, replacement=made.replacement)
+
+    def _outcome(self, name: str) -> Outcome:
+        found = self._outcomes.named(name.strip().lower())
+        if found is None:
+            raise UsageError(
+                f"There is no outcome “{name[:40]}”.",
+                f"There is: {', '.join(row.name for row in self._outcomes.rows)}.",
+            )
+        return found
+
+    def _number(self, entry: Entry, target: Target) -> str | None:
+        """The number that was dialled: as said, else the one that a block would offer. Other channels have none."""
+        if entry.number is not None:
+            found = self._finder.numbers(entry.number)
+            if not found:
+                raise UsageError(f"“{entry.number[:30]}” is no number.", "Write it like +1 312 555 0142.")
+            return found[0]
+        if entry.channel is not Channel.CALL:
+            return None
+        usable = [p.e164 for p in target.phones if p.usable(self._clock.now())]
+        return usable[0] if usable else None
+
+    def _agreed(self, entry: Entry, outcome: Outcome, target: Target) -> NewFollowUp | None:
+        """The time that was agreed, for an outcome that asks for one."""
+        if entry.callback is None:
+            return None
+        if outcome.then is None or outcome.asks not in ("when", "meeting"):
+            raise UsageError(f"{outcome.name} makes no callback.", "Use callback or meeting.")
+        ours = self._clock.local_zone()
+        theirs = zone_of(target.zone, ours)
+        due = read_when(entry.callback, now=self._clock.now(), theirs=theirs, ours=ours)
+        if outcome.then.kind is FollowUpKind.MEETING:
+            return meeting(due, self._clock.now(), theirs, target.zone)
+        return NewFollowUp(kind=outcome.then.kind, due=due, zone=target.zone, promised=True)

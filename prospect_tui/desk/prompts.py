@@ -1,0 +1,136 @@
+"""What is typed after a key: the outcome is on disk already, with its default; here it is refined."""
+
+import re
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import ProspectError, UsageError
+from prospect_tui.model.people import NewTarget, Target
+from prospect_tui.model.touches import FollowUp, NewFollowUp
+from prospect_tui.model.words import DncKind, FollowUpKind, PhoneKind, Place
+from prospect_tui.rules.followups import meeting
+from prospect_tui.rules.phones import read_numbers
+from prospect_tui.rules.text import clean
+from prospect_tui.rules.when import read_when
+from prospect_tui.store import Record
+
+from .block import BlockDesk
+from .serving import zone_of
+from .views import Recorded
+
+_PRESETS = ("+1h", "+3h", "tomorrow 9am", "tomorrow 2pm", "+1w")
+
+
+class Prompts:
+    """The prompts of a block."""
+
+    def __init__(self, record: Record, clock: Clock, block: BlockDesk, region: str) -> None:
+        self._record = record
+        self._clock = clock
+        self._block = block
+        self._region = region
+
+    def presets(self) -> tuple[str, ...]:
+        """The times that a lone digit picks, from 1."""
+        return _PRESETS
+
+    def read_time(self, target: Target, text: str) -> NewFollowUp:
+        """What a typed time means, before it is taken. Raises UsageError."""
+        theirs = zone_of(target.zone, self._clock.local_zone())
+        now = self._clock.now()
+        words = text.strip()
+        if words.isdigit() and 1 <= int(words) <= len(_PRESETS):
+            words = _PRESETS[int(words) - 1]
+        due = read_when(words, now=now, theirs=theirs, ours=self._clock.local_zone())
+        return NewFollowUp(kind=FollowUpKind.CALLBACK, due=due, zone=target.zone, promised=True)
+
+    def when(self, recorded: Recorded, text: str) -> FollowUp | None:
+        """Take a typed time for the callback or the meeting just recorded. Raises UsageError."""
+        if recorded.follow_up is None or not text.strip():
+            return recorded.follow_up
+        new = self.read_time(recorded.target, text)
+        if recorded.follow_up.kind is FollowUpKind.MEETING:
+            zone = zone_of(recorded.target.zone, self._clock.local_zone())
+            new = meeting(new.due, self._clock.now(), zone, recorded.target.zone)
+        with self._record.transaction():
+            self._record.touches.reschedule(recorded.follow_up.id, new)
+            self._record.places.refresh([recorded.target.id], self._clock.now())
+        return self._record.touches.follow_up(recorded.follow_up.id)
+
+    def which(self, recorded: Recorded, digit: int) -> Recorded:
+        """Take the outcome of that digit in place of the default one of its letter. Raises UsageError."""
+        group = self._block.outcomes.in_group(recorded.outcome.group or "")
+        chosen = next((row for row in group if row.digit == digit), None)
+        if chosen is None:
+            raise UsageError("There is no such choice.", f"Type 1 to {len(group)}.")
+        if chosen.name == recorded.outcome.name:
+            return recorded
+        return self._block.correct(recorded.touch, chosen, unseen=True)
+
+    def widen(self, recorded: Recorded, digit: int) -> str:
+        """List the account (2) or the e-mail domain (3) as well, as the choices were shown; gives a word on what is
+        listed now. Raises UsageError."""
+        if not 1 <= digit <= len(recorded.choices):
+            raise UsageError("There is no such choice.", f"Type 1 to {len(recorded.choices)}.")
+        if digit == 1:
+            return "this person and their numbers are listed"
+        kind, value = self._wider(recorded.target, by_domain="@" in recorded.choices[digit - 1])
+        now = self._clock.now()
+        with self._record.transaction():
+            self._record.do_not_call.add(kind, value, now, touch=recorded.touch)
+            self._record.places.refresh(self._record.do_not_call.covered(kind, value), now)
+        self._block.look_again()
+        return f"{recorded.choices[digit - 1]} is listed"
+
+    def referral(self, recorded: Recorded, text: str) -> Target | None:
+        """Store who was named: `Name, number, title` in any order after the name, the chain kept. An empty text keeps
+        the outcome without a name. Raises UsageError where there is no name."""
+        if not text.strip():
+            return None
+        return self.refer(recorded.touch, recorded.target, text)
+
+    def late_referral(self, touch: int, text: str) -> Target:
+        """Add a referral to an outcome of this block, without a second touch. Raises UsageError."""
+        standing = self._record.touches.get(touch)
+        said_by = self._record.people.get(standing.target) if standing else None
+        if said_by is None:
+            raise ProspectError("That outcome is no longer there.")
+        return self.refer(touch, said_by, text)
+
+    def refer(self, touch: int, said_by: Target, text: str) -> Target:
+        """Make a target of the person who was named, on the lists of the one who named them. Raises UsageError."""
+        person = self._named(said_by, text)
+        now = self._clock.now()
+        with self._record.transaction():
+            account = self._record.people.account_of(said_by.id)
+            made = self._record.people.add(person, account, now, made_by=touch)
+            self._record.touches.refer(touch, said_by.id, made, now)
+            for number in self._record.places.of(said_by.id) or [0]:
+                self._record.places.put(number, made, Place.ACTIVE, now)
+        target = self._record.people.get(made)
+        if target is None:
+            raise ProspectError("That could not be stored.", "Try again.")
+        return target
+
+    def _named(self, said_by: Target, text: str) -> NewTarget:
+        parts = [part for part in (clean(p) for p in text.split(",")) if part]
+        phones, words = [], []
+        for part in parts:
+            found, _ = read_numbers(part, region=self._region, kind=PhoneKind.DIRECT)
+            if found and len(re.findall(r"\d", part)) >= 7:
+                phones += found
+            else:
+                words.append(part)
+        if not words or not re.search(r"[^\W\d]", words[0]):
+            raise UsageError("Who was named?", "Type a name, then a number: Maya Ortiz, 312 555 0144")
+        first, _, last = words[0].partition(" ")
+        return NewTarget(
+            name=words[0], first_name=first, last_name=last or None, title=words[1] if len(words) > 1 else None,
+            account=said_by.account, phones=tuple(phones), city=said_by.city, region=said_by.region,
+            country=said_by.country, timezones=said_by.timezones, timezone_source=said_by.timezone_source,
+            source="referral", tier="A",
+        )  # fmt: skip
+
+    def _wider(self, target: Target, *, by_domain: bool) -> tuple[DncKind, str]:
+        if by_domain:
+            return DncKind.DOMAIN, (target.email or "").lower().rpartition("@")[2]
+        return DncKind.ACCOUNT, str(self._record.people.account_of(target.id))

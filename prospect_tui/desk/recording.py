@@ -1,0 +1,214 @@
+"""What one outcome does to the record: the touch, and all that follows from it, in the transaction of the caller."""
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.outcomes import Outcome
+from prospect_tui.model.people import Target
+from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement
+from prospect_tui.model.words import Channel, DncKind, Flag, FollowUpKind, FollowUpStatus, PhoneState, Place
+from prospect_tui.rules.followups import follow_up, meeting
+from prospect_tui.rules.queue import Moment
+from prospect_tui.store import Record
+from prospect_tui.store.touches import NewTouch
+
+from .serving import still_good, zone_of
+
+NO_GOOD_NUMBER = "no good number left"
+# A call a quarter of an hour before the time still keeps the promise.
+PROMISE_GRACE = timedelta(minutes=15)
+
+
+class Attempt(Struct, frozen=True, kw_only=True):
+    """An outcome about to be recorded. `at` UTC; `scope` is the list that replacements come from; `follow_up` is a time
+    already agreed, in place of the outcome's default."""
+
+    target: Target
+    outcome: Outcome
+    at: datetime
+    scope: int
+    block: int | None = None
+    channel: Channel = Channel.CALL
+    phone: str | None = None
+    script: str | None = None
+    seconds: int | None = None
+    talk_seconds: int | None = None
+    note: str | None = None
+    by: str | None = None
+    follow_up: NewFollowUp | None = None
+    corrects: int | None = None
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """What an attempt left in the record. `next_number` is the one to try now, where a number turned out bad."""
+
+    touch: int
+    flags: Flag
+    follow_up: FollowUp | None = None
+    replacement: Replacement | None = None
+    retired: str | None = None
+    next_number: str | None = None
+
+
+class Recorder:
+    """Turns an outcome, which is data, into rows. Runs inside a transaction that the caller holds."""
+
+    def __init__(self, record: Record, clock: Clock) -> None:
+        self._record = record
+        self._clock = clock
+
+    def record(self, attempt: Attempt) -> Made:
+        """Store a touch and what follows from it. Raises StoreError."""
+        now = self._clock.now()
+        outcome, target = attempt.outcome, attempt.target
+        flags = outcome.counts_as
+        touch = self._record.touches.add(self._touch(attempt, flags))
+        self._close(attempt, touch, flags)
+        next_number = self._next_number(attempt, now)
+        retired = self._retire(attempt, touch, next_number, now)
+        covered = self._list_do_not_call(attempt, touch, now) if outcome.lists_do_not_call else []
+        self._record.places.refresh([target.id, *covered], now)
+        replacement = self._replace(attempt, touch, retired, now) if retired and outcome.replaces else None
+        made = None
+        if retired is None and next_number is None and not target.do_not_call:
+            made = self._schedule(attempt, touch, now)
+        if outcome.asks == "referral":
+            self._record.touches.refer(touch, target.id, None, now)
+        if made is not None:
+            self._record.places.refresh([target.id], now)
+        return Made(
+            touch=touch,
+            flags=flags,
+            follow_up=self._record.touches.follow_up(made) if made else None,
+            replacement=replacement,
+            retired=retired,
+            next_number=next_number,
+        )
+
+    def _touch(self, attempt: Attempt, flags: Flag) -> NewTouch:
+        target, outcome = attempt.target, attempt.outcome
+        state, until = outcome.number, None
+        if state is not None and outcome.quarantine_days is not None:
+            until = attempt.at + timedelta(days=outcome.quarantine_days)
+        if state is None and flags & Flag.CONNECT and flags & Flag.DIAL:
+            state = PhoneState.GOOD
+        rep = attempt.at.astimezone(self._clock.local_zone())
+        return NewTouch(
+            block=attempt.block,
+            target=target.id,
+            channel=attempt.channel,
+            outcome=outcome.name,
+            flags=flags,
+            at=attempt.at,
+            offset=rep.utcoffset() or timedelta(0),
+            zone=target.zone,
+            phone=attempt.phone,
+            script=attempt.script,
+            seconds=attempt.seconds,
+            talk_seconds=attempt.talk_seconds,
+            by=attempt.by,
+            note=attempt.note,
+            against_dnc=target.do_not_call,
+            number_state=state.value if state and attempt.phone else None,
+            number_until=until,
+            drew_from=self._draw(attempt),
+            corrects=attempt.corrects,
+        )
+
+    def _draw(self, attempt: Attempt) -> int | None:
+        """One who is called from the bench becomes active; gives the list that this happened on."""
+        places, target = self._record.places, attempt.target.id
+        for scope in (attempt.scope, *places.of(target)):
+            if scope and places.place(scope, target) is Place.BENCH:
+                places.move(scope, target, Place.ACTIVE)
+                return scope
+            if scope:
+                return None
+        return None
+
+    def _close(self, attempt: Attempt, touch: int, flags: Flag) -> None:
+        """Close the follow-ups that this touch answers. A promise stays until it is due, or until they have talked;
+        a meeting stays, and is brought up again the next business day or at its time."""
+        outcome = attempt.outcome
+        ends = outcome.retires is not None or outcome.lists_do_not_call
+        for open_one in self._record.touches.open_of(attempt.target.id):
+            if ends:
+                self._record.touches.close(open_one.id, touch, FollowUpStatus.CANCELLED)
+            elif open_one.kind is FollowUpKind.CALLBACK:
+                due = open_one.due is not None and open_one.due <= attempt.at + PROMISE_GRACE
+                if flags & Flag.CONNECT or (due and flags & Flag.DIAL):
+                    self._record.touches.close(open_one.id, touch, FollowUpStatus.DONE)
+            elif open_one.kind is FollowUpKind.MEETING:
+                self._carry_meeting(attempt, open_one, touch, flags)
+            else:
+                self._record.touches.close(open_one.id, touch, FollowUpStatus.DONE)
+
+    def _carry_meeting(self, attempt: Attempt, old: FollowUp, touch: int, flags: Flag) -> None:
+        self._record.touches.close(old.id, touch, FollowUpStatus.DONE)
+        over = old.due is not None and old.due <= attempt.at
+        if over or flags & Flag.MEETING:
+            return
+        zone = zone_of(old.zone, self._clock.local_zone())
+        anew = meeting(old.due, attempt.at, zone, old.zone)
+        self._record.touches.schedule(attempt.target.id, anew, touch, attempt.at)
+
+    def _next_number(self, attempt: Attempt, now: datetime) -> str | None:
+        """The number to try now, where the one dialled turned out bad."""
+        if attempt.outcome.number is None:
+            return None
+        good = [p.e164 for p in attempt.target.phones if p.e164 != attempt.phone and p.usable(now)]
+        return good[0] if good else None
+
+    def _retire(self, attempt: Attempt, touch: int, next_number: str | None, now: datetime) -> str | None:
+        """End the work on the person where the outcome, or the lack of numbers, says so; gives the reason."""
+        reason = attempt.outcome.retires
+        if reason is None and attempt.outcome.number is not None and next_number is None:
+            reason = NO_GOOD_NUMBER
+        if reason is None or attempt.target.status == "retired":
+            return None
+        self._record.touches.retire(attempt.target.id, touch, reason, now)
+        return reason
+
+    def _list_do_not_call(self, attempt: Attempt, touch: int, now: datetime) -> list[int]:
+        """List the person and all their numbers; gives everybody whom that covers."""
+        entries = [(DncKind.PERSON, str(attempt.target.id))]
+        entries += [(DncKind.NUMBER, phone.e164) for phone in attempt.target.phones]
+        covered = []
+        for kind, value in entries:
+            self._record.do_not_call.add(kind, value, now, touch=touch, words=attempt.note)
+            covered += self._record.do_not_call.covered(kind, value)
+        return covered
+
+    def _replace(self, attempt: Attempt, touch: int, reason: str, now: datetime) -> Replacement:
+        """Pull the one who takes the place from the bench, or note that one is owed."""
+        places, target = self._record.places, attempt.target.id
+        scope = attempt.scope or next(iter(places.of(target)), 0)
+        moment = Moment(now=now)
+        found = None
+        for other in self._record.queue.bench_like(scope, target):
+            if still_good(self._record, scope, other, moment):
+                found = other
+                break
+        if found is not None:
+            scope = scope or next(iter(places.of(found)), 0)
+            places.move(scope, found, Place.ACTIVE)
+        self._record.touches.replace(touch, scope, target, found, reason, now)
+        if found is not None:
+            places.refresh([found], now)
+        return Replacement(retired=target, replacement=found, reason=reason)
+
+    def _schedule(self, attempt: Attempt, touch: int, now: datetime) -> int | None:
+        """The next step: as agreed, else the outcome's default. A try is not planned beside a promise that stands."""
+        then = attempt.outcome.then
+        if attempt.follow_up is not None:
+            return self._record.touches.schedule(attempt.target.id, attempt.follow_up, touch, now)
+        if then is None:
+            return None
+        standing = {f.kind for f in self._record.touches.open_of(attempt.target.id)}
+        if then.kind is FollowUpKind.RETRY and standing & {FollowUpKind.CALLBACK, FollowUpKind.MEETING}:
+            return None
+        zone = zone_of(attempt.target.zone, self._clock.local_zone())
+        new = follow_up(then, attempt.at, zone, attempt.target.zone)
+        return self._record.touches.schedule(attempt.target.id, new, touch, now)

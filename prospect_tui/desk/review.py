@@ -1,0 +1,256 @@
+"""The figures: a block's, a time's, and the stats book kept in step with them."""
+
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from prospect_tui.model.blocks import Block, BlockHead, Goals, Group, Rates, Stats
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import NotFound, UsageError
+from prospect_tui.model.touches import FollowUp, Replacement, Touch
+from prospect_tui.model.words import FollowUpKind
+from prospect_tui.rules import metrics
+from prospect_tui.rules.pace import median_goal
+from prospect_tui.rules.timeline import Span, spans, state_of
+from prospect_tui.stats import StatsBook
+from prospect_tui.store import Record
+from prospect_tui.store.figures import Tally
+
+LAST_BLOCKS = 10
+
+
+class Promise(Struct, frozen=True, kw_only=True):
+    """A follow-up with the name of whom it is for."""
+
+    follow_up: FollowUp
+    name: str
+    account: str | None
+
+
+class NoAndWho(Struct, frozen=True, kw_only=True):
+    """One whose work ended, and who took the place; None is owed."""
+
+    retired: str
+    reason: str
+    replacement: str | None
+
+
+class Average(Struct, frozen=True, kw_only=True):
+    """The rep's own last blocks, to hold this one against: how many, and their means."""
+
+    blocks: int
+    dials: float
+    connects: float
+    conversations: float
+    meetings: float
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """All that a review shows of a block."""
+
+    block: Block
+    outcomes: tuple[tuple[str, int], ...]
+    along: tuple[Span, ...]
+    touches: tuple[Touch, ...]
+    promises: tuple[Promise, ...]
+    noes: tuple[NoAndWho, ...]
+    tomorrow: tuple[Promise, ...]
+    average: Average | None
+
+
+class Reviewer:
+    """Makes figures from the record, and keeps the stats book."""
+
+    def __init__(self, record: Record, book: StatsBook, clock: Clock) -> None:
+        self._record = record
+        self._book = book
+        self._clock = clock
+
+    def block(self, block_id: int) -> Block:
+        """A block with its figures. Raises NotFound."""
+        head = self._record.blocks.head(block_id)
+        if head is None:
+            raise NotFound(f"There is no block {block_id}.", "`prospect blocks` lists them.")
+        return self._block(head)
+
+    def blocks(self) -> list[Block]:
+        """All blocks, oldest first; the stats book is complete after it."""
+        self.complete_book()
+        return [self._block(head) for head in self._record.blocks.heads()]
+
+    def last(self) -> int:
+        """The id of the block that ended last. Raises NotFound."""
+        found = self._record.blocks.last_ended()
+        if found is None:
+            raise NotFound("No block has been finished yet.", "`prospect block` starts one.")
+        return found
+
+    def review(self, block_id: int) -> Review:
+        """The review of a block, whether it has ended or still runs. Raises NotFound."""
+        self.complete_book()
+        block = self.block(block_id)
+        touches = tuple(self._record.touches.of_block(block_id))
+        outcomes = self._record.figures.grouped("outcome", block=block_id)
+        made: dict[str, int] = {}
+        for touch in touches:
+            made[touch.outcome] = made.get(touch.outcome, 0) + 1
+        ordered = sorted(((name, made[name]) for name in outcomes if name), key=lambda pair: (-pair[1], pair[0]))
+        return Review(
+            block=block,
+            outcomes=tuple(ordered),
+            along=tuple(spans(self._record.blocks.events(block_id), block.ended or self._clock.now())),
+            touches=touches,
+            promises=tuple(self._promise(f) for f in block.follow_ups if f.kind in _PROMISED),
+            noes=tuple(self._no(r) for r in block.replacements),
+            tomorrow=self.due_tomorrow(),
+            average=self.average(before=block_id),
+        )
+
+    def stats(self, *, since: date | None = None, until: date | None = None, by: str | None = None) -> Stats:
+        """Figures of the rep's local days from `since` to `until`, all time unless told. Raises UsageError."""
+        if since and until and since > until:
+            raise UsageError("--since lies after --until.", "Turn them round.")
+        self.complete_book()
+        first, last = since.isoformat() if since else None, until.isoformat() if until else None
+        whole = self._record.figures.tally(since=first, until=last)
+        groups = self._record.figures.grouped(by, since=first, until=last) if by else {}
+        return Stats(
+            since=first,
+            until=last,
+            counts=whole.counts,
+            rates=_rates(whole),
+            groups=tuple(
+                Group(by=by or "", key=key, counts=tally.counts, rates=_rates(tally))
+                for key, tally in sorted(groups.items(), key=_by_key)
+            ),
+        )
+
+    def average(self, before: int | None = None) -> Average | None:
+        """The means of the last ten blocks in the stats book, None without any."""
+        last = self._book.last(LAST_BLOCKS, before)
+        if not last:
+            return None
+
+        def mean(name: str) -> float:
+            return sum(_count(document, name) for document in last) / len(last)
+
+        return Average(
+            blocks=len(last), dials=mean("dials"), connects=mean("connects"), conversations=mean("conversations"),
+            meetings=mean("meetings"),
+        )  # fmt: skip
+
+    def usual_goals(self) -> Goals:
+        """The medians of the last ten blocks, as goals; none where there are no blocks."""
+        last = self._book.last(LAST_BLOCKS)
+        return Goals(
+            conversations=median_goal([_count(d, "conversations") for d in last]),
+            meetings=median_goal([_count(d, "meetings") for d in last]),
+        )
+
+    def due_tomorrow(self) -> tuple[Promise, ...]:
+        """What is due by the end of the next day that has anything due, of the coming seven."""
+        zone = self._clock.local_zone()
+        today = self._clock.now().astimezone(zone).date()
+        for ahead in range(1, 8):
+            until = _start_of(today + timedelta(days=ahead + 1), zone)
+            found = self._record.touches.due_until(until)
+            if found:
+                return tuple(self._promise(f) for f in found)
+        return ()
+
+    def due_callbacks(self) -> tuple[Promise, ...]:
+        """The callbacks promised until the end of the rep's day, overdue ones included."""
+        zone = self._clock.local_zone()
+        until = _start_of(self._clock.now().astimezone(zone).date() + timedelta(days=1), zone)
+        found = self._record.touches.due_until(until, FollowUpKind.CALLBACK)
+        return tuple(self._promise(f) for f in found)
+
+    def remark(self, block_id: int, note: str | None, feeling: int | None) -> None:
+        """Keep the rep's note to self and how it felt (1 to 5), in the record and in the book."""
+        with self._record.transaction():
+            self._record.blocks.remark(block_id, note, feeling)
+        self.write(block_id)
+
+    def write(self, block_id: int) -> None:
+        """Write the document of a finished block anew."""
+        head = self._record.blocks.head(block_id)
+        if head is not None and head.ended is not None:
+            self._book.put([self.document(self._block(head))])
+
+    def complete_book(self) -> None:
+        """Write the documents that the book lacks; after a crash, or when the file was lost or damaged."""
+        known = self._book.known()
+        missing = [h for h in self._record.blocks.heads() if h.ended is not None and h.id not in known]
+        if missing:
+            self._book.put([self.document(self._block(head)) for head in missing])
+
+    def document(self, block: Block) -> dict[str, Any]:
+        """A block as the book and `--json` have it."""
+        made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(block))
+        return made
+
+    def _block(self, head: BlockHead) -> Block:
+        events = self._record.blocks.events(head.id)
+        active = state_of(events).active if head.ended else max(state_of(events).active, head.seen_active)
+        until = head.ended or (events[-1].at if events else head.started)
+        tally = self._record.figures.tally(block=head.id)
+        replacements = tuple(self._record.touches.replacements_of_block(head.id))
+        return Block(
+            id=head.id,
+            started=head.started,
+            ended=head.ended,
+            planned_minutes=head.plan.minutes,
+            active_seconds=round(active),
+            paused_seconds=max(0, round((until - head.started).total_seconds() - active)),
+            counts=tally.counts,
+            rates=_rates(tally),
+            goals=head.plan.goals,
+            replacements=replacements,
+            owed=sum(r.replacement is None for r in replacements),
+            follow_ups=tuple(self._record.touches.follow_ups_of_block(head.id)),
+            list=head.plan.list_name,
+            note=head.note,
+            feeling=head.feeling,
+        )
+
+    def _promise(self, follow_up: FollowUp) -> Promise:
+        target = self._record.people.get(follow_up.target)
+        return Promise(
+            follow_up=follow_up,
+            name=target.name if target else "",
+            account=target.account if target else None,
+        )
+
+    def _no(self, replacement: Replacement) -> NoAndWho:
+        gone = self._record.people.get(replacement.retired)
+        new = self._record.people.get(replacement.replacement) if replacement.replacement else None
+        return NoAndWho(
+            retired=gone.name if gone else "",
+            reason=replacement.reason,
+            replacement=new.name if new else None,
+        )
+
+
+_PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
+
+
+def _rates(tally: Tally) -> Rates:
+    return metrics.rates(tally.counts, tally.on_dials, tally.dialled, tally.reached)
+
+
+def _count(document: dict[str, Any], name: str) -> int:
+    counts = document.get("counts")
+    value = counts.get(name) if isinstance(counts, dict) else None
+    return value if isinstance(value, int) else 0
+
+
+def _by_key(pair: tuple[str | None, Tally]) -> tuple[bool, int, str]:
+    """Numbers by their value, words by the alphabet, what is unknown last."""
+    key = pair[0]
+    return key is None, int(key) if key and key.isdigit() else 0, key or ""
+
+
+def _start_of(day: date, zone: tzinfo) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=zone)

@@ -1,0 +1,126 @@
+"""What the desk hands to a screen or a command: what changed, ready to be shown."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from prospect_tui.model.blocks import BlockPlan, Counts
+from prospect_tui.model.outcomes import Outcome
+from prospect_tui.model.people import Phone, Target
+from prospect_tui.model.playbook import Persona, Rendered, Script
+from prospect_tui.model.queue import Offer
+from prospect_tui.model.touches import FollowUp, Replacement, Touch
+from prospect_tui.rules.pace import Pace
+
+
+class Colleague(Struct, frozen=True, kw_only=True):
+    """Somebody else at the target's account."""
+
+    id: int
+    name: str
+    title: str | None
+    last_touch: datetime | None
+    retired: bool
+
+
+class ScriptPage(Struct, frozen=True, kw_only=True):
+    """A script filled in, and which of how many it is (from 1)."""
+
+    script: Script
+    rendered: Rendered
+    number: int
+    of: int
+    seconds: int
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """The target on screen. `local` is the prospect's time now, with its zone, None where the zone is unknown;
+    `attempt` counts this call (1 for the first)."""
+
+    target: Target
+    offer: Offer
+    phone: Phone | None
+    phones: tuple[Phone, ...]
+    local: datetime | None
+    attempt: int
+    touches: tuple[Touch, ...]
+    note: str | None
+    colleagues: tuple[Colleague, ...]
+    referrer: str | None
+    persona: Persona | None
+    dialled_at: datetime | None = None
+
+
+class TimeLeft(Struct, frozen=True, kw_only=True):
+    """A block's clock, in seconds. `left` is negative once time is up; `slept` is the sleep just found."""
+
+    active: float
+    planned: int
+    paused: bool
+    slept: float | None = None
+
+    @property
+    def left(self) -> float:
+        """Seconds to go."""
+        return self.planned - self.active
+
+    @property
+    def up(self) -> bool:
+        """Whether the time is up."""
+        return self.left <= 0
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """How the block stands: its counts, and the pace of each goal."""
+
+    counts: Counts
+    conversations: Pace | None
+    meetings: Pace | None
+    dials: Pace | None
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """An outcome that is on disk. `asks` names the prompt to open, `choices` what it offers by digit; `next_number`
+    is the one that the same target is now tried at; `retired` is why the work on them ended."""
+
+    touch: int
+    outcome: Outcome
+    target: Target
+    follow_up: FollowUp | None
+    replacement: Replacement | None
+    replacement_name: str | None
+    asks: str | None
+    choices: tuple[str, ...] = ()
+    next_number: str | None = None
+    retired: str | None = None
+
+    @property
+    def owed(self) -> bool:
+        """Whether a replacement is due and the bench had none."""
+        return self.replacement is not None and self.replacement.replacement is None
+
+
+class Undone(Struct, frozen=True, kw_only=True):
+    """An outcome taken back; its target is on screen again."""
+
+    outcome: str
+    target: Target
+
+
+class Nobody(Struct, frozen=True, kw_only=True):
+    """Why nobody is on screen, and what to do."""
+
+    why: str
+    fix: str
+
+
+class Running(Struct, frozen=True, kw_only=True):
+    """A block that was not ended, as it stands."""
+
+    id: int
+    plan: BlockPlan
+    started: datetime
+    last_seen: datetime
+    active: float
+    recorded: int
+    current: str | None

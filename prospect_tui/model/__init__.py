@@ -1,0 +1,1 @@
+"""Plain records and their vocabulary. Imports nothing of ours."""

@@ -1,0 +1,136 @@
+"""A block is a list of events; all that is shown of it is computed from them."""
+
+from datetime import datetime
+
+from msgspec import Struct, field
+
+from .touches import FollowUp, Replacement
+from .words import EventKind, Kare
+
+
+class Goals(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the rep wants of a block. None: no goal."""
+
+    conversations: int | None = None
+    meetings: int | None = None
+    dials: int | None = None
+
+
+class BlockPlan(Struct, frozen=True, kw_only=True):
+    """What a block is started with. `scope` is a list's id, 0 for everyone."""
+
+    scope: int
+    list_name: str
+    minutes: int
+    active: int = 50
+    persona: str | None = None
+    kare: tuple[Kare, ...] = ()
+    goals: Goals = Goals()
+
+
+class BlockEvent(Struct, frozen=True, kw_only=True):
+    """Something that happened in a block. `at` UTC; `active` seconds of the block's own clock at that moment."""
+
+    id: int
+    kind: EventKind
+    at: datetime
+    active: float
+    target: int | None = None
+    touch: int | None = None
+    detail: str | None = None
+
+
+class BlockHead(Struct, frozen=True, kw_only=True):
+    """A block without its events. `seen` and `seen_active` are its last sign of life."""
+
+    id: int
+    plan: BlockPlan
+    started: datetime
+    ended: datetime | None
+    active_seconds: float = 0.0
+    note: str | None = None
+    feeling: int | None = None
+    seen: datetime | None = None
+    seen_active: float = 0.0
+
+
+class Counts(Struct, kw_only=True):
+    """Leading indicators, counted from the flags of touches that stand."""
+
+    dials: int = 0
+    answers: int = 0
+    connects: int = 0
+    conversations: int = 0
+    positive: int = 0
+    meetings: int = 0
+    voicemails: int = 0
+    callbacks_promised: int = 0
+    callbacks_made: int = 0
+    calls_received: int = 0
+    referrals: int = 0
+    nos: int = 0
+    do_not_call: int = 0
+    replacements: int = 0
+    owed: int = 0
+
+
+class Rate(Struct, frozen=True, kw_only=True):
+    """A share with its Wilson interval at 95 %; None where the denominator is 0."""
+
+    value: float | None
+    numerator: int
+    denominator: int
+    low: float | None
+    high: float | None
+
+
+class Rates(Struct, frozen=True, kw_only=True):
+    """The rates that every report prints, with the same denominators everywhere."""
+
+    answer_rate: Rate
+    connect_rate: Rate
+    conversation_rate: Rate
+    positive_rate: Rate
+    dial_to_meeting: Rate
+    conversation_to_meeting: Rate
+    reach_rate: Rate
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A block as `--json` and the stats book have it. Times UTC; seconds on the block's own clock."""
+
+    id: int
+    started: datetime
+    ended: datetime | None
+    planned_minutes: int
+    active_seconds: int
+    paused_seconds: int
+    counts: Counts
+    rates: Rates
+    goals: Goals
+    replacements: tuple[Replacement, ...] = ()
+    owed: int = 0
+    follow_ups: tuple[FollowUp, ...] = ()
+    list: str | None = None
+    note: str | None = None
+    feeling: int | None = None
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """Figures for one key of a grouping."""
+
+    by: str
+    key: str | None
+    counts: Counts
+    rates: Rates
+
+
+class Stats(Struct, frozen=True, kw_only=True):
+    """Figures over a time, as `--json` prints them; `since` and `until` are the rep's local days."""
+
+    since: str | None
+    until: str | None
+    filters: dict[str, str] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
+    rates: Rates | None = None
+    groups: tuple[Group, ...] = ()

@@ -1,0 +1,68 @@
+"""The playbooks that come with the package, and the copy of one that a rep starts from."""
+
+import os
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from prospect_tui.model.errors import ProspectError
+
+
+def builtin_folder() -> Path:
+    """The fallback scripts; put it last among the folders of `load_playbook`."""
+    return _data() / "playbook"
+
+
+def sample_folder() -> Path:
+    """The sample: `list.csv`, `me.toml` and `playbook/`."""
+    return _data() / "sample"
+
+
+def init_playbook(folder: Path) -> list[Path]:
+    """Copies the sample playbook into a folder, made if need be, for its owner alone to read.
+
+    Returns the files written; what is there already stays as it is. Raises ProspectError if a file or folder
+    can't be made.
+    """
+    source = sample_folder() / "playbook"
+    written: list[Path] = []
+    try:
+        for file in _below(source):
+            target = folder / file.relative_to(source)
+            _make_private(target.parent)
+            if _write_new(target, file.read_bytes()):
+                written.append(target)
+    except OSError as error:
+        what = f"{error.filename or folder} can't be written: {error.strerror}."
+        raise ProspectError(what, "Choose another folder.") from error
+    return written
+
+
+def _data() -> Path:
+    return Path(str(files("prospect_tui"))) / "data"
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    return (file for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def _make_private(folder: Path) -> None:
+    """Makes the folder and those above it that are missing; `mkdir(parents=True)` would leave those open."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _write_new(file: Path, data: bytes) -> bool:
+    """Writes a file that isn't there yet; half a file is not left behind."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,60 @@
+"""When the next step falls due."""
+
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from prospect_tui.model.outcomes import Then
+from prospect_tui.model.touches import NewFollowUp
+from prospect_tui.model.words import FollowUpKind
+
+from .days import another_band, business_days_after, edge_of_day, local
+
+_MID_MORNING = time(10, 0)
+_REMINDER = time(9, 0)
+
+
+def follow_up(then: Then, at: datetime, zone: tzinfo, zone_name: str | None) -> NewFollowUp:
+    """The follow-up that an outcome at `at` (UTC) makes by default, reckoned on the prospect's clock."""
+    if then.undated:
+        return meeting(None, at, zone, zone_name)
+    return NewFollowUp(
+        kind=then.kind,
+        due=due(then, at, zone),
+        zone=zone_name,
+        promised=then.kind is FollowUpKind.CALLBACK,
+    )
+
+
+def due(then: Then, at: datetime, zone: tzinfo) -> datetime:
+    """The moment (UTC) that a rule gives, from a touch at `at` (UTC), on the clock of `zone`."""
+    if then.minutes is not None:
+        return (at + timedelta(minutes=then.minutes)).astimezone(UTC)
+    there = at.astimezone(zone)
+    if then.days is not None:
+        day = business_days_after(there.date() + timedelta(days=then.days), 0)
+    else:
+        day = business_days_after(there.date(), then.business_days or 1)
+    return local(day, _time_of(then.band, there), zone)
+
+
+def meeting(due_at: datetime | None, now: datetime, zone: tzinfo, zone_name: str | None) -> NewFollowUp:
+    """A meeting, brought up at nine on the business day before it to be confirmed, if that is still to come; one
+    without a date is brought up on the next business day, to be dated."""
+    if due_at is None:
+        tomorrow = business_days_after(now.astimezone(zone).date(), 1)
+        return NewFollowUp(kind=FollowUpKind.MEETING, due=None, zone=zone_name, remind=local(tomorrow, _REMINDER, zone))
+    day = due_at.astimezone(zone).date() - timedelta(days=1)
+    while business_days_after(day, 0) != day:
+        day -= timedelta(days=1)
+    remind = local(day, _REMINDER, zone)
+    return NewFollowUp(kind=FollowUpKind.MEETING, due=due_at, zone=zone_name, remind=remind if remind > now else None)
+
+
+def _time_of(band: str | None, there: datetime) -> time:
+    now = there.time().replace(second=0, microsecond=0)
+    if band == "same":
+        return now
+    if band == "another":
+        return another_band(now)
+    if band == "edges":
+        return edge_of_day(now)
+    return _MID_MORNING

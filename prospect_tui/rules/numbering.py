@@ -1,0 +1,163 @@
+"""The one place that asks phonenumbers what a text means as a number.
+
+phonenumbers is imported late: nothing needs it before the first screen.
+"""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+_NORTH_AMERICA = 1  # the calling code of the US, Canada and most of the Caribbean
+_VANITY = re.compile(r"[+\d(][\d\s().-]*(?:[A-Z][A-Z\d\s.-]*|[A-Za-z\d.-]+)")
+_TRUNK_ABROAD = re.compile(r"00\s?[1-9]")
+_LETTER = re.compile(r"[^\W\d_]")
+_NATIONAL = re.compile(r"\D+")
+
+
+class NotANumber(Exception):
+    """A text is no number that can be dialled; the message says why, in words that follow "is" or "has"."""
+
+
+class Reading(NamedTuple):
+    """A number that was read: E.164 with its plus sign, and the digits of its extension."""
+
+    e164: str
+    extension: str | None = None
+
+
+def parse(text: str, region: str | None) -> Reading:
+    """The number that all of `text` is, with national ones read as in `region` (ISO 3166, two letters).
+
+    Raises NotANumber. Numbers of the right length pass even when nobody has been given them: new ranges come
+    faster than tables do.
+    """
+    import phonenumbers
+
+    if _LETTER.search(text) and not _VANITY.fullmatch(text):
+        raise NotANumber("no number")
+    try:
+        number = phonenumbers.parse(_with_plus(text, region), region)
+    except phonenumbers.NumberParseException as error:
+        raise NotANumber(_why_not(error.error_type, text)) from None
+    _check(number)
+    if _LETTER.search(text) and not _may_have_letters(number):
+        raise NotANumber("no number")
+    return _reading(number)
+
+
+def is_assigned(text: str, region: str | None) -> bool:
+    """Whether all of `text` is one number from a range that is in use."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(text, region))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def find_within(text: str, region: str | None) -> tuple[list[Reading], str]:
+    """The numbers that stand among other words in `text`, in their order, and the text that is left."""
+    import phonenumbers
+
+    found: list[Reading] = []
+    rest = text
+    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE):
+        try:
+            _check(match.number)
+        except NotANumber:
+            continue
+        found.append(_reading(match.number))
+        rest = rest.replace(match.raw_string, " ", 1)
+    return found, rest
+
+
+def grouped(e164: str, home_region: str) -> str:
+    """`e164` in groups divided by spaces: national in `home_region`'s numbering plan, else with its country
+    code. What is no number comes back as it is."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    if number.country_code == phonenumbers.country_code_for_region(home_region):
+        national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+        return _NATIONAL.sub(" ", national).strip()
+    abroad = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return "+" + _NATIONAL.sub(" ", abroad).strip()
+
+
+def _reading(number: "PhoneNumber") -> Reading:
+    import phonenumbers
+
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Reading(e164, number.extension or None)
+
+
+def _with_plus(text: str, region: str | None) -> str:
+    """Turn a leading 00 into a plus sign where no number can start so; elsewhere phonenumbers knows."""
+    if not _TRUNK_ABROAD.match(text):
+        return text
+    import phonenumbers
+
+    plan = phonenumbers.country_code_for_region(region) if region else _NORTH_AMERICA
+    return "+" + text[2:] if plan == _NORTH_AMERICA else text
+
+
+def _may_have_letters(number: "PhoneNumber") -> bool:
+    """Whether `number` is of a sort that is advertised with letters, and not words taken for digits."""
+    from phonenumbers import PhoneNumberType, is_valid_number, number_type
+
+    if not is_valid_number(number):
+        return False
+    advertised = (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
+    return number.country_code == _NORTH_AMERICA or number_type(number) in advertised
+
+
+def _check(number: "PhoneNumber") -> None:
+    """Raise NotANumber unless `number` has a length that its country dials, and could be somebody's."""
+    from phonenumbers import ValidationResult, is_possible_number_with_reason
+
+    result = is_possible_number_with_reason(number)
+    if result != ValidationResult.IS_POSSIBLE:
+        raise NotANumber(_why_impossible(result, number))
+    if number.country_code == _NORTH_AMERICA:
+        _check_north_american(str(number.national_number))
+
+
+def _check_north_american(digits: str) -> None:
+    """The plan's own law: neither the area code nor what follows it starts with 0 or 1."""
+    if digits[0] in "01":
+        raise NotANumber("no number: no area code starts with 0 or 1")
+    if len(set(digits)) == 1:
+        raise NotANumber("a placeholder: all its digits are the same")
+    if digits[3] in "01":
+        raise NotANumber("no number: what follows an area code never starts with 0 or 1")
+
+
+def _why_impossible(result: int, number: "PhoneNumber") -> str:
+    from phonenumbers import ValidationResult, national_significant_number
+
+    digits = len(national_significant_number(number))
+    after = f"{digits} digits after +{number.country_code}"
+    words = {
+        ValidationResult.IS_POSSIBLE_LOCAL_ONLY: f"a local number: its area code is missing ({after})",
+        ValidationResult.INVALID_COUNTRY_CODE: "not from any known country",
+        ValidationResult.TOO_SHORT: f"too short ({after})",
+        ValidationResult.TOO_LONG: f"too long ({after})",
+    }
+    return words.get(result, f"of a length that no number there has ({after})")
+
+
+def _why_not(error_type: int, text: str) -> str:
+    from phonenumbers import NumberParseException
+
+    if error_type == NumberParseException.INVALID_COUNTRY_CODE:
+        return "not from any known country"
+    if error_type in (NumberParseException.TOO_SHORT_NSN, NumberParseException.TOO_SHORT_AFTER_IDD):
+        return "too short"
+    if error_type == NumberParseException.TOO_LONG:
+        return "too long"
+    return "too short" if any(c.isdigit() for c in text) else "no number"

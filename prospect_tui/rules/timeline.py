@@ -1,0 +1,128 @@
+"""A block computed from its events."""
+
+from datetime import datetime
+
+from msgspec import Struct, field
+
+from prospect_tui.model.blocks import BlockEvent
+from prospect_tui.model.words import EventKind
+
+
+class BlockState(Struct, kw_only=True):
+    """Where a block stands after some of its events. `recorded` are the touches that stand, the last one last."""
+
+    current: int | None = None
+    reason: str | None = None
+    number: str | None = None
+    dialled_at: datetime | None = None
+    paused: bool = False
+    ended: bool = False
+    active: float = 0.0
+    skipped: list[int] = field(default_factory=list)
+    recorded: list[int] = field(default_factory=list)
+    touched: dict[int, int] = field(default_factory=dict)
+
+
+def fold(state: BlockState, event: BlockEvent) -> BlockState:
+    """Let one event change the state, in place; gives the state."""
+    state.active = max(state.active, event.active)
+    _STEPS[event.kind](state, event)
+    return state
+
+
+def state_of(events: list[BlockEvent]) -> BlockState:
+    """The state after all of these events."""
+    state = BlockState()
+    for event in events:
+        fold(state, event)
+    return state
+
+
+def _started(state: BlockState, event: BlockEvent) -> None:
+    state.paused = False
+
+
+def _served(state: BlockState, event: BlockEvent) -> None:
+    state.current, state.reason, state.number, state.dialled_at = event.target, event.detail, None, None
+    if event.target in state.skipped:
+        state.skipped.remove(event.target)
+
+
+def _dialled(state: BlockState, event: BlockEvent) -> None:
+    state.dialled_at = event.at
+
+
+def _number(state: BlockState, event: BlockEvent) -> None:
+    state.number, state.dialled_at = event.detail, None
+
+
+def _recorded(state: BlockState, event: BlockEvent) -> None:
+    state.dialled_at = None
+    if event.touch is not None and event.target is not None:
+        state.recorded.append(event.touch)
+        state.touched[event.touch] = event.target
+
+
+def _undone(state: BlockState, event: BlockEvent) -> None:
+    state.dialled_at = None
+    if event.touch in state.recorded:
+        state.recorded.remove(event.touch)
+        state.touched.pop(event.touch, None)
+
+
+def _skipped(state: BlockState, event: BlockEvent) -> None:
+    if event.target is not None and event.target not in state.skipped:
+        state.skipped.append(event.target)
+
+
+def _paused(state: BlockState, event: BlockEvent) -> None:
+    state.paused = True
+
+
+def _resumed(state: BlockState, event: BlockEvent) -> None:
+    state.paused = False
+
+
+def _ended(state: BlockState, event: BlockEvent) -> None:
+    state.ended, state.current = True, None
+
+
+_STEPS = {
+    EventKind.STARTED: _started,
+    EventKind.SERVED: _served,
+    EventKind.DIALLED: _dialled,
+    EventKind.NUMBER: _number,
+    EventKind.RECORDED: _recorded,
+    EventKind.UNDONE: _undone,
+    EventKind.SKIPPED: _skipped,
+    EventKind.PAUSED: _paused,
+    EventKind.RESUMED: _resumed,
+    EventKind.ENDED: _ended,
+}
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """A stretch of a block on the wall's clock: working or paused (with the word why)."""
+
+    start: datetime
+    end: datetime
+    paused: bool
+    why: str | None = None
+
+
+def spans(events: list[BlockEvent], until: datetime) -> list[Span]:
+    """The block along time, from its start to its end or `until`, work and pauses by turns."""
+    made: list[Span] = []
+    start, paused, why = None, False, None
+    for event in events:
+        if event.kind is EventKind.STARTED:
+            start = event.at
+        elif start is not None and event.kind in (EventKind.PAUSED, EventKind.RESUMED, EventKind.ENDED):
+            if event.at > start:
+                made.append(Span(start=start, end=event.at, paused=paused, why=why))
+            start = None if event.kind is EventKind.ENDED else event.at
+            paused = event.kind is EventKind.PAUSED
+            why = event.detail if paused else None
+    if start is not None and until > start:
+        made.append(Span(start=start, end=until, paused=paused, why=why))
+    return made

@@ -1,0 +1,66 @@
+"""The rep's own settings: `config.toml`, and what the app writes beside it."""
+
+import json
+import os
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from prospect_tui.model.playbook import Sender
+
+from .files import SettingProblem, read_toml
+from .home import PRIVATE_FILE
+
+
+class Config(Struct, kw_only=True, forbid_unknown_fields=True):
+    """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
+    what a block starts with."""
+
+    region: str = "US"
+    minutes: int = 25
+    active: int = 50
+    theme: str = ""
+    words_a_minute: int = 150
+
+
+def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:
+    """The settings in force, and what is wrong with the files; where one is wrong its defaults serve."""
+    made, problems = Config(), []
+    path = config / "config.toml"
+    if path.exists():
+        read = read_toml(path, Config)
+        if isinstance(read, SettingProblem):
+            problems.append(read)
+        else:
+            made = read
+    made.theme = os.environ.get("PROSPECT_THEME") or _remembered_theme(config) or made.theme
+    return made, problems
+
+
+def save_sender(config: Path, sender: Sender) -> None:
+    """Write `me.toml`, who speaks in the scripts, readable by its owner only."""
+    # A JSON string is a TOML basic string, but for DEL, which `clean` has taken out.
+    known = {key: value for key, value in asdict(sender).items() if value}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in known.items()]
+    write_private(config / "me.toml", "".join(lines).encode())
+
+
+def save_theme(config: Path, theme: str) -> None:
+    """Remember the theme that was last chosen."""
+    write_private(config / "theme", theme.encode())
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a small file whole, readable by its owner only: beside, then in its place."""
+    beside = path.with_name(path.name + ".new")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+        file.write(content)
+    beside.replace(path)
+
+
+def _remembered_theme(config: Path) -> str:
+    try:
+        return (config / "theme").read_text().strip()
+    except OSError:
+        return ""

@@ -1,0 +1,54 @@
+"""TOML files, read and checked; what is wrong is named by file, and line (syntax) or key path (a value)."""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+TOO_LARGE = 1 << 20
+
+
+class SettingProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong in a settings file, and where."""
+
+    file: str
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        where = f", {self.where}" if self.where else ""
+        return f"{self.file}{where}: {self.problem}"
+
+
+def read_toml(path: Path, into: type[T]) -> T | SettingProblem:
+    """A TOML file as a struct, or what is wrong with it."""
+    try:
+        if path.stat().st_size > TOO_LARGE:
+            return SettingProblem(file=path.name, where="", problem="larger than 1 MiB")
+        text = path.read_bytes().decode()
+        return checked(path.name, tomllib.loads(text), into)
+    except tomllib.TOMLDecodeError as error:
+        problem, _, where = str(error).partition(" (at ")
+        return SettingProblem(file=path.name, where=where.rstrip(")"), problem=problem)
+    except UnicodeDecodeError as error:
+        return SettingProblem(file=path.name, where=f"byte {error.start}", problem="not UTF-8")
+    except OSError as error:
+        return SettingProblem(file=path.name, where="", problem=error.strerror or "can't be read")
+
+
+def checked(name: str, data: Any, into: type[T]) -> T | SettingProblem:
+    """Data as a struct, or what is wrong with it by key path."""
+    try:
+        return msgspec.convert(data, into)
+    except msgspec.ValidationError as error:
+        problem, _, where = str(error).partition(" - at ")
+        return SettingProblem(file=name, where=where.strip("`"), problem=problem)
+
+
+def packaged(*parts: str) -> bytes:
+    """A data file of the package."""
+    return files("prospect_tui").joinpath("data", *parts).read_bytes()

@@ -1,0 +1,84 @@
+"""The outcomes in force: the built-in ones, with the user's own file over them."""
+
+import tomllib
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from prospect_tui.model.outcomes import Outcome, Outcomes
+from prospect_tui.model.words import Flag
+
+from .files import SettingProblem, checked, packaged, read_toml
+
+TAKEN = frozenset("eousphajif?q/")
+"""Letters that a block uses for something else."""
+
+ASKS = frozenset({"when", "meeting", "referral", "wider", "which"})
+BANDS = frozenset({"same", "another", "edges"})
+TONES = frozenset({"plain", "good", "ends"})
+
+
+class _File(Struct, forbid_unknown_fields=True):
+    outcome: list[Outcome] = field(default_factory=list)
+
+
+def built_in() -> Outcomes:
+    """The outcomes that ship."""
+    made = checked("outcomes.toml", tomllib.loads(packaged("outcomes.toml").decode()), _File)
+    if isinstance(made, SettingProblem):
+        raise ValueError(str(made))
+    return Outcomes(rows=tuple(made.outcome))
+
+
+def load_outcomes(config: Path) -> tuple[Outcomes, list[SettingProblem]]:
+    """The outcomes in force, and what is wrong with the user's file; a file with anything wrong is left aside whole
+    and the built-in outcomes serve."""
+    ours = built_in()
+    path = config / "outcomes.toml"
+    if not path.exists():
+        return ours, []
+    theirs = read_toml(path, _File)
+    if isinstance(theirs, SettingProblem):
+        return ours, [theirs]
+    merged = _merge(ours, theirs.outcome)
+    problems = _problems(path.name, theirs.outcome, merged)
+    return (ours, problems) if problems else (merged, [])
+
+
+def _merge(ours: Outcomes, theirs: list[Outcome]) -> Outcomes:
+    """Rows of the same name are replaced where they stand, the others come last."""
+    by_name = {row.name: row for row in theirs}
+    kept = [by_name.pop(row.name, row) for row in ours.rows]
+    return Outcomes(rows=(*kept, *by_name.values()))
+
+
+def _problems(file: str, theirs: list[Outcome], merged: Outcomes) -> list[SettingProblem]:
+    found = []
+    for number, row in enumerate(theirs):
+        for key, problem in _wrong(row, merged):
+            found.append(SettingProblem(file=file, where=f"$.outcome[{number}].{key}", problem=problem))
+    return found
+
+
+def _wrong(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
+    wrong = []
+    try:
+        Flag.read(row.flags)
+    except KeyError as error:
+        wrong.append(("flags", f"there is no flag {error}"))
+    if row.key is not None:
+        others = [r.name for r in merged.rows if r.key == row.key and r.name != row.name]
+        if len(row.key) != 1 or not row.key.islower():
+            wrong.append(("key", "must be one lower-case letter"))
+        elif row.key in TAKEN:
+            wrong.append(("key", f"{row.key} is taken in a block"))
+        elif others:
+            wrong.append(("key", f"{row.key} is also the key of {others[0]}"))
+    for key, value, allowed in (("asks", row.asks, ASKS), ("tone", row.tone, TONES)):
+        if value is not None and value not in allowed:
+            wrong.append((key, f"must be one of {', '.join(sorted(allowed))}"))
+    if row.then and row.then.band is not None and row.then.band not in BANDS:
+        wrong.append(("then.band", f"must be one of {', '.join(sorted(BANDS))}"))
+    if row.asks in ("when", "meeting") and row.then is None:
+        wrong.append(("then", "what asks for a time needs a follow-up as its default"))
+    return wrong

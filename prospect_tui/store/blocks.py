@@ -1,0 +1,116 @@
+"""Blocks and their events."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from prospect_tui.model.blocks import BlockEvent, BlockHead, BlockPlan, Goals
+from prospect_tui.model.words import EventKind, Kare
+
+from .connection import Connection
+from .values import json_text, moment, moment_or_none, stamp, stamp_or_none
+
+_HEAD = (
+    "id, list, list_name, planned_minutes, active_wanted, persona, kare, goals, started, ended, active_seconds, note,"
+    " feeling, seen, seen_active"
+)
+_kare = msgspec.json.Decoder(tuple[Kare, ...])
+_goals = msgspec.json.Decoder(Goals)
+
+
+class Blocks:
+    """The blocks of the record."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def start(self, plan: BlockPlan, now: datetime) -> int:
+        """Store a new block; gives its id."""
+        return self._db.write(
+            "INSERT INTO blocks (list, list_name, planned_minutes, active_wanted, persona, kare, goals, started)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            (
+                plan.scope, plan.list_name, plan.minutes, plan.active, plan.persona, json_text(plan.kare),
+                json_text(plan.goals), stamp(now),
+            ),
+        )  # fmt: skip
+
+    def add_event(
+        self, block: int, kind: EventKind, at: datetime, active: float, target: int | None = None,
+        touch: int | None = None, detail: str | None = None,
+    ) -> BlockEvent:  # fmt: skip
+        """Store an event; gives it back with its id. `active` seconds of the block's own clock."""
+        made = self._db.write(
+            "INSERT INTO block_events (block, kind, at, active, target, touch, detail) VALUES (?,?,?,?,?,?,?)",
+            (block, kind.value, stamp(at), active, target, touch, detail),
+        )
+        whole = moment(stamp(at))
+        return BlockEvent(id=made, kind=kind, at=whole, active=active, target=target, touch=touch, detail=detail)
+
+    def end(self, block: int, now: datetime, active: float) -> None:
+        """Mark a block as ended."""
+        self._db.write(
+            "UPDATE blocks SET ended = ?, active_seconds = ? WHERE id = ? AND ended IS NULL",
+            (stamp(now), active, block),
+        )
+
+    def remark(self, block: int, note: str | None, feeling: int | None) -> None:
+        """Keep the rep's note to self, and how it felt (1 to 5)."""
+        self._db.write("UPDATE blocks SET note = ?, feeling = ? WHERE id = ?", (note, feeling, block))
+
+    def seen(self, block: int, now: datetime, active: float) -> None:
+        """A sign of life, so that after a kill the clock goes on where it stood."""
+        self._db.write("UPDATE blocks SET seen = ?, seen_active = ? WHERE id = ?", (stamp(now), active, block))
+
+    def head(self, block: int) -> BlockHead | None:
+        """A block without its events."""
+        row = self._db.row(f"SELECT {_HEAD} FROM blocks WHERE id = ?", (block,))
+        return _read(row) if row else None
+
+    def heads(self) -> list[BlockHead]:
+        """All blocks, oldest first."""
+        return [_read(row) for row in self._db.rows(f"SELECT {_HEAD} FROM blocks ORDER BY id")]
+
+    def running(self) -> BlockHead | None:
+        """The block that has not been ended, the newest if there are several."""
+        row = self._db.row(f"SELECT {_HEAD} FROM blocks WHERE ended IS NULL ORDER BY id DESC LIMIT 1")
+        return _read(row) if row else None
+
+    def last_ended(self) -> int | None:
+        """The id of the block that ended last."""
+        found: int | None = self._db.value("SELECT max(id) FROM blocks WHERE ended IS NOT NULL")
+        return found
+
+    def events(self, block: int) -> list[BlockEvent]:
+        """The events of a block, in their order."""
+        return [
+            BlockEvent(
+                id=r[0],
+                kind=EventKind(r[1]),
+                at=moment(r[2]),
+                active=r[3],
+                target=r[4],
+                touch=r[5],
+                detail=r[6],
+            )
+            for r in self._db.rows(
+                "SELECT id, kind, at, active, target, touch, detail FROM block_events WHERE block = ? ORDER BY id",
+                (block,),
+            )
+        ]
+
+    def started_on(self, since: datetime) -> int:
+        """How many blocks were started since then."""
+        return int(self._db.value("SELECT count(*) FROM blocks WHERE started >= ?", (stamp_or_none(since),)))
+
+
+def _read(row: tuple[Any, ...]) -> BlockHead:
+    plan = BlockPlan(
+        scope=row[1], list_name=row[2], minutes=row[3], active=row[4], persona=row[5], kare=_kare.decode(row[6]),
+        goals=_goals.decode(row[7]),
+    )  # fmt: skip
+    return BlockHead(
+        id=row[0], plan=plan, started=moment(row[8]), ended=moment_or_none(row[9]), active_seconds=row[10],
+        note=row[11], feeling=row[12], seen=moment_or_none(row[13]), seen_active=row[14],
+    )  # fmt: skip

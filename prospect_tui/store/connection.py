@@ -1,0 +1,170 @@
+"""One connection to the record, with the pragmas, the transaction and the words for what goes wrong."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from prospect_tui.model.errors import StoreError
+
+from .schema import TABLES, VERSION
+
+BUSY_SECONDS = 5.0
+# Checkpoints run between keys or at the end, never on a keystroke; this is only the limit past which SQLite
+# would no longer wait for us.
+CHECKPOINT_PAGES = 20_000
+
+Value = str | int | float | bytes | None
+Params = Sequence[Value]
+
+
+class Connection:
+    """SQLite with one rule added: nothing is written outside a transaction.
+
+    A full disk rolls the whole transaction back; were the error then caught, the next statement would commit
+    alone. `write` refuses when no transaction is open, so that can't happen.
+    """
+
+    def __init__(self, path: Path, *, durable: bool = True, patience: float = BUSY_SECONDS) -> None:
+        self.path = path
+        try:
+            self._sqlite = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=256)
+            self._sqlite.execute("PRAGMA journal_mode = WAL")
+            self._sqlite.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._sqlite.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+            self._sqlite.execute("PRAGMA foreign_keys = ON")
+            self._sqlite.execute("PRAGMA cache_size = -16000")
+        except sqlite3.Error as error:
+            raise explained(error, path) from error
+
+    def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query. Raises StoreError."""
+        try:
+            return self._sqlite.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
+    def each(self, sql: str, params: Params = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, read only as far as the caller goes. Raises StoreError."""
+        try:
+            yield from self._sqlite.execute(sql, params)
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
+    def row(self, sql: str, params: Params = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None. Raises StoreError."""
+        try:
+            found: tuple[Any, ...] | None = self._sqlite.execute(sql, params).fetchone()
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+        return found
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row, or None. Raises StoreError."""
+        found = self.row(sql, params)
+        return found[0] if found else None
+
+    def write(self, sql: str, params: Params = ()) -> int:
+        """Run one statement that writes; gives the id of the row inserted. Raises StoreError."""
+        self._must_be_in_transaction()
+        try:
+            return self._sqlite.execute(sql, params).lastrowid or 0
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
+    def write_many(self, sql: str, rows: Iterable[Params]) -> None:
+        """Run one statement that writes for each of these rows. Raises StoreError."""
+        self._must_be_in_transaction()
+        try:
+            self._sqlite.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is written inside, or none of it. One at a time; takes the write lock at the start, so
+        that what is read inside is still true when it is written. Raises StoreError."""
+        try:
+            self._sqlite.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+        try:
+            yield
+            self._must_be_in_transaction()
+            self._sqlite.execute("COMMIT")
+        except BaseException as error:
+            if self._sqlite.in_transaction:
+                self._sqlite.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise explained(error, self.path) from error
+            raise
+
+    def checkpoint(self) -> None:
+        """Move what the log holds into the store, as far as no reader is in the way. Never on a keystroke."""
+        try:
+            self._sqlite.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
+    def upgrade(self) -> None:
+        """Make the tables of a new store; refuse one that a later version wrote. Raises StoreError."""
+        version = self.value("PRAGMA user_version")
+        if version == VERSION:
+            return
+        if version > VERSION:
+            raise StoreError(
+                f"{self.path.name} was written by a newer version (store {version}, this one reads {VERSION}).",
+                "Nothing was touched. Update prospect-tui and start again.",
+            )
+        with self.transaction():
+            if self.value("PRAGMA user_version") == VERSION:  # another process was faster
+                return
+            for statement in _statements(TABLES):
+                self.write(statement)
+            self.write(f"PRAGMA user_version = {VERSION}")
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._sqlite.close()
+
+    def _must_be_in_transaction(self) -> None:
+        if not self._sqlite.in_transaction:
+            raise StoreError("The record could not take that; nothing of it was stored.", "Try again.")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one: `executescript` would commit in between."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def explained(error: sqlite3.Error, path: Path) -> StoreError:
+    """What SQLite says, in words that say what to do. Holds no data of a prospect."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    where = str(path.parent)
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+        return StoreError(
+            "The disk is full; that was not stored.", f"Free some space on the disk of {where}, then again."
+        )
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError(
+            f"Another process has held the record for {BUSY_SECONDS:.0f} seconds; that was not stored.",
+            "Wait for an import to end, then again.",
+        )
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreError(
+            f"{path} is damaged or no prospect store.", "Keep it, put a backup in its place, and start again."
+        )
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StoreError(
+            f"{path} can't be opened for writing.",
+            "Check that the folder is there and yours, or give another --home.",
+        )
+    return StoreError(
+        f"The record said: {error}.", "Nothing of that was stored. `prospect store verify` looks it over."
+    )

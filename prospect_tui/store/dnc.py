@@ -1,0 +1,79 @@
+"""The do-not-call list: by number, person, account and e-mail domain."""
+
+from datetime import datetime
+
+from prospect_tui.model.touches import DncEntry
+from prospect_tui.model.words import DncKind
+
+from .connection import Connection
+from .values import moment, stamp
+
+
+class DoNotCall:
+    """Promises not to call. Nothing is ever erased here: an entry taken back keeps the day it was."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def add(
+        self, kind: DncKind, value: str, now: datetime, *, touch: int | None = None, by: str | None = None,
+        words: str | None = None,
+    ) -> int:  # fmt: skip
+        """Add an entry, unless it stands already; gives its id. `value` is a number in E.164, the id of a person or an
+        account, or a domain."""
+        found = self._db.value(
+            "SELECT id FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL", (kind.value, value)
+        )
+        if found:
+            return int(found)
+        return self._db.write(
+            "INSERT INTO do_not_call (kind, value, touch, at, by, words) VALUES (?,?,?,?,?,?)",
+            (kind.value, value, touch, stamp(now), by, words),
+        )
+
+    def remove(self, kind: DncKind, value: str, now: datetime) -> bool:
+        """Take an entry off the list; False where there was none."""
+        found = self._db.value(
+            "SELECT id FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL", (kind.value, value)
+        )
+        if found is None:
+            return False
+        self._db.write("UPDATE do_not_call SET removed = ? WHERE id = ?", (stamp(now), found))
+        return True
+
+    def remove_made_by(self, touch: int, now: datetime) -> list[int]:
+        """Take off the list what a touch put there; gives the targets that it covered."""
+        rows = self._db.rows("SELECT kind, value FROM do_not_call WHERE touch = ? AND removed IS NULL", (touch,))
+        self._db.write("UPDATE do_not_call SET removed = ? WHERE touch = ? AND removed IS NULL", (stamp(now), touch))
+        return [target for kind, value in rows for target in self.covered(DncKind(kind), value)]
+
+    def has(self, kind: DncKind, value: str) -> DncEntry | None:
+        """The entry that stands for this value."""
+        row = self._db.row(
+            "SELECT id, kind, value, at, by, words FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL",
+            (kind.value, value),
+        )
+        return _entry(row) if row else None
+
+    def entries(self) -> list[DncEntry]:
+        """All entries that stand, oldest first."""
+        return [
+            _entry(row)
+            for row in self._db.rows(
+                "SELECT id, kind, value, at, by, words FROM do_not_call WHERE removed IS NULL ORDER BY id"
+            )
+        ]
+
+    def covered(self, kind: DncKind, value: str) -> list[int]:
+        """The targets that an entry of this kind and value covers."""
+        query = {
+            DncKind.NUMBER: "SELECT DISTINCT target FROM phones WHERE e164 = ?",
+            DncKind.PERSON: "SELECT id FROM targets WHERE id = CAST(? AS INTEGER)",
+            DncKind.ACCOUNT: "SELECT id FROM targets WHERE account = CAST(? AS INTEGER)",
+            DncKind.DOMAIN: "SELECT id FROM targets WHERE domain = ?",
+        }[kind]
+        return [r[0] for r in self._db.rows(query, (value,))]
+
+
+def _entry(row: tuple[int, str, str, str, str | None, str | None]) -> DncEntry:
+    return DncEntry(id=row[0], kind=DncKind(row[1]), value=row[2], at=moment(row[3]), by=row[4], words=row[5])

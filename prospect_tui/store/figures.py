@@ -1,0 +1,159 @@
+"""Figures counted by the record from touches that stand: a time, a block, a grouping."""
+
+from collections import defaultdict
+from typing import Any
+
+from msgspec import Struct
+
+from prospect_tui.model.blocks import Counts
+from prospect_tui.model.errors import UsageError
+from prospect_tui.model.words import Flag
+
+from .connection import Connection
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """What a report is made from: the counts, and the numerators that the counts alone don't give.
+
+    `dialled` and `reached` count targets; `on_dials` counts answers, connects, positive outcomes and meetings that a
+    dial led to, so that a share of dials never passes one (a call received has an answer and no dial).
+    """
+
+    counts: Counts
+    dialled: int = 0
+    reached: int = 0
+    on_dials: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+GROUPS = {
+    "outcome": "x.outcome",
+    "hour": "x.hour",
+    "weekday": "x.weekday",
+    "persona": "t.persona",
+    "list": "l.name",
+    "kare": "a.kare",
+    "tier": "t.tier",
+    "source": "t.source",
+    "channel": "x.channel",
+    "script": "x.script",
+}
+"""What figures can be grouped by, and the column that says it. Hours and weekdays (1 Monday) are the prospect's."""
+
+_JOINS = {
+    "t.": " JOIN targets t ON t.id = x.target",
+    "a.": " JOIN targets t ON t.id = x.target LEFT JOIN accounts a ON a.id = t.account",
+    "l.": " LEFT JOIN places p ON p.target = x.target AND p.list > 0 LEFT JOIN lists l ON l.id = p.list",
+}
+
+_FLAGS = (
+    Flag.DIAL,
+    Flag.ANSWER,
+    Flag.CONNECT,
+    Flag.CONVERSATION,
+    Flag.POSITIVE,
+    Flag.MEETING,
+    Flag.VOICEMAIL,
+    Flag.RECEIVED,
+    Flag.NO,
+    Flag.DO_NOT_CALL,
+)
+_NAMES = (
+    "dials",
+    "answers",
+    "connects",
+    "conversations",
+    "positive",
+    "meetings",
+    "voicemails",
+    "calls_received",
+    "nos",
+    "do_not_call",
+)
+_ON_DIALS = (Flag.ANSWER, Flag.CONNECT, Flag.POSITIVE, Flag.MEETING)
+
+
+class Figures:
+    """Sums over touches, on indexes."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def tally(self, *, block: int | None = None, since: str | None = None, until: str | None = None) -> Tally:
+        """The figures of a block, or of the rep's local days from `since` to `until` (ISO, both included)."""
+        return self.grouped(None, block=block, since=since, until=until).get(None, Tally(counts=Counts()))
+
+    def grouped(
+        self, by: str | None, *, block: int | None = None, since: str | None = None, until: str | None = None
+    ) -> dict[str | None, Tally]:
+        """The same for each key of a grouping. Raises UsageError for an unknown one."""
+        if by is not None and by not in GROUPS:
+            raise UsageError(f"There is no grouping by {by}.", f"There is: {', '.join(GROUPS)}.")
+        column = GROUPS[by] if by else "NULL"
+        where, params = _where(block, since, until)
+        joins = _JOINS.get(column[:2], "")
+        tallies = {_key(row[0]): self._from_flags(row) for row in self._db.rows(_sums(column, joins, where), params)}
+        for name, rows in self._linked(column, joins, where, params).items():
+            for key, count in rows:
+                tally = tallies.setdefault(_key(key), Tally(counts=Counts()))
+                setattr(tally.counts, name, count)
+        return tallies
+
+    def days(self) -> dict[str, Tally]:
+        """The figures of each of the rep's days that has a touch."""
+        rows = self._db.rows(_sums("x.day", "", "x.undone = 0"), ())
+        return {row[0]: self._from_flags(row) for row in rows}
+
+    def _from_flags(self, row: tuple[Any, ...]) -> Tally:
+        sums = row[1 : 1 + len(_FLAGS)]
+        rest = row[1 + len(_FLAGS) :]
+        counts = Counts(**dict(zip(_NAMES, sums, strict=True)))
+        return Tally(counts=counts, dialled=rest[0], reached=rest[1], on_dials=tuple(rest[2:6]))
+
+    def _linked(self, column: str, joins: str, where: str, params: tuple[Any, ...]) -> dict[str, list[tuple[Any, int]]]:
+        """Counts of what touches made, which stand in other tables."""
+        made: dict[str, list[tuple[Any, int]]] = defaultdict(list)
+        for name, join, condition in _LINKED:
+            sql = f"SELECT {column}, count(*) FROM touches x {join}{joins} WHERE {where} AND {condition} GROUP BY 1"
+            made[name] = [(row[0], row[1]) for row in self._db.rows(sql, params)]
+        return made
+
+
+_LINKED = (
+    (
+        "callbacks_promised",
+        "JOIN follow_ups f ON f.touch = x.id",
+        "f.kind = 'callback' AND f.promised AND f.status <> 'undone'",
+    ),
+    (
+        "callbacks_made",
+        "JOIN follow_ups f ON f.closed_by = x.id",
+        "f.kind = 'callback' AND f.status = 'done' AND x.flags & 1",
+    ),
+    ("referrals", "JOIN referrals r ON r.touch = x.id", "r.undone = 0"),
+    ("replacements", "JOIN replacements r ON r.touch = x.id", "r.undone = 0 AND r.replacement IS NOT NULL"),
+    ("owed", "JOIN replacements r ON r.touch = x.id", "r.undone = 0 AND r.replacement IS NULL"),
+)
+
+
+def _where(block: int | None, since: str | None, until: str | None) -> tuple[str, tuple[Any, ...]]:
+    parts, params = ["x.undone = 0"], []
+    for condition, value in (("x.block = ?", block), ("x.day >= ?", since), ("x.day <= ?", until)):
+        if value is not None:
+            parts.append(condition)
+            params.append(value)
+    return " AND ".join(parts), tuple(params)
+
+
+def _sums(column: str, joins: str, where: str) -> str:
+    flags = ", ".join(f"sum(x.flags & {int(flag)} > 0)" for flag in _FLAGS)
+    on_dials = ", ".join(f"sum(x.flags & {int(f | Flag.DIAL)} = {int(f | Flag.DIAL)})" for f in _ON_DIALS)
+    reached = int(Flag.DIAL | Flag.CONNECT)
+    return (
+        f"SELECT {column}, {flags}, count(DISTINCT CASE WHEN x.flags & 1 THEN x.target END),"
+        f" count(DISTINCT CASE WHEN x.flags & {reached} = {reached} THEN x.target END), {on_dials}"
+        f" FROM touches x{joins} WHERE {where} GROUP BY 1"
+    )
+
+
+def _key(value: Any) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,239 @@
+"""Targets and accounts in the record: adding, changing, reading, finding."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from prospect_tui.model.people import Account, NewTarget, Phone, Target
+from prospect_tui.model.words import Kare
+from prospect_tui.rules.text import company_key, fold
+
+from .connection import Connection
+from .values import (
+    PHONE_COLUMNS,
+    TARGET_COLUMNS,
+    json_text,
+    moment_or_none,
+    read_phone,
+    read_target,
+    stamp,
+)
+
+
+class People:
+    """The people of the record."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def account(self, name: str, kare: Kare | None, now: datetime, *, partner: bool = False) -> tuple[int, Kare | None]:
+        """The account of that name, made if need be, and the tag it has: an account keeps its own tag. A new one
+        without a tag is to be attained, a partner has none."""
+        key = company_key(name)
+        found = self._db.row("SELECT id, kare FROM accounts WHERE name_key = ?", (key,))
+        if found:
+            return int(found[0]), Kare(found[1]) if found[1] else None
+        tag = None if partner else (kare or Kare.ATTAIN)
+        made = self._db.write(
+            "INSERT INTO accounts (name, name_key, kare, created) VALUES (?, ?, ?, ?)",
+            (name, key, tag.value if tag else None, stamp(now)),
+        )
+        return made, tag
+
+    def add(self, person: NewTarget, account: int | None, now: datetime, *, made_by: int | None = None) -> int:
+        """Store a new target with its numbers; gives its id. Its places on lists come after."""
+        target = self._db.write(
+            "INSERT INTO targets (account, name, name_key, first_name, last_name, title, role, email, email_key,"
+            " domain, linkedin, linkedin_key, external_id, city, region, country, zones, zone_source, persona, tier,"
+            " source, custom, created, made_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (account, *_columns(person), stamp(now), made_by),
+        )
+        self.add_phones(target, person.phones)
+        return target
+
+    def add_phones(self, target: int, phones: Sequence[Phone], start: int = 0) -> None:
+        """Give a target these numbers, in this order, from that position on; one it has is left alone."""
+        self._db.write_many(
+            "INSERT OR IGNORE INTO phones (target, position, e164, extension, kind) VALUES (?, ?, ?, ?, ?)",
+            [(target, start + n, p.e164, p.extension, p.kind.value) for n, p in enumerate(phones)],
+        )
+
+    def update(self, target: int, account: int | None, person: NewTarget) -> None:
+        """Replace a target's fields (not its numbers) by these."""
+        self._db.write(
+            "UPDATE targets SET account=?, name=?, name_key=?, first_name=?, last_name=?, title=?, role=?, email=?,"
+            " email_key=?, domain=?, linkedin=?, linkedin_key=?, external_id=?, city=?, region=?, country=?, zones=?,"
+            " zone_source=?, persona=?, tier=?, source=?, custom=? WHERE id=?",
+            (account, *_columns(person), target),
+        )
+
+    def remove(self, target: int) -> None:
+        """Erase a target that a touch made and nothing else knows."""
+        for table in ("phones", "places", "agenda"):
+            self._db.write(f"DELETE FROM {table} WHERE target = ?", (target,))
+        self._db.write("UPDATE referrals SET target = NULL WHERE target = ?", (target,))
+        self._db.write("DELETE FROM targets WHERE id = ?", (target,))
+
+    def get(self, target: int) -> Target | None:
+        """One target, whole."""
+        row = self._db.row(
+            f"SELECT {TARGET_COLUMNS} FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE t.id = ?",
+            (target,),
+        )
+        if row is None:
+            return None
+        phones = tuple(
+            read_phone(p)
+            for p in self._db.rows(
+                f"SELECT {PHONE_COLUMNS} FROM phones WHERE target = ? ORDER BY position, id", (target,)
+            )
+        )
+        places = self._db.rows(
+            "SELECT l.name, p.place, l.id FROM places p JOIN lists l ON l.id = p.list WHERE p.target = ? ORDER BY l.id",
+            (target,),
+        )
+        lists = tuple(name for name, _, number in places if number)
+        return read_target(row, phones, lists, any(place == "active" for _, place, _ in places))
+
+    def account_of(self, target: int) -> int | None:
+        """The id of a target's account."""
+        found: int | None = self._db.value("SELECT account FROM targets WHERE id = ?", (target,))
+        return found
+
+    def zone_of(self, target: int) -> str | None:
+        """The likeliest zone of a target."""
+        found: str | None = self._db.value("SELECT zones ->> 0 FROM targets WHERE id = ?", (target,))
+        return found
+
+    def attempts(self, target: int) -> int:
+        """How often a target was dialled."""
+        return int(self._db.value("SELECT attempts FROM targets WHERE id = ?", (target,)) or 0)
+
+    def each(self, where: str = "1", params: Sequence[Any] = ()) -> Iterator[Target]:
+        """Targets in the order of their ids, read lazily; `where` is one of this package's own conditions on `t`
+        and `a`."""
+        targets = self._db.each(
+            f"SELECT {TARGET_COLUMNS} FROM targets t LEFT JOIN accounts a ON a.id = t.account"
+            f" WHERE {where} ORDER BY t.id",
+            params,
+        )
+        phones = _Following(self._db.each(f"SELECT {PHONE_COLUMNS} FROM phones ORDER BY target, position, id"))
+        places = _Following(
+            self._db.each(
+                "SELECT p.target, l.name, p.place, l.id FROM places p JOIN lists l ON l.id = p.list"
+                " ORDER BY p.target, l.id"
+            )
+        )
+        for row in targets:
+            stands = places.of(row[0])
+            yield read_target(
+                row,
+                tuple(read_phone(p) for p in phones.of(row[0])),
+                tuple(p[1] for p in stands if p[3]),
+                any(p[2] == "active" for p in stands),
+            )
+
+    def account_named(self, key: str) -> int | None:
+        """The account of that name, as `company_key` spells it."""
+        found: int | None = self._db.value("SELECT id FROM accounts WHERE name_key = ?", (key,))
+        return found
+
+    def accounts(self) -> list[Account]:
+        """All accounts by name, with how many targets each has."""
+        return [
+            Account(id=row[0], name=row[1], kare=Kare(row[2]) if row[2] else None, targets=row[3])
+            for row in self._db.rows(
+                "SELECT a.id, a.name, a.kare, count(t.id) FROM accounts a LEFT JOIN targets t ON t.account = a.id"
+                " GROUP BY a.id ORDER BY a.name_key"
+            )
+        ]
+
+    def colleagues(self, target: int, limit: int = 20) -> list[tuple[int, str, str | None, datetime | None, bool]]:
+        """The others at a target's account: id, name, title, last touch (UTC), retired."""
+        return [
+            (row[0], row[1], row[2], moment_or_none(row[3]), bool(row[4]))
+            for row in self._db.rows(
+                "SELECT id, name, title, last_touch, retired FROM targets"
+                " WHERE account = (SELECT account FROM targets WHERE id = ?) AND id <> ? ORDER BY id LIMIT ?",
+                (target, target, limit),
+            )
+        ]
+
+    def with_number(self, e164: str) -> list[int]:
+        """The targets that have this number."""
+        return [
+            r[0] for r in self._db.rows("SELECT DISTINCT target FROM phones WHERE e164 = ? ORDER BY target", (e164,))
+        ]
+
+    def with_email(self, email: str) -> list[int]:
+        """The targets that have this e-mail address."""
+        return self._ids("email_key = ?", email.strip().lower())
+
+    def with_linkedin(self, url: str) -> list[int]:
+        """The targets that have this LinkedIn address."""
+        return self._ids("linkedin_key = ?", linkedin_key(url))
+
+    def with_external_id(self, external: str) -> list[int]:
+        """The targets that a list brought under this id."""
+        return self._ids("external_id = ?", external)
+
+    def named(self, name: str) -> list[int]:
+        """The targets of that very name, spelling folded."""
+        return self._ids("name_key = ?", fold(name))
+
+    def external_id(self, target: int) -> str | None:
+        """The id that a list brought the target under."""
+        found: str | None = self._db.value("SELECT external_id FROM targets WHERE id = ?", (target,))
+        return found
+
+    def containing(self, words: str, limit: int) -> list[int]:
+        """Targets whose name, account, title or e-mail holds these words, by name."""
+        like = f"%{fold(words)}%"
+        return [
+            r[0]
+            for r in self._db.rows(
+                "SELECT t.id FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE t.name_key LIKE ?"
+                " OR a.name_key LIKE ? OR t.email_key LIKE ? ORDER BY t.name_key LIMIT ?",
+                (like, like, like, limit),
+            )
+        ]
+
+    def _ids(self, where: str, value: str) -> list[int]:
+        return [r[0] for r in self._db.rows(f"SELECT id FROM targets WHERE {where} ORDER BY id", (value,))]
+
+
+class _Following:
+    """Rows sorted by their first column, taken target by target beside another sorted reading."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, key=lambda row: row[0])
+        self._key = -1
+        self._rows: list[tuple[Any, ...]] = []
+
+    def of(self, target: int) -> list[tuple[Any, ...]]:
+        """The rows of this target; targets are asked for in ascending order."""
+        while self._key < target:
+            following = next(self._groups, None)
+            if following is None:
+                self._key, self._rows = target, []
+                break
+            self._key, self._rows = following[0], list(following[1])
+        return self._rows if self._key == target else []
+
+
+def linkedin_key(url: str) -> str:
+    """A LinkedIn address as it is compared: no scheme, no `www.`, no query, no slash at the end."""
+    bare = url.strip().lower().split("?")[0].split("#")[0]
+    return bare.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def _columns(person: NewTarget) -> tuple[Any, ...]:
+    email = person.email.strip() if person.email else None
+    return (
+        person.name, fold(person.name), person.first_name, person.last_name, person.title, person.role or "prospect",
+        email, email.lower() if email else None, email.lower().rpartition("@")[2] if email else None, person.linkedin,
+        linkedin_key(person.linkedin) if person.linkedin else None, person.external_id, person.city, person.region,
+        person.country, json_text(person.timezones), person.timezone_source, person.persona, person.tier, person.source,
+        json_text(person.custom),
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Selectors run on their indexes, read only as far as the caller goes."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector, Selector
+from prospect_tui.model.words import FollowUpKind, Kare, Place
+
+from .connection import Connection
+from .order import ALL_TAGS, in_order
+from .places import DO_NOT_CALL
+from .values import moment, moment_or_none, stamp
+
+
+class Queue:
+    """The candidates of a selector, in its order."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def candidates(
+        self, scope: int, selector: Selector, now: datetime, kare: Sequence[Kare] = ()
+    ) -> Iterator[Candidate]:
+        """The candidates that a selector finds on a list (0: everyone), lazily; `kare` narrows it."""
+        if isinstance(selector, DueSelector):
+            found = self._due(scope, selector)
+        elif isinstance(selector, OpenSelector):
+            leads = (0,) if selector.replacements else (0, 1) if selector.place is Place.BENCH else (1,)
+            tags = tuple(tag.value for tag in kare) or ALL_TAGS
+            found = ((target, None, None, None) for target in in_order(self._db, scope, selector.place, leads, tags))
+        else:
+            found = self._given(scope, selector)
+        for target, follow_up, kind, due in found:
+            candidate = self.candidate(scope, target, now, follow_up, kind, due)
+            if candidate is not None and (not kare or candidate.kare in kare):
+                yield candidate
+
+    def candidate(
+        self,
+        scope: int,
+        target: int,
+        now: datetime,
+        follow_up: int | None = None,
+        kind: str | None = None,
+        due: str | None = None,
+    ) -> Candidate | None:
+        """One target as a candidate of a list, or None where it isn't on it."""
+        row = self._db.row(_CANDIDATE, (stamp(now), target, scope))
+        if row is None:
+            return None
+        return Candidate(
+            target=row[0], account=row[1], kare=Kare(row[2]) if row[2] else None, persona=row[3], place=Place(row[4]),
+            tier=row[5], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
+            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], follow_up=follow_up,
+            follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
+        )  # fmt: skip
+
+    def next_follow_up(self, target: int) -> tuple[int, FollowUpKind, str | None] | None:
+        """The open follow-up of a target that comes up first: id, kind, when it comes up (stored text)."""
+        row = self._db.row(
+            "SELECT id, kind, ifnull(remind, due) FROM follow_ups WHERE target = ? AND status = 'open'"
+            " ORDER BY ifnull(remind, due) LIMIT 1",
+            (target,),
+        )
+        return (row[0], FollowUpKind(row[1]), row[2]) if row else None
+
+    def held(self, scope: int, limit: int, now: datetime) -> Iterator[Candidate]:
+        """Targets of a list that are not open, with the follow-up that they wait for; `limit` at most."""
+        rows = self._db.rows(
+            "SELECT target FROM places WHERE list = ? AND open = 0 ORDER BY target LIMIT ?", (scope, limit)
+        )
+        for (target,) in rows:
+            follow_up = self.next_follow_up(target)
+            known = follow_up or (None, None, None)
+            candidate = self.candidate(scope, target, now, known[0], known[1].value if known[1] else None, known[2])
+            if candidate is not None:
+                yield candidate
+
+    def bench_like(self, scope: int, target: int, limit: int = 25) -> Iterator[int]:
+        """Who could take a target's place on a list: first the others at its account, then its persona and KARE, then
+        by tier. Only those on the bench that may be called."""
+        seen: set[int] = {target}
+        for found in (
+            self._same_account(scope, target, limit),
+            self._same_kind(scope, target, limit),
+            in_order(self._db, scope, Place.BENCH, (0, 1), ALL_TAGS),
+        ):
+            for other in found:
+                if other not in seen:
+                    seen.add(other)
+                    yield other
+
+    def _same_account(self, scope: int, target: int, limit: int) -> Iterator[int]:
+        rows = self._db.rows(
+            "SELECT t.id FROM targets t JOIN places p ON p.list = ? AND p.target = t.id"
+            " WHERE t.account = (SELECT account FROM targets WHERE id = ?) AND p.place = 'bench' AND p.open = 1"
+            " ORDER BY p.tier, p.attempts, t.id LIMIT ?",
+            (scope, target, limit),
+        )
+        return (r[0] for r in rows)
+
+    def _same_kind(self, scope: int, target: int, limit: int) -> Iterator[int]:
+        alike = self._db.row("SELECT persona, kare FROM places WHERE list = ? AND target = ?", (scope, target))
+        if alike is None or not alike[0]:
+            return iter(())
+        rows = self._db.rows(
+            "SELECT target FROM places INDEXED BY places_bench WHERE list = ? AND place = 'bench' AND open = 1"
+            " AND persona = ? AND kare = ? ORDER BY tier, attempts, target LIMIT ?",
+            (scope, *alike, limit),
+        )
+        return (r[0] for r in rows)
+
+    def _due(self, scope: int, selector: DueSelector) -> Iterator[tuple[int, int | None, str | None, str | None]]:
+        streams = [
+            self._db.each(
+                "SELECT due, follow_up, target, kind FROM agenda WHERE list = ? AND kind = ? AND due <= ?"
+                " ORDER BY due, follow_up",
+                (scope, kind.value, stamp(selector.until)),
+            )
+            for kind in selector.kinds
+        ]
+        for due, follow_up, target, kind in heapq.merge(*streams):
+            yield target, follow_up, kind, due
+
+    def _given(self, scope: int, selector: GivenSelector) -> Iterator[tuple[int, int | None, str | None, str | None]]:
+        for target in selector.targets:
+            follow_up = self.next_follow_up(target)
+            yield (
+                (target, follow_up[0], follow_up[1].value, follow_up[2]) if follow_up else (target, None, None, None)
+            )
+
+
+_CANDIDATE = (
+    "SELECT targets.id, targets.account, p.kare, targets.persona, p.place, targets.tier, targets.attempts,"
+    " targets.last_touch, targets.retired,"
+    f" {DO_NOT_CALL},"
+    " (SELECT count(*) FROM phones x WHERE x.target = targets.id),"
+    " (SELECT count(*) FROM phones x WHERE x.target = targets.id"
+    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?))"
+    " FROM targets JOIN places p ON p.target = targets.id WHERE targets.id = ? AND p.list = ?"
+)

@@ -1,0 +1,86 @@
+"""The record: one connection, and a part for each subject."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from prospect_tui.model.errors import StoreError
+
+from .blocks import Blocks
+from .connection import Connection
+from .dnc import DoNotCall
+from .figures import Figures
+from .people import People
+from .places import Places
+from .queue import Queue
+from .touches import Touches
+from .verify import Findings, verify
+
+
+class Record:
+    """The record's parts. Reads may run at any time; writes only inside `transaction`."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self.people = People(db)
+        self.places = Places(db)
+        self.queue = Queue(db)
+        self.do_not_call = DoNotCall(db)
+        self.touches = Touches(db, self.places, self.people, self.do_not_call)
+        self.blocks = Blocks(db)
+        self.figures = Figures(db)
+        self._pulse: Connection | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the record lives."""
+        return self._db.path
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside, on disk when it ends, or none of it. Raises StoreError."""
+        with self._db.transaction():
+            yield
+
+    def sign_of_life(self, block: int, now: datetime, active: float) -> None:
+        """Note how far a block's clock has run. Not forced to disk (a kill leaves it, a power cut may not), on a
+        connection of its own, and given up at once where another process is writing: it is off the key path."""
+        if self._pulse is None:
+            self._pulse = Connection(self._db.path, durable=False, patience=0.0)
+        try:
+            with self._pulse.transaction():
+                Blocks(self._pulse).seen(block, now, active)
+        except StoreError:
+            return
+
+    def checkpoint(self) -> None:
+        """Fold the log into the store; between keys, or at the end."""
+        self._db.checkpoint()
+
+    def verify(self, now: datetime) -> Findings:
+        """Look the whole record over, and compute again what can be."""
+        return verify(self._db, self.places, now)
+
+    def sizes(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        tables = ("accounts", "targets", "phones", "touches", "follow_ups", "do_not_call", "blocks")
+        return {table: int(self._db.value(f"SELECT count(*) FROM {table}")) for table in tables}
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._pulse is not None:
+            self._pulse.close()
+            self._pulse = None
+        self._db.checkpoint()
+        self._db.close()
+
+
+def open_record(path: Path) -> Record:
+    """Open the record at that path, made if it isn't there. Raises StoreError."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a store.", "Move it away, or give another --home.")
+    db = Connection(path)
+    path.chmod(0o600)
+    db.upgrade()
+    return Record(db)

@@ -1,0 +1,241 @@
+"""The tables of the record, and how a store of one version becomes the next.
+
+Times are TEXT, RFC 3339 in UTC to the second with a Z, so that they sort as they read. Touches, retirements,
+replacements, referrals and do-not-call entries are facts; what an index needs of them (`places`, `agenda`, a
+target's `attempts`, `retired`, `do_not_call`, a number's state) is stored in the same commit and can be rebuilt.
+"""
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE accounts (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,
+  kare TEXT CHECK (kare IN ('Keep', 'Attain', 'Recapture', 'Expand')),
+  created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE targets (
+  id INTEGER PRIMARY KEY,
+  account INTEGER REFERENCES accounts (id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  first_name TEXT,
+  last_name TEXT,
+  title TEXT,
+  role TEXT NOT NULL DEFAULT 'prospect',
+  email TEXT,
+  email_key TEXT,
+  domain TEXT,
+  linkedin TEXT,
+  linkedin_key TEXT,
+  external_id TEXT,
+  city TEXT,
+  region TEXT,
+  country TEXT,
+  zones TEXT NOT NULL DEFAULT '[]',
+  zone_source TEXT,
+  persona TEXT,
+  tier TEXT,
+  source TEXT,
+  custom TEXT NOT NULL DEFAULT '{}',
+  created TEXT NOT NULL,
+  made_by INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  last_touch TEXT,
+  retired INTEGER NOT NULL DEFAULT 0,
+  do_not_call INTEGER NOT NULL DEFAULT 0,
+  reachable INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX targets_account ON targets (account);
+CREATE INDEX targets_email ON targets (email_key) WHERE email_key IS NOT NULL;
+CREATE INDEX targets_domain ON targets (domain) WHERE domain IS NOT NULL;
+CREATE INDEX targets_linkedin ON targets (linkedin_key) WHERE linkedin_key IS NOT NULL;
+CREATE INDEX targets_external ON targets (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX targets_name ON targets (name_key);
+CREATE INDEX targets_made_by ON targets (made_by) WHERE made_by IS NOT NULL;
+
+CREATE TABLE phones (
+  id INTEGER PRIMARY KEY,
+  target INTEGER NOT NULL REFERENCES targets (id),
+  position INTEGER NOT NULL,
+  e164 TEXT NOT NULL,
+  extension TEXT,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'unknown',
+  quarantined_until TEXT
+) STRICT;
+CREATE UNIQUE INDEX phones_target ON phones (target, e164, ifnull(extension, ''));
+CREATE INDEX phones_number ON phones (e164);
+CREATE INDEX phones_quarantine ON phones (quarantined_until) WHERE quarantined_until IS NOT NULL;
+
+CREATE TABLE lists (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  slug TEXT NOT NULL UNIQUE,
+  created TEXT NOT NULL
+) STRICT;
+
+-- A target's place on a list; list 0 stands for everyone. `open`: may be called and has no open follow-up.
+-- `lead` is 0 for one that came as a replacement or a referral and has not been touched since.
+CREATE TABLE places (
+  list INTEGER NOT NULL REFERENCES lists (id),
+  target INTEGER NOT NULL REFERENCES targets (id),
+  place TEXT NOT NULL,
+  open INTEGER NOT NULL DEFAULT 0,
+  lead INTEGER NOT NULL DEFAULT 1,
+  kare TEXT NOT NULL DEFAULT '',
+  persona TEXT NOT NULL DEFAULT '',
+  tier TEXT NOT NULL DEFAULT '~',
+  attempts INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (list, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX places_target ON places (target);
+CREATE INDEX places_open ON places (list, place, open, lead, kare, tier, attempts, target);
+CREATE INDEX places_bench ON places (list, place, open, persona, kare, tier, attempts, target);
+
+CREATE TABLE touches (
+  id INTEGER PRIMARY KEY,
+  block INTEGER REFERENCES blocks (id),
+  target INTEGER NOT NULL REFERENCES targets (id),
+  channel TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  flags INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  day TEXT NOT NULL,
+  offset_minutes INTEGER NOT NULL,
+  zone TEXT,
+  hour INTEGER,
+  weekday INTEGER,
+  phone TEXT,
+  script TEXT,
+  seconds INTEGER,
+  talk_seconds INTEGER,
+  by TEXT,
+  note TEXT,
+  undone INTEGER NOT NULL DEFAULT 0,
+  against_dnc INTEGER NOT NULL DEFAULT 0,
+  out_of_hours_reason TEXT,
+  number_state TEXT,
+  number_until TEXT,
+  drew_from INTEGER,
+  corrects INTEGER
+) STRICT;
+CREATE INDEX touches_target ON touches (target, undone, at, id);
+CREATE INDEX touches_block ON touches (block, id) WHERE block IS NOT NULL;
+CREATE INDEX touches_day ON touches (undone, day, outcome, flags, target);
+
+CREATE TABLE follow_ups (
+  id INTEGER PRIMARY KEY,
+  target INTEGER NOT NULL REFERENCES targets (id),
+  kind TEXT NOT NULL,
+  due TEXT,
+  remind TEXT,
+  zone TEXT,
+  promised INTEGER NOT NULL DEFAULT 0,
+  channel TEXT NOT NULL DEFAULT 'call',
+  status TEXT NOT NULL DEFAULT 'open',
+  touch INTEGER REFERENCES touches (id),
+  closed_by INTEGER REFERENCES touches (id),
+  created TEXT NOT NULL
+) STRICT;
+CREATE INDEX follow_ups_target ON follow_ups (target, status);
+CREATE INDEX follow_ups_touch ON follow_ups (touch) WHERE touch IS NOT NULL;
+CREATE INDEX follow_ups_closed ON follow_ups (closed_by) WHERE closed_by IS NOT NULL;
+CREATE INDEX follow_ups_open ON follow_ups (status, kind, due);
+
+-- The open follow-ups of each list (0 for everyone), in the order in which they come up.
+CREATE TABLE agenda (
+  list INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  due TEXT NOT NULL,
+  follow_up INTEGER NOT NULL,
+  target INTEGER NOT NULL,
+  PRIMARY KEY (list, kind, due, follow_up)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agenda_follow_up ON agenda (follow_up);
+CREATE INDEX agenda_target ON agenda (target);
+
+CREATE TABLE retirements (
+  id INTEGER PRIMARY KEY,
+  target INTEGER NOT NULL REFERENCES targets (id),
+  touch INTEGER REFERENCES touches (id),
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX retirements_target ON retirements (target, undone);
+CREATE INDEX retirements_touch ON retirements (touch) WHERE touch IS NOT NULL;
+
+CREATE TABLE replacements (
+  id INTEGER PRIMARY KEY,
+  touch INTEGER NOT NULL REFERENCES touches (id),
+  list INTEGER NOT NULL,
+  retired INTEGER NOT NULL REFERENCES targets (id),
+  replacement INTEGER REFERENCES targets (id),
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX replacements_touch ON replacements (touch);
+CREATE INDEX replacements_came ON replacements (replacement) WHERE replacement IS NOT NULL;
+
+CREATE TABLE referrals (
+  id INTEGER PRIMARY KEY,
+  touch INTEGER NOT NULL REFERENCES touches (id),
+  said_by INTEGER NOT NULL REFERENCES targets (id),
+  target INTEGER REFERENCES targets (id),
+  at TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX referrals_touch ON referrals (touch);
+CREATE INDEX referrals_target ON referrals (target) WHERE target IS NOT NULL;
+
+CREATE TABLE do_not_call (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('number', 'person', 'account', 'domain')),
+  value TEXT NOT NULL,
+  touch INTEGER REFERENCES touches (id),
+  at TEXT NOT NULL,
+  by TEXT,
+  words TEXT,
+  removed TEXT
+) STRICT;
+CREATE INDEX do_not_call_value ON do_not_call (kind, value) WHERE removed IS NULL;
+CREATE INDEX do_not_call_touch ON do_not_call (touch) WHERE touch IS NOT NULL;
+
+CREATE TABLE blocks (
+  id INTEGER PRIMARY KEY,
+  list INTEGER NOT NULL,
+  list_name TEXT NOT NULL,
+  planned_minutes INTEGER NOT NULL,
+  active_wanted INTEGER NOT NULL,
+  persona TEXT,
+  kare TEXT NOT NULL DEFAULT '[]',
+  goals TEXT NOT NULL DEFAULT '{}',
+  started TEXT NOT NULL,
+  ended TEXT,
+  active_seconds REAL NOT NULL DEFAULT 0,
+  note TEXT,
+  feeling INTEGER,
+  seen TEXT,
+  seen_active REAL NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX blocks_running ON blocks (ended) WHERE ended IS NULL;
+CREATE INDEX blocks_started ON blocks (started);
+
+CREATE TABLE block_events (
+  id INTEGER PRIMARY KEY,
+  block INTEGER NOT NULL REFERENCES blocks (id),
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  active REAL NOT NULL,
+  target INTEGER,
+  touch INTEGER,
+  detail TEXT
+) STRICT;
+CREATE INDEX block_events_block ON block_events (block, id);
+
+INSERT INTO lists (id, name, slug, created) VALUES (0, 'everyone', '', '');
+"""

@@ -1,0 +1,48 @@
+"""Looking the record over: what SQLite says of its pages, and whether what the indexes hold follows from the facts."""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from .connection import Connection
+from .places import Places
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """What was looked at, what was wrong, and what was put right."""
+
+    targets: int
+    problems: tuple[str, ...]
+    rebuilt: int
+
+
+_DERIVED = (
+    "SELECT attempts, last_touch, retired, do_not_call, reachable FROM targets WHERE id = ?",
+    "SELECT list, place, open, lead, kare, persona, tier, attempts FROM places WHERE target = ? ORDER BY list",
+    "SELECT list, kind, due, follow_up FROM agenda WHERE target = ? ORDER BY list, follow_up",
+    "SELECT e164, state, quarantined_until FROM phones WHERE target = ? ORDER BY id",
+)
+
+
+def verify(db: Connection, places: Places, now: datetime) -> Findings:
+    """Check pages, references and derived columns; the derived ones that differ are stored anew."""
+    problems = [f"SQLite: {row[0]}" for row in db.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    problems += [
+        f"{row[0]} row {row[1]} names a {row[2]} row that is not there" for row in db.rows("PRAGMA foreign_key_check")
+    ]
+    targets = [row[0] for row in db.rows("SELECT id FROM targets ORDER BY id")]
+    rebuilt = 0
+    if not problems:
+        with db.transaction():
+            for target in targets:
+                before = _derived(db, target)
+                places.refresh([target], now)
+                rebuilt += before != _derived(db, target)
+    if rebuilt:
+        problems.append(f"{rebuilt} targets stood in the wrong place of the queue; they were put right")
+    return Findings(targets=len(targets), problems=tuple(problems), rebuilt=rebuilt)
+
+
+def _derived(db: Connection, target: int) -> list[list[tuple[Any, ...]]]:
+    return [db.rows(query, (target,)) for query in _DERIVED]
