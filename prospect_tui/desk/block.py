@@ -11,11 +11,12 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.model.queue import Offer
-from prospect_tui.model.touches import Touch
-from prospect_tui.model.words import EventKind, Flag, Reason
+from prospect_tui.model.touches import FollowUp, Touch
+from prospect_tui.model.words import EventKind, Flag, FollowUpStatus, Reason
 from prospect_tui.rules.metrics import add_flags
 from prospect_tui.rules.pace import Pace, pace
 from prospect_tui.rules.queue import Moment
+from prospect_tui.rules.text import clean
 from prospect_tui.rules.timeline import BlockState
 from prospect_tui.store import Record
 
@@ -26,6 +27,7 @@ from .recording import Attempt, Made, Recorder
 from .serving import offers, still_good
 from .views import Card, Nobody, Recorded, ScriptPage, Standing, TimeLeft, Undone
 
+ANYONE_AT = "anyone @"
 _read_offer = msgspec.json.Decoder(Offer)
 
 
@@ -95,6 +97,11 @@ class BlockDesk:
         """This block's outcomes that stand, newest first."""
         return self._record.touches.of_block(self.id)[::-1]
 
+    def follow_up_of(self, touch_id: int) -> FollowUp | None:
+        """The next step that a touch made, while it is open."""
+        made = self._record.touches.made_by(touch_id)
+        return made if made and made.status is FollowUpStatus.OPEN else None
+
     def next_five(self, count: int = 5) -> list[Card]:
         """Who would come next, and why."""
         cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current), count))
@@ -118,11 +125,12 @@ class BlockDesk:
             change.add(EventKind.DIALLED, target=card.target.id, detail=card.phone.e164)
         return self._dialler.dial(card.phone.e164, card.phone.extension)
 
-    def record(self, outcome: Outcome, *, note: str | None = None) -> Recorded:
-        """Record what became of the call on screen, and bring the next target: on disk when this returns."""
+    def record(self, outcome: Outcome, *, script: str | None = None) -> Recorded:
+        """Record what became of the call on screen, with the note written for it, and bring the next target: on disk
+        when this returns. `script` is the slug of the one on screen, kept where a voicemail was left."""
         card = self._on_screen()
         with self._log.change() as change:
-            made = self._recorder.record(self._attempt(card, outcome, note))
+            made = self._recorder.record(self._attempt(card, outcome, self.state.note, script))
             change.add(EventKind.RECORDED, target=card.target.id, touch=made.touch, detail=self.state.reason)
             if made.next_number is not None:
                 change.add(EventKind.NUMBER, target=card.target.id, detail=made.next_number)
@@ -140,8 +148,8 @@ class BlockDesk:
             self._take_back(touch, change)
             card = self._card_of(touch)
             attempt = msgspec.structs.replace(
-                self._attempt(card, outcome, touch.note),
-                at=touch.at, channel=touch.channel, phone=touch.phone, script=touch.script, seconds=touch.seconds,
+                self._attempt(card, outcome, touch.note, touch.script),
+                at=touch.at, channel=touch.channel, phone=touch.phone, seconds=touch.seconds,
                 corrects=touch.id,
             )  # fmt: skip
             made = self._recorder.record(attempt)
@@ -168,6 +176,8 @@ class BlockDesk:
             change.add(EventKind.SERVED, target=touch.target, detail=reason)
             if touch.phone:
                 change.add(EventKind.NUMBER, target=touch.target, detail=touch.phone)
+            if touch.note:
+                change.add(EventKind.NOTED, target=touch.target, detail=touch.note)
         self._counts = self._counted()
         return Undone(outcome=touch.outcome, target=self._card_of(touch).target)
 
@@ -216,6 +226,12 @@ class BlockDesk:
     def resume(self) -> None:
         """Let the block's clock run on."""
         self._log.resume()
+
+    def note_down(self, note: str) -> None:
+        """Keep a note for the target on screen; it goes with the next outcome."""
+        card = self._on_screen()
+        with self._log.change(resume=False) as change:
+            change.add(EventKind.NOTED, target=card.target.id, detail=clean(note, multiline=True) or None)
 
     def note(self, touch_id: int, note: str | None) -> None:
         """Write the note of one of the block's touches."""
@@ -271,12 +287,12 @@ class BlockDesk:
             raise ProspectError("That person is no longer in the record.")
         return card
 
-    def _attempt(self, card: Card, outcome: Outcome, note: str | None) -> Attempt:
+    def _attempt(self, card: Card, outcome: Outcome, note: str | None, script: str | None) -> Attempt:
         now, dialled = self._clock.now(), self.state.dialled_at
-        script = self.script(card) if outcome.counts_as & Flag.VOICEMAIL else None
+        left = script if outcome.counts_as & Flag.VOICEMAIL else None
         return Attempt(
             target=card.target, outcome=outcome, at=now, scope=self.plan.scope, block=self.id,
-            phone=card.phone.e164 if card.phone else None, script=script.script.slug if script else None, note=note,
+            phone=card.phone.e164 if card.phone else None, script=left, note=note,
             seconds=round((now - dialled).total_seconds()) if dialled else None,
         )  # fmt: skip
 
@@ -300,8 +316,8 @@ class BlockDesk:
             return tuple(row.label for row in self.outcomes.in_group(outcome.group))
         if outcome.asks == "wider":
             domain = (card.target.email or "").rpartition("@")[2]
-            wider = [card.target.account, f"anyone @{domain}" if domain else None]
-            return ("only this person", *(f"everybody: {name}" for name in wider if name))
+            account = f"all of {card.target.account}" if card.target.account else ""
+            return tuple(c for c in ("only this person", account, f"{ANYONE_AT}{domain}" if domain else "") if c)
         return ()
 
     def _pace(self, goal: int | None, done: int) -> Pace | None:

@@ -16,6 +16,7 @@ from .views import Card, Colleague, ScriptPage
 
 LAST_TOUCHES = 3
 COLLEAGUES = 3
+EVERYBODY = 50
 
 
 class Cards:
@@ -57,6 +58,10 @@ class Cards:
             persona=self.persona(target),
             dialled_at=dialled_at,
         )
+
+    def everybody_at(self, card: Card) -> tuple[Colleague, ...]:
+        """The others at the account, more of them than the card shows."""
+        return self._colleagues(card.target, EVERYBODY)
 
     def persona(self, target: Target) -> Persona | None:
         """The persona of a target: the one that its list names, else the one its title fits."""
@@ -100,10 +105,10 @@ class Cards:
         there = card.local or self._clock.now().astimezone(self._clock.local_zone())
         return merge_fields(card.target, self._sender, persona=persona, referrer=card.referrer, local=there)
 
-    def _colleagues(self, target: Target) -> tuple[Colleague, ...]:
+    def _colleagues(self, target: Target, limit: int = COLLEAGUES) -> tuple[Colleague, ...]:
         return tuple(
             Colleague(id=i, name=name, title=title, last_touch=last, retired=retired)
-            for i, name, title, last, retired in self._record.people.colleagues(target.id, COLLEAGUES)
+            for i, name, title, last, retired in self._record.people.colleagues(target.id, limit)
         )
 
 

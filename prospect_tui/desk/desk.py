@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from slugify import slugify
 
 from prospect_tui.dialing import ByHand, Dialler
+from prospect_tui.lists import open_list
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
-from prospect_tui.model.lists import ImportReport
+from prospect_tui.model.lists import ImportReport, ListFile
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.playbook import Playbook, Sender
 from prospect_tui.model.words import EventKind, PhoneKind
@@ -37,6 +38,7 @@ from .preview import Preview
 from .prompts import Prompts
 from .review import Reviewer
 from .serving import offers
+from .upkeep import Upkeep
 from .views import Running
 
 Listener = Callable[[int], None]
@@ -67,6 +69,7 @@ class Desk:
         self.preview = Preview(record, clock, self.cards, self.find)
         self.logbook = Logbook(record, clock, outcomes, self.find)
         self.book = book
+        self.upkeep = Upkeep(home, record, book, self.review, clock)
 
     # Lists.
 
@@ -77,6 +80,10 @@ class Desk:
         """Import a list file; see `Importer.bring`."""
         importer = Importer(self._record, self.clock, self._matcher, load_places())
         return importer.bring(path, name=name, mapping=mapping, region=region or self.config.region, dry_run=dry_run)
+
+    def look_at(self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None) -> ListFile:
+        """What a list file's columns are taken for, before any row is read. Raises ListError, UsageError."""
+        return open_list(path, region=region or self.config.region, mapping=mapping)
 
     # Blocks.
 

@@ -9,12 +9,12 @@ from slugify import slugify
 from prospect_tui.lists import open_list
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import UsageError
-from prospect_tui.model.lists import ImportReport, Problem, Row
+from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, Problem, Row
 from prospect_tui.model.people import NewTarget, Target
 from prospect_tui.model.places import Places as Map
 from prospect_tui.model.words import DncKind, Kare, Place
 from prospect_tui.rules.personas import PersonaMatcher
-from prospect_tui.rules.text import company_key, fold
+from prospect_tui.rules.text import clean, company_key, fold
 from prospect_tui.rules.zones import zones_of
 from prospect_tui.store import Record
 
@@ -44,12 +44,13 @@ class Importer:
         """Import a file as a list, in one transaction. Raises ListError for a file that is no list, UsageError for a
         mapping that doesn't fit, StoreError; then nothing has changed."""
         file = open_list(path, region=region, mapping=mapping)
-        title = (name or path.stem).strip()
+        title = clean(name or path.stem)
         slug = slugify(title)
         if not slug:
             raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
+        unmapped = [header for header in file.unmapped if header not in OWN_COLUMNS]
         report = ImportReport(
-            format=file.format, name=title, columns=file.columns, unmapped=file.unmapped, dry_run=dry_run
+            format=file.format, name=title, columns=file.columns, unmapped=unmapped, dry_run=dry_run
         )
         try:
             with self._record.transaction():
@@ -82,8 +83,11 @@ class Importer:
             report.merged += 1
 
     def _completed(self, person: NewTarget) -> NewTarget:
-        """Add what follows from the row: its time zones, and the persona that its title fits."""
+        """Add what follows from the row: its time zones, and the persona that its title fits. Leave out what our own
+        export tells of the record it came from."""
         changes: dict[str, object] = {}
+        if not person.custom.keys().isdisjoint(OWN_COLUMNS):
+            changes["custom"] = {key: text for key, text in person.custom.items() if key not in OWN_COLUMNS}
         if not person.timezones:
             zones, source = zones_of(
                 self._map, country=person.country, region=person.region, city=person.city,

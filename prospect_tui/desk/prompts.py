@@ -2,18 +2,20 @@
 
 import re
 
+from msgspec.structs import replace
+
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.people import NewTarget, Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp
-from prospect_tui.model.words import DncKind, FollowUpKind, PhoneKind, Place
+from prospect_tui.model.words import DncKind, FollowUpKind, FollowUpStatus, PhoneKind, Place
 from prospect_tui.rules.followups import meeting
 from prospect_tui.rules.phones import read_numbers
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.when import read_when
 from prospect_tui.store import Record
 
-from .block import BlockDesk
+from .block import ANYONE_AT, BlockDesk
 from .serving import zone_of
 from .views import Recorded
 
@@ -47,14 +49,7 @@ class Prompts:
         """Take a typed time for the callback or the meeting just recorded. Raises UsageError."""
         if recorded.follow_up is None or not text.strip():
             return recorded.follow_up
-        new = self.read_time(recorded.target, text)
-        if recorded.follow_up.kind is FollowUpKind.MEETING:
-            zone = zone_of(recorded.target.zone, self._clock.local_zone())
-            new = meeting(new.due, self._clock.now(), zone, recorded.target.zone)
-        with self._record.transaction():
-            self._record.touches.reschedule(recorded.follow_up.id, new)
-            self._record.places.refresh([recorded.target.id], self._clock.now())
-        return self._record.touches.follow_up(recorded.follow_up.id)
+        return self._take_time(recorded.follow_up, recorded.target, text)
 
     def which(self, recorded: Recorded, digit: int) -> Recorded:
         """Take the outcome of that digit in place of the default one of its letter. Raises UsageError."""
@@ -73,7 +68,7 @@ class Prompts:
             raise UsageError("There is no such choice.", f"Type 1 to {len(recorded.choices)}.")
         if digit == 1:
             return "this person and their numbers are listed"
-        kind, value = self._wider(recorded.target, by_domain="@" in recorded.choices[digit - 1])
+        kind, value = self._wider(recorded.target, by_domain=recorded.choices[digit - 1].startswith(ANYONE_AT))
         now = self._clock.now()
         with self._record.transaction():
             self._record.do_not_call.add(kind, value, now, touch=recorded.touch)
@@ -87,6 +82,24 @@ class Prompts:
         if not text.strip():
             return None
         return self.refer(recorded.touch, recorded.target, text)
+
+    def time_of(self, touch: int, text: str) -> FollowUp:
+        """Give the follow-up that a touch of this block made another time. Raises UsageError."""
+        made, standing = self._record.touches.made_by(touch), self._record.touches.get(touch)
+        target = self._record.people.get(standing.target) if standing else None
+        if made is None or target is None or made.status is not FollowUpStatus.OPEN:
+            raise UsageError("That outcome has no next step to move.", "n writes a note, c corrects it.")
+        return self._take_time(made, target, text)
+
+    def correct(self, touch: int, words: str) -> str:
+        """Replace an outcome of this block by the one of that key or name; gives a word on it. Raises UsageError."""
+        words = words.strip().lower()
+        outcomes = self._block.outcomes
+        chosen = outcomes.keyed(words) or outcomes.named(words.replace(" ", "-"))
+        if chosen is None:
+            raise UsageError("There is no such outcome.", "Type its key or its name.")
+        recorded = self._block.correct(touch, chosen)
+        return f"{recorded.target.name}: now {chosen.label}"
 
     def late_referral(self, touch: int, text: str) -> Target:
         """Add a referral to an outcome of this block, without a second touch. Raises UsageError."""
@@ -110,6 +123,16 @@ class Prompts:
         if target is None:
             raise ProspectError("That could not be stored.", "Try again.")
         return target
+
+    def _take_time(self, old: FollowUp, target: Target, text: str) -> FollowUp:
+        now = self._clock.now()
+        new = replace(self.read_time(target, text), kind=old.kind)
+        if old.kind is FollowUpKind.MEETING:
+            new = meeting(new.due, now, zone_of(target.zone, self._clock.local_zone()), target.zone)
+        with self._record.transaction():
+            self._record.touches.reschedule(old.id, new)
+            self._record.places.refresh([target.id], now)
+        return self._record.touches.follow_up(old.id) or old
 
     def _named(self, said_by: Target, text: str) -> NewTarget:
         parts = [part for part in (clean(p) for p in text.split(",")) if part]

@@ -6,6 +6,9 @@ from msgspec import Struct, field
 
 from .people import NewTarget
 
+OWN_COLUMNS = ("Prospect ID", "Prospect Status", "Prospect Lists")
+"""Columns of our own export that tell of this record and nothing of the person; an import passes them by."""
+
 
 class Problem(Struct, frozen=True, kw_only=True):
     """Something in a row that could not be taken as it stands. `row` counts the file's lines of data from 1;

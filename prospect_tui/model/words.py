@@ -105,6 +105,7 @@ class EventKind(StrEnum):
     SERVED = "served"
     DIALLED = "dialled"
     NUMBER = "number"
+    NOTED = "noted"
     RECORDED = "recorded"
     UNDONE = "undone"
     SKIPPED = "skipped"

@@ -4,6 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +14,11 @@ from prospect_tui.rules.text import clean
 
 LARGEST = 1024 * 1024
 _LONGEST_PROBLEM = 240  # it may quote what the file says
+_MOST_SLIPS = 10
 
+# tomllib takes time by the square of a key's dots: a line of them would keep it busy for minutes.
+_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![\w-]){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART}){{32}}")
 _LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _PATH = re.compile(r" - at `(?P<path>[^`]+)`$")
 _TYPES = (
@@ -63,6 +68,9 @@ def read_text(file: Path) -> str:
 def read_toml(file: Path) -> dict[str, Any]:
     """The tables of a TOML file, each text in them cleaned and on one line. Raises Fault."""
     text = read_text(file)
+    deep = _DEEP_KEY.search(text)
+    if deep:
+        raise Fault(f"line {text.count(chr(10), 0, deep.start()) + 1}", "a key with too many dots")
     try:
         tables = tomllib.loads(text)
         return {clean(key): _cleaned(value) for key, value in tables.items()}
@@ -84,9 +92,10 @@ def shaped(value: object, shape: type[Shape], path: str = "$") -> Shape:
 
 
 def unknown_keys(keys: Iterable[str], known: Iterable[str]) -> list[Note]:
-    """Each key that means nothing here, and what to say about it: most often it is a slip of the pen."""
+    """The first few keys that mean nothing here, and what to say about each: most are slips of the pen."""
     names = list(known)
-    return [(key, _unknown(key, names)) for key in keys if key not in names]
+    unknown = islice((key for key in keys if key not in names), _MOST_SLIPS)
+    return [(key, _unknown(key, names)) for key in unknown]
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

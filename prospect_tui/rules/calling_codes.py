@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 _NORTH_AMERICA = "+1"
 _HALF_A_CONTINENT = 10  # zones; no area code spans as many, but a toll-free one may ring in any of them
 _LONGEST_CODE = 3
+_LONGEST = 16  # characters of an E.164 number
 
 
 def place_of(e164: str) -> tuple[str | None, tuple[str, ...]]:
@@ -15,7 +16,7 @@ def place_of(e164: str) -> tuple[str | None, tuple[str, ...]]:
 
     (None, ()) says that it tells nothing, as a toll-free one; no zones: it may be anywhere in the country.
     """
-    from phonenumbers import PhoneNumberType, is_number_type_geographical, number_type
+    import phonenumbers
     from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_geographical_number
 
     number, countries = _number(e164), countries_of(e164)
@@ -24,10 +25,10 @@ def place_of(e164: str) -> tuple[str | None, tuple[str, ...]]:
     if e164.startswith(_NORTH_AMERICA):
         zones = tuple(time_zones_for_geographical_number(number))
         return (countries[0], zones) if len(zones) < _HALF_A_CONTINENT else (None, ())
-    kind = number_type(number)
+    kind = phonenumbers.number_type(number)
     if kind in _nobodys_place():
         return None, ()
-    if kind != PhoneNumberType.UNKNOWN and not is_number_type_geographical(kind, number.country_code or 0):
+    if not _has_an_area_code(number, kind):
         return countries[0], ()
     zones = tuple(time_zones_for_geographical_number(number))
     return countries[0], () if UNKNOWN_TIMEZONE in zones else zones
@@ -35,11 +36,11 @@ def place_of(e164: str) -> tuple[str | None, tuple[str, ...]]:
 
 def countries_of(e164: str) -> tuple[str, ...]:
     """The countries (ISO 3166, two letters) that share the calling code of a number, the main one first."""
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+    import phonenumbers
 
     for length in range(1, _LONGEST_CODE + 1):
         code = e164[1 : 1 + length]
-        if code.isdecimal() and (countries := COUNTRY_CODE_TO_REGION_CODE.get(int(code))):
+        if code.isdecimal() and (countries := phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(code))):
             return tuple(countries)
     return ()
 
@@ -47,14 +48,24 @@ def countries_of(e164: str) -> tuple[str, ...]:
 def _number(e164: str) -> "PhoneNumber | None":
     """The number as phonenumbers has it. A full parse costs ten times as much, and this is asked for each
     row of a list: North American numbers, which have no trunk zeros to keep, are taken apart here."""
-    from phonenumbers import NumberParseException, PhoneNumber, parse
+    import phonenumbers
 
-    if e164.startswith(_NORTH_AMERICA) and e164[2:].isdecimal():
-        return PhoneNumber(country_code=1, national_number=int(e164[2:]))
-    try:
-        return parse(e164)
-    except NumberParseException:
+    if len(e164) > _LONGEST:
         return None
+    if e164.startswith(_NORTH_AMERICA) and e164[2:].isdecimal():
+        return phonenumbers.PhoneNumber(country_code=1, national_number=int(e164[2:]))
+    try:
+        return phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _has_an_area_code(number: "PhoneNumber", kind: int) -> bool:
+    import phonenumbers
+
+    if kind == phonenumbers.PhoneNumberType.UNKNOWN:
+        return True
+    return phonenumbers.is_number_type_geographical(kind, number.country_code or 0)
 
 
 def _nobodys_place() -> tuple[int, ...]:

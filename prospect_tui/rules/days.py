@@ -32,7 +32,7 @@ def another_band(at: time) -> time:
 def edge_of_day(at: time) -> time:
     """Before 9 or after 17, whichever is farther from this time: when the one who answers the phone for somebody
     isn't there."""
-    return _HOURS[LATE] if at.hour < 12 else _HOURS[EARLY]
+    return max(_HOURS[EARLY], _HOURS[LATE], key=lambda edge: abs(_minutes(edge) - _minutes(at)))
 
 
 def is_business_day(day: date) -> bool:
@@ -41,10 +41,9 @@ def is_business_day(day: date) -> bool:
 
 
 def business_days_after(day: date, count: int) -> date:
-    """The day that many business days on; with 0 the day itself or the next business day."""
-    while not is_business_day(day):
-        day += timedelta(days=1)
-    while count > 0:
+    """The day that many business days on, Monday being one on from a Saturday; with 0 the day itself or the next
+    business day."""
+    while count > 0 or not is_business_day(day):
         day += timedelta(days=1)
         count -= is_business_day(day)
     return day
@@ -60,3 +59,7 @@ def exists(day: date, at: time, zone: tzinfo) -> bool:
     """Whether the clocks of that zone show that time on that day."""
     moment = datetime.combine(day, at, tzinfo=zone)
     return moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
+def _minutes(at: time) -> float:
+    return at.hour * 60 + at.minute + at.second / 60

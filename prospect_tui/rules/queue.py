@@ -39,7 +39,7 @@ def rules(now: datetime, skipped: Sequence[int] = ()) -> tuple[QueueRule, ...]:
         QueueRule(name="nurture", sentence="Time to keep in touch", selector=_due(now, FollowUpKind.NURTURE)),
         QueueRule(
             name="replacements",
-            sentence="Takes the place of one who said no",
+            sentence="Replaces one who said no",
             selector=OpenSelector(place=Place.ACTIVE, replacements=True),
             reason=Reason.REPLACEMENT,
         ),

@@ -60,7 +60,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
     for the joiners that a script or an emoji needs. Line breaks become spaces, or "\\n" with `multiline`.
     """
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        return " ".join(text.split()) if "  " in text else text.strip()
     text = _ESCAPES.sub("", text)
     text = _BREAKS.sub("\n", text)
     text = _HIDDEN.sub("", text)

@@ -15,6 +15,7 @@ class BlockState(Struct, kw_only=True):
     reason: str | None = None
     number: str | None = None
     dialled_at: datetime | None = None
+    note: str | None = None
     paused: bool = False
     ended: bool = False
     active: float = 0.0
@@ -44,6 +45,7 @@ def _started(state: BlockState, event: BlockEvent) -> None:
 
 def _served(state: BlockState, event: BlockEvent) -> None:
     state.current, state.reason, state.number, state.dialled_at = event.target, event.detail, None, None
+    state.note = None
     if event.target in state.skipped:
         state.skipped.remove(event.target)
 
@@ -56,8 +58,12 @@ def _number(state: BlockState, event: BlockEvent) -> None:
     state.number, state.dialled_at = event.detail, None
 
 
+def _noted(state: BlockState, event: BlockEvent) -> None:
+    state.note = event.detail
+
+
 def _recorded(state: BlockState, event: BlockEvent) -> None:
-    state.dialled_at = None
+    state.dialled_at, state.note = None, None
     if event.touch is not None and event.target is not None:
         state.recorded.append(event.touch)
         state.touched[event.touch] = event.target
@@ -92,6 +98,7 @@ _STEPS = {
     EventKind.SERVED: _served,
     EventKind.DIALLED: _dialled,
     EventKind.NUMBER: _number,
+    EventKind.NOTED: _noted,
     EventKind.RECORDED: _recorded,
     EventKind.UNDONE: _undone,
     EventKind.SKIPPED: _skipped,

@@ -5,6 +5,7 @@ this morning. Times are on the prospect's clock unless the word `mine` follows.
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from prospect_tui.model.errors import UsageError
@@ -13,8 +14,12 @@ from .days import business_days_after, exists, local
 
 EXAMPLES = "3p, 15:00, tue 3pm, tomorrow 9am, +2h, +3d, in 2 weeks, 25 nov 4pm"
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_LEAP_YEARS_APART = 8
 _NAMED_TIMES = {
     "noon": time(12),
     "morning": time(10),
@@ -29,7 +34,8 @@ _DEFAULT_TIME = time(10)
 
 _RELATIVE = re.compile(r"^(?:\+|in )\s*(\d{1,4})\s*([a-z]+)\b\s*")
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[t ](\d{2}:\d{2})(?::\d{2})?)?(z|[+-]\d{2}:?\d{2})?$")
-_CLOCK = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?$")
+_CLOCK = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?(?:m\.?)?)?$")
+_WORD = re.compile(r"^[a-z]+\b")
 _DAY_OF_MONTH = re.compile(r"^(?:(\d{1,2})\.? ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2}))\b\s*")
 
 
@@ -41,7 +47,10 @@ def read_when(text: str, *, now: datetime, theirs: tzinfo, ours: tzinfo) -> date
     if words.endswith(" mine"):
         words, zone = words.removesuffix(" mine"), ours
     words = re.sub(r"^(on|at|next) (?!week|month)|(?<= )(at|on) ", "", words)
-    moment = _read(words, now.astimezone(zone), zone)
+    try:
+        moment = _read(words, now.astimezone(zone), zone)
+    except OverflowError:  # a year that the calendar doesn't have
+        moment = None
     if moment is None:
         raise UsageError(f"“{text.strip()[:40]}” is no time that I know.", f"Try {EXAMPLES}.")
     if moment <= now:
@@ -62,7 +71,7 @@ def _read(words: str, now: datetime, zone: tzinfo) -> datetime | None:
         return None
     if day is not None:
         moment = _at(day, at, zone)
-        if moment <= now.astimezone(UTC) and words.startswith(_DAYS):
+        if moment <= now.astimezone(UTC) and _weekday(words) is not None:
             return _at(day + timedelta(days=7), at, zone)
         return moment
     today = _at(now.date(), at, zone)
@@ -83,7 +92,7 @@ def _iso(found: re.Match[str], zone: tzinfo) -> datetime | None:
 
 def _relative(count: int, unit: str, rest: str, now: datetime, zone: tzinfo) -> datetime | None:
     if unit in _UNITS and not rest:
-        return (now + timedelta(minutes=count * _UNITS[unit])).astimezone(UTC)
+        return now.astimezone(UTC) + timedelta(minutes=count * _UNITS[unit])
     if unit in ("month", "months"):
         day = now.date() + timedelta(days=30 * count)
     elif unit in _DAY_UNITS:
@@ -103,23 +112,36 @@ def _day(words: str, today: date) -> tuple[date | None, str]:
         return today + timedelta(days=7 - today.weekday()), words[9:].strip()
     if words.startswith("next month"):
         return business_days_after(today + timedelta(days=30), 0), words[10:].strip()
-    if found := re.match(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", words):
-        ahead = (_DAYS.index(found[1]) - today.weekday()) % 7
-        return today + timedelta(days=ahead), words[found.end() :].strip()
-    if found := _DAY_OF_MONTH.match(words):
-        return _in_year(found, today), words[found.end() :].strip()
+    if (weekday := _weekday(words)) is not None:
+        day = today + timedelta(days=(weekday - today.weekday()) % 7)
+        return day, _WORD.sub("", words).strip()
+    if (found := _DAY_OF_MONTH.match(words)) and (dated := _in_year(found, today)):
+        return dated, words[found.end() :].strip()
     return None, words
 
 
+def _weekday(words: str) -> int | None:
+    """The day of the week that the first word names, Monday 0."""
+    found = _WORD.match(words)
+    return _named(found[0], _DAYS) if found else None
+
+
 def _in_year(found: re.Match[str], today: date) -> date | None:
-    name, number = (found[2] or found[3])[:3], int(found[1] or found[4])
-    if name not in _MONTHS:
+    """That day of this year, or of the next one that has it and in which it is still to come."""
+    month, number = _named(found[2] or found[3], _MONTHS), int(found[1] or found[4])
+    if month is None:
         return None
-    try:
-        day = date(today.year, _MONTHS.index(name) + 1, number)
-    except ValueError:
-        return None
-    return day if day >= today else day.replace(year=day.year + 1)
+    for year in range(today.year, today.year + _LEAP_YEARS_APART + 1):
+        with suppress(ValueError):
+            if (day := date(year, month + 1, number)) >= today:
+                return day
+    return None
+
+
+def _named(word: str, names: tuple[str, ...]) -> int | None:
+    """Which of these names a word is, or begins: `tue`, `tues`, `tuesday`."""
+    short = word.removesuffix("s")
+    return next((n for n, name in enumerate(names) if len(short) > 2 and name.startswith((word, short))), None)
 
 
 def _clock(words: str, with_day: bool) -> time | None:

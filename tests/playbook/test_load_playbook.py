@@ -87,13 +87,15 @@ def test_earlier_folders_win_and_a_broken_file_lets_the_later_one_serve(tmp_path
         (PERSONA.replace('["CFO"]', '"CFO"'), "$.titles", "expected a list, got text"),
         (PERSONA.replace("problem", "problems"), "$", "the key problem is missing"),
         (PERSONA.replace("Cash waits.", "x" * 200), "$.problem", "length <= 160"),
-        (PERSONA.replace('"CFO"\np', '"‮\\u0007"\np'), "$.name", "length >= 1"),
+        (PERSONA.replace('"CFO"\np', '"\u202e\\u0007"\np'), "$.name", "length >= 1"),
         (b'\n\nname = "Caf\xe9"\n', "line 3", "UTF-8"),
         ("\ufeff".encode() + b"\n\xff", "line 2", "UTF-8"),
         (PERSONA.encode("utf-16"), "line 1", "UTF-8"),
         (b"#" * (1024 * 1024 + 1), "", "larger than 1 MiB"),
         ("a = " + "[" * 100_000, "", "nested too deeply"),
         ("a = " + "9" * 5_000, "", ""),
+        ("\nb = {a" + ".a" * 400_000 + " = 1}", "line 2", "too many dots"),
+        ("[" + "'a' . " * 40 + "a]", "line 1", "too many dots"),
     ],
 )
 def test_a_broken_persona_is_named_and_left_out(tmp_path: Path, content: str | bytes, where: str, said: str) -> None:

@@ -154,7 +154,7 @@ def test_a_changed_script_is_compiled_anew() -> None:
 @given(st.dictionaries(st.sampled_from(sorted(FIELDS)), st.text(max_size=60)), st.data())
 def test_any_value_stands_there_as_it_is(values: dict[str, str], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(FIELDS)))
-    hostile = ["{{ name }}", "{% for %}", "[/]", "[@click=app.quit]x[/]", "\x1b[31m", "\x01a\x03", "‮"]
+    hostile = ["{{ name }}", "{% for %}", "[/]", "[@click=app.quit]x[/]", "\x1b[31m", "\x01a\x03", "\u202e"]
     value = data.draw(st.text(max_size=60) | st.sampled_from(hostile))
     result = RENDERER.render(script(f"a {{{{ {name} }}}} b"), values | {name: value})
     shown = clean(value)

@@ -51,7 +51,7 @@ def test_a_title_has_many_spellings(spelling: str) -> None:
         ("Head of Plants", None),
         ("", None),
         ("*", None),
-        ("‮[/]", None),
+        ("\u202e[/]", None),
     ],
 )
 def test_a_title_finds_its_persona_or_none(title: str, slug: str | None) -> None:
@@ -91,7 +91,7 @@ def test_a_pattern_made_to_backtrack_does_not() -> None:
 
 def test_a_long_list_is_matched_quickly() -> None:
     pick = random.Random(1)
-    words = "vp director operations plant manager it finance head senior global logistics supply chain".split()
+    words = ["vp", "director", "operations", "plant", "manager", "it", "finance", "head", "senior", "supply"]
     titles = [" ".join(pick.choices(words, k=4)) + f" {number}" for number in range(20_000)]
     matcher = PersonaMatcher(BOOK.personas.values())
     started = time.perf_counter()

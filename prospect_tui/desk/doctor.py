@@ -1,0 +1,134 @@
+"""What a home is like: each part looked at on its own, so that one that is broken hides none of the others."""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.playbook import Renderer, builtin_folder, check_scripts, load_playbook, load_sender
+from prospect_tui.settings.config import load_config
+from prospect_tui.settings.home import Home
+from prospect_tui.settings.outcomes import built_in, load_outcomes
+from prospect_tui.store import open_record
+
+_OTHERS = 0o077
+
+
+class Health(StrEnum):
+    """How a part is: a warning leaves the app working, with something in place of what is wrong."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BROKEN = "broken"
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """What was found of one part: in a word, and problem by problem."""
+
+    name: str
+    ok: bool
+    health: Health
+    word: str
+    problems: tuple[str, ...] = ()
+
+
+def examine(home: Home, clock: Clock) -> list[Check]:
+    """Look at all parts of a home. Makes nothing that isn't there."""
+    parts: tuple[Callable[[], Check], ...] = (
+        lambda: _home(home),
+        lambda: _store(home),
+        lambda: _config(home),
+        lambda: _outcomes(home),
+        lambda: _playbook(home),
+        lambda: _sender(home),
+        lambda: _clock(clock),
+    )
+    return [part() for part in parts]
+
+
+def check(name: str, word: str, problems: Sequence[str] = (), *, broken: bool = False) -> Check:
+    """What was found: broken, a warning where there are problems, else good."""
+    health = Health.BROKEN if broken else Health.WARNING if problems else Health.GOOD
+    return Check(name=name, ok=health is Health.GOOD, health=health, word=word, problems=tuple(problems))
+
+
+def _home(home: Home) -> Check:
+    folders = [folder for folder in (home.config, home.data) if folder.exists()]
+    word = f"config in {home.config}, data in {home.data}"
+    if not folders:
+        return check("home", f"{word}; made at the first start")
+    shut = [f"{folder} can't be written to" for folder in folders if not os.access(folder, os.W_OK | os.X_OK)]
+    if shut:
+        return check("home", word, shut, broken=True)
+    return check("home", word, [f"others can read {folder}: chmod 700 it" for folder in folders if _open(folder)])
+
+
+def _store(home: Home) -> Check:
+    if not home.store.exists():
+        return check("store", "no record yet; the first import makes it")
+    try:
+        record = open_record(home.store)
+        try:
+            sizes = record.sizes()
+        finally:
+            record.close()
+    except ProspectError as error:
+        return check("store", "can't be used", [str(error)], broken=True)
+    counts = ", ".join(f"{sizes[name]:,} {name}" for name in ("targets", "touches", "blocks"))
+    return check("store", f"{home.store} with {counts}")
+
+
+def _config(home: Home) -> Check:
+    config, problems = load_config(home.config)
+    word = f"numbers of {config.region}, blocks of {config.minutes} minutes"
+    return check("settings", f"{word} (the defaults)" if problems else word, [str(problem) for problem in problems])
+
+
+def _outcomes(home: Home) -> Check:
+    outcomes, problems = load_outcomes(home.config)
+    own = len([row for row in outcomes.rows if row not in built_in().rows])
+    word = "the built-in ones serve" if problems else f"{len(outcomes.rows)} outcomes, {own} your own"
+    return check("outcomes", word, [str(problem) for problem in problems])
+
+
+def _playbook(home: Home) -> Check:
+    playbook = load_playbook([home.playbook, builtin_folder()])
+    problems = [str(problem) for problem in (*playbook.problems, *check_scripts(playbook, Renderer()))]
+    personas, scripts = len(playbook.personas), len(playbook.scripts)
+    if not personas:
+        return check("playbook", "no personas yet: `prospect playbook init` brings four to start from", problems)
+    return check("playbook", f"{personas} personas, {scripts} scripts in {home.playbook}", problems)
+
+
+def _sender(home: Home) -> Check:
+    sender, problems = load_sender(home.config / "me.toml")
+    words = [word for word in (sender.name, sender.company, sender.phone) if word]
+    if not words:
+        return check("sender", "nobody yet: scripts leave your name open; the app asks for it", [str(problem) for problem in problems])
+    return check("sender", ", ".join(words), [str(problem) for problem in problems])
+
+
+def _clock(clock: Clock) -> Check:
+    zone = clock.local_zone()
+    now = clock.now().astimezone(zone)
+    word = f"{now:%Y-%m-%d %H:%M} in {_name(zone) or zone.tzname(now)}"
+    problems = []
+    if os.environ.get("PROSPECT_NOW"):
+        problems.append("PROSPECT_NOW sets this time")
+    if _name(zone) is None:
+        problems.append("the system doesn't name your zone: set TZ, or a promise may move when the clocks change")
+    return check("clock", word, problems)
+
+
+def _name(zone: tzinfo) -> str | None:
+    return zone.key if isinstance(zone, ZoneInfo) else None
+
+
+def _open(folder: Path) -> bool:
+    return os.name != "nt" and bool(folder.stat().st_mode & _OTHERS)

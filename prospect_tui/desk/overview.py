@@ -1,0 +1,70 @@
+"""What stands on the home screen: the block that is open, the lists, today, what is promised, what comes first."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from msgspec import Struct
+
+from prospect_tui.model.blocks import Block, BlockPlan, Counts
+from prospect_tui.model.errors import NotFound
+from prospect_tui.model.lists import ListInfo
+
+from .desk import Desk
+from .preview import NextUp
+from .review import Promise
+from .views import Running
+
+
+class Overview(Struct, frozen=True, kw_only=True):
+    """A look around. `now` carries the rep's zone; `plan` is the block to start next; `first_up` is who would be
+    called first in it, None while a block is open; `introduced` says whether scripts can name the rep."""
+
+    now: datetime
+    running: Running | None
+    lists: tuple[ListInfo, ...]
+    plan: BlockPlan
+    first_up: NextUp | None
+    today: Counts
+    callbacks: tuple[Promise, ...]
+    last: Block | None
+    introduced: bool
+    problems: tuple[str, ...]
+
+
+def look_around(desk: Desk) -> Overview:
+    """How things stand now."""
+    now = desk.clock.now().astimezone(desk.clock.local_zone())
+    running, lists, plan = desk.running(), tuple(desk.lists.all()), proposed(desk)
+    sender = desk.sender
+    return Overview(
+        now=now,
+        running=running,
+        lists=lists,
+        plan=plan,
+        first_up=None if running else first_up(desk, plan),
+        today=desk.review.stats(since=now.date(), until=now.date()).counts,
+        callbacks=desk.review.due_callbacks(),
+        last=_last_block(desk),
+        introduced=bool(sender.name and sender.company and sender.phone),
+        problems=tuple(desk.problems),
+    )
+
+
+def proposed(desk: Desk) -> BlockPlan:
+    """The plan to start from: the list of the last block while it is there, else the newest, else everyone."""
+    lists = {info.id: info.name for info in desk.lists.all()}
+    last = _last_block(desk)
+    name = last.list if last and last.list in lists.values() else next(reversed(lists.values()), None)
+    return desk.plan(name)
+
+
+def first_up(desk: Desk, plan: BlockPlan) -> NextUp | None:
+    """Who would be called first in a block of that plan; None where nobody can be called now."""
+    found = desk.preview.upcoming(plan.list_name if plan.scope else None, 1)
+    return found[0] if found else None
+
+
+def _last_block(desk: Desk) -> Block | None:
+    with suppress(NotFound):
+        return desk.review.block(desk.review.last())
+    return None

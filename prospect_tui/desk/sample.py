@@ -1,0 +1,23 @@
+"""The sample: a list of invented people, a playbook and a rep, to try the app with."""
+
+from pathlib import Path
+
+from prospect_tui.playbook import init_playbook, sample_folder
+from prospect_tui.settings.config import write_private
+from prospect_tui.settings.home import Home, make_home
+
+LIST_NAME = "spring list"
+
+
+def sample_list() -> Path:
+    """The sample list's file."""
+    return sample_folder() / "list.csv"
+
+
+def furnish(home: Home) -> None:
+    """Give a home the sample's playbook, and its rep where it has none. Raises ProspectError."""
+    make_home(home)
+    init_playbook(home.playbook)
+    me = home.config / "me.toml"
+    if not me.exists():
+        write_private(me, (sample_folder() / "me.toml").read_bytes())

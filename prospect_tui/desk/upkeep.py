@@ -1,0 +1,60 @@
+"""Looking after what is on disk: the store and the stats book looked over, and a playbook to start from."""
+
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.playbook import init_playbook
+from prospect_tui.settings.home import Home
+from prospect_tui.stats import StatsBook
+from prospect_tui.store import Record
+from prospect_tui.store.verify import Findings
+
+from .review import Reviewer
+
+
+class StoreInfo(Struct, frozen=True, kw_only=True):
+    """Where the record and the stats book are, and how much they hold."""
+
+    path: str
+    bytes: int
+    rows: dict[str, int]
+    book: str
+    documents: int
+
+
+class Upkeep:
+    """Looks after a home."""
+
+    def __init__(self, home: Home, record: Record, book: StatsBook, reviewer: Reviewer, clock: Clock) -> None:
+        self._home = home
+        self._record = record
+        self._book = book
+        self._reviewer = reviewer
+        self._clock = clock
+
+    def info(self) -> StoreInfo:
+        """How much the record and the stats book hold; the book is complete after it."""
+        self._reviewer.complete_book()
+        files = (self._record.path.with_name(self._record.path.name + end) for end in ("", "-wal"))
+        return StoreInfo(
+            path=str(self._record.path),
+            bytes=sum(file.stat().st_size for file in files if file.exists()),
+            rows=self._record.sizes(),
+            book=str(self._home.stats),
+            documents=len(self._book.known()),
+        )
+
+    def verify(self) -> Findings:
+        """Look the record and the stats book over. What can be made again is, and is told of all the same."""
+        found = self._record.verify(self._clock.now())
+        if not found.problems:
+            self._reviewer.complete_book()
+        return replace(found, problems=(*found.problems, *self._book.set_aside))
+
+    def init_playbook(self) -> list[Path]:
+        """Copy the sample playbook into the rep's own, file by file where there is none; gives what was written.
+        Raises ProspectError."""
+        return init_playbook(self._home.playbook)

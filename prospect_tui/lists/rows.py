@@ -1,0 +1,134 @@
+"""One record of a list into the person it names, with everything that could not be taken as it stands."""
+
+from prospect_tui.model.lists import Row
+from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.words import Kare, PhoneKind
+from prospect_tui.rules.phones import read_numbers, region_of
+from prospect_tui.rules.zones import read_zone
+
+from .cells import Cells
+from .columns import PHONE_FIELDS, Layout
+from .names import person_name
+from .records import Record
+from .values import read_email, read_linkedin, read_role, read_yes_or_no
+
+NOTE = "note"
+"""Where `custom` has the note that a list brings."""
+
+_NO_KARE = "is none of Keep, Attain, Recapture, Expand"
+_KINDS = {
+    "mobile": PhoneKind.MOBILE,
+    "direct": PhoneKind.DIRECT,
+    "phone": PhoneKind.BUSINESS,
+    "business": PhoneKind.BUSINESS,
+    "switchboard": PhoneKind.SWITCHBOARD,
+    "other_phone": PhoneKind.OTHER,
+    "home": PhoneKind.HOME,
+}
+_BEST_FIRST = {_KINDS[field]: rank for rank, field in enumerate(PHONE_FIELDS)}
+
+_TEXTS = (
+    *("name", "first_name", "last_name", "title", "account", "city", "region", "country"),
+    *("persona", "tier", "source", "external_id"),
+)
+
+
+class RowReader:
+    """Reads the records of one list. `home` (ISO 3166) is where the national numbers belong of rows that name
+    no country."""
+
+    def __init__(self, layout: Layout, home: str, footers: list[str]) -> None:
+        self._home = home
+        self._footers = tuple(footer.lower() for footer in footers)
+        self._width = len(layout.columns)
+        self._of = {column.field: layout.of(column.field) for column in layout.columns if column.field}
+        self._texts = [(field, self._of[field]) for field in _TEXTS if field in self._of]
+        self._phones = [(column, _KINDS[field]) for field in PHONE_FIELDS for column in layout.of(field)]
+        self._unmapped = [column for column in layout.columns if column.field is None]
+
+    def read(self, number: int, record: Record) -> Row:
+        """The row with that number (from 1). Its target is None where the record names nobody."""
+        cells = Cells(number, record, self._width)
+        if cells.is_line_of(self._footers):
+            return cells.rejected("is the end of a report")
+        cells.check_width(self._width)
+        target = self._target(cells)
+        if not (target.name or target.phones or target.email or target.linkedin):
+            return cells.rejected("has no name and nothing to reach")
+        return Row(number=number, target=target, problems=tuple(cells.problems))
+
+    def _target(self, cells: Cells) -> NewTarget:
+        texts = {field: cells.first(columns) for field, columns in self._texts}.get
+        name, first, last = person_name(texts("name"), texts("first_name"), texts("last_name"))
+        title, role = self._title_and_role(cells, texts("title"))
+        zone = cells.value(self._of.get("timezone", ()), read_zone, "is no time zone that is known")
+        target = NewTarget(
+            name=name,
+            first_name=first,
+            last_name=last,
+            title=title,
+            account=texts("account"),
+            kare=cells.value(self._of.get("kare", ()), Kare.read, _NO_KARE),
+            role=role,
+            phones=self._numbers(cells, region_of(texts("country")) or self._home),
+            email=cells.value(self._of.get("email", ()), read_email, "is no e-mail address"),
+            linkedin=cells.value(self._of.get("linkedin", ()), read_linkedin, "is no LinkedIn address"),
+            city=texts("city"),
+            region=texts("region"),
+            country=texts("country"),
+            timezones=(zone,) if zone else (),
+            timezone_source="column" if zone else None,
+            persona=texts("persona"),
+            tier=texts("tier"),
+            source=texts("source"),
+            do_not_call=self._do_not_call(cells),
+            external_id=texts("external_id"),
+            custom=cells.custom,
+        )
+        self._keep_the_rest(cells)
+        return target
+
+    def _title_and_role(self, cells: Cells, title: str | None) -> tuple[str | None, str | None]:
+        """The title and what the person is to us. A "Role" of another kind is how some write the title."""
+        role = None
+        for column in self._of.get("role", ()):
+            text = cells.text(column)
+            known = read_role(text)
+            if known:
+                role = role or known
+            elif title is None:
+                title = text or None
+            elif text:
+                cells.custom[column.header] = text
+        return title, role
+
+    def _numbers(self, cells: Cells, region: str) -> tuple[Phone, ...]:
+        """All numbers without doubles, in the order in which they are best dialled."""
+        found: dict[tuple[str, str | None], Phone] = {}
+        for column, kind in self._phones:
+            if text := cells.lines(column):
+                phones, problem = read_numbers(text, region=region, kind=kind)
+                if problem:
+                    cells.fault(column.header, cells.text(column), problem)
+                for phone in phones:
+                    found.setdefault((phone.e164, phone.extension), phone)
+        return tuple(sorted(found.values(), key=lambda phone: _BEST_FIRST[phone.kind]))
+
+    def _do_not_call(self, cells: Cells) -> bool:
+        """Whether any column says so. A mark that is no clear "no" counts: to call would be the worse error."""
+        marked = False
+        for column in self._of.get("do_not_call", ()):
+            if text := cells.text(column):
+                answer = read_yes_or_no(text)
+                marked = marked or answer is not False
+                if answer is None:
+                    cells.fault(column.header, text, "is neither yes nor no, and was taken as do not call")
+        return marked
+
+    def _keep_the_rest(self, cells: Cells) -> None:
+        for column in self._of.get("note", ()):
+            if text := cells.lines(column):
+                cells.custom[NOTE if NOTE not in cells.custom else column.header] = text
+        for column in self._unmapped:
+            if text := cells.text(column):
+                cells.custom[column.header] = text

@@ -1,0 +1,56 @@
+"""What an import did, in words: every row accounted for."""
+
+from collections.abc import Mapping, Sequence
+
+from prospect_tui.model.lists import ImportReport, Problem
+
+from .page import Column, Page, Section, as_text
+from .words import NONE, many
+
+MOST_PROBLEMS = 20
+
+
+def import_text(report: ImportReport) -> str:
+    """What an import did, or (on a dry run) would do."""
+    did = "Nothing was changed (dry run). " if report.dry_run else ""
+    counts = (
+        f"{many(report.rows, 'row')}: {report.added} added, {report.updated} updated, {report.merged} merged, "
+        f"{report.rejected} rejected"
+    )
+    sections = [columns_section(report.columns, report.unmapped)]
+    if report.problems:
+        sections.append(_problems(report.problems))
+    title = f"{did}List “{report.name}” ({report.format})"
+    return as_text(Page(title=title, lines=(counts,), sections=tuple(sections)))
+
+
+def columns_text(title: str, columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
+    """What the columns of a list are taken for, before it is imported."""
+    return as_text(Page(title=title, sections=(columns_section(columns, unmapped),)))
+
+
+def columns_section(columns: Mapping[str, str], unmapped: Sequence[str]) -> Section:
+    """Each column with the field it is for, and those that are kept as text."""
+    kept = (f"kept as text: {', '.join(unmapped)}",) if unmapped else ()
+    return Section(
+        title="Columns",
+        columns=(Column(), Column()),
+        rows=tuple((header, f"→ {field.replace('_', ' ')}") for header, field in columns.items()),
+        lines=kept,
+    )
+
+
+def _problems(problems: Sequence[Problem]) -> Section:
+    more = len(problems) - MOST_PROBLEMS
+    lines = (f"and {more} more: --json lists them all",) if more > 0 else ()
+    return Section(
+        title=f"{many(len(problems), 'problem')}",
+        columns=(Column("row", True), Column("column"), Column("value"), Column("problem"), Column("kept")),
+        rows=tuple(_problem(problem) for problem in problems[:MOST_PROBLEMS]),
+        lines=lines,
+    )
+
+
+def _problem(problem: Problem) -> tuple[str, ...]:
+    value = problem.value if len(problem.value) <= 40 else problem.value[:39] + "…"
+    return str(problem.row), problem.column or NONE, value, problem.problem, problem.kept

@@ -1,0 +1,101 @@
+"""A page to print: the same content as text and as Markdown."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from prospect_tui.rules.text import clean
+
+INDENT = "  "
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_WIDE = ("W", "F")
+
+
+class Column(Struct, frozen=True):
+    """The head of a column; figures stand at its right."""
+
+    title: str = ""
+    right: bool = False
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """A part of a page: rows under columns, or lines, or both; the lines come last."""
+
+    title: str
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A title, what stands under it, and the sections."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+def as_text(page: Page) -> str:
+    """The page as plain text in aligned columns; no escape codes, whatever the data holds."""
+    parts = ["\n".join(clean(line) for line in (page.title, *page.lines))]
+    for section in page.sections:
+        lines = [clean(section.title), *(INDENT + line for line in aligned(section.columns, section.rows))]
+        lines += [INDENT + clean(line) for line in section.lines]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def as_markdown(page: Page) -> str:
+    """The page as Markdown; marks in the data stay what they look like."""
+    parts = [f"# {_marked(page.title)}"]
+    if page.lines:
+        parts.append("  \n".join(_marked(line) for line in page.lines))
+    for section in page.sections:
+        parts.append(f"## {_marked(section.title)}")
+        if section.rows:
+            parts.append("\n".join(_table(section)))
+        if section.lines:
+            parts.append("\n".join(f"- {_marked(line)}" for line in section.lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines, each column as wide as its widest cell; the head only where a column has a title."""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    if not cells:
+        return []
+    if any(column.title for column in columns):
+        cells.insert(0, [column.title for column in columns])
+    widths = [max(width(row[i]) for row in cells) for i in range(len(columns))]
+    return [_line(row, columns, widths) for row in cells]
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)
+
+
+def _line(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    made = []
+    for cell, column, wide in zip(row, columns, widths, strict=True):
+        space = " " * (wide - width(cell))
+        made.append(space + cell if column.right else cell + space)
+    return "   ".join(made).rstrip()
+
+
+def _table(section: Section) -> list[str]:
+    head = [_row([column.title for column in section.columns])]
+    rule = "|" + "|".join(" ---: " if column.right else " --- " for column in section.columns) + "|"
+    return [*head, rule, *(_row(row) for row in section.rows)]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(_marked(cell) for cell in cells) + " |"
+
+
+def _marked(text: str) -> str:
+    return _MARKS.sub(r"\\\1", clean(text))

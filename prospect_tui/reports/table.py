@@ -1,0 +1,135 @@
+"""Rows of the record for people to read: what each table shows, made harmless."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from prospect_tui.desk.preview import HeldBack, NextUp
+from prospect_tui.model.blocks import Block
+from prospect_tui.model.lists import ListInfo
+from prospect_tui.model.people import Account, Phone, Target
+from prospect_tui.model.touches import DncEntry, FollowUp, Touch
+from prospect_tui.rules.phones import readable
+from prospect_tui.rules.text import clean
+
+from .page import Column
+from .words import KINDS, NONE, due, moment, span, whom
+
+NameOf = Callable[[int], str]
+"""Says who a target is by its id."""
+
+
+class Table(Struct, frozen=True):
+    """Columns, and rows that are read once."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[str, ...]]
+
+
+def targets_table(targets: Iterable[Target], region: str) -> Table:
+    """Targets; numbers in the groups of `region`."""
+    titles = ("name", "title", "account", "KARE", "phone", "status")
+    rows = (
+        (
+            str(t.id), *_said(t.name, t.title, t.account, t.kare), _phone(t.phones, region),
+            "do not call" if t.do_not_call else t.status,
+        )
+        for t in targets
+    )  # fmt: skip
+    return Table(_columns("id", *titles), rows)
+
+
+def accounts_table(accounts: Iterable[Account]) -> Table:
+    """Accounts with their tag and how many targets each has."""
+    columns = (Column("id", True), Column("account"), Column("KARE"), Column("targets", True))
+    return Table(columns, ((str(a.id), *_said(a.name, a.kare), str(a.targets)) for a in accounts))
+
+
+def touches_table(touches: Iterable[Touch], zone: tzinfo, name_of: NameOf) -> Table:
+    """Touches on the rep's clock."""
+    rows = (
+        (
+            str(t.id), moment(t.at, zone), *_said(name_of(t.target), t.channel, t.outcome, t.note),
+            "undone" if t.undone else "",
+        )
+        for t in touches
+    )  # fmt: skip
+    return Table(_columns("id", "at", "whom", "channel", "outcome", "note", ""), rows)
+
+
+def follow_ups_table(follow_ups: Iterable[FollowUp], zone: tzinfo, name_of: NameOf) -> Table:
+    """Next steps, on both clocks."""
+    rows = (
+        (str(f.id), *_said(name_of(f.target)), KINDS[f.kind], due(f, zone), f.status.value) for f in follow_ups
+    )  # fmt: skip
+    return Table(_columns("id", "whom", "what", "due", "status"), rows)
+
+
+def blocks_table(blocks: Iterable[Block], zone: tzinfo) -> Table:
+    """Blocks with what counts."""
+    figures = ("conversations", "meetings", "connects", "dials")
+    rows = (
+        (
+            str(b.id), moment(b.started, zone), *_said(b.list), span(b.active_seconds),
+            *(str(getattr(b.counts, name)) for name in figures), "" if b.ended else "running",
+        )
+        for b in blocks
+    )  # fmt: skip
+    columns = (Column("id", True), Column("started"), Column("list"), Column("worked", True))
+    return Table((*columns, *(Column(name, True) for name in figures), Column("")), rows)
+
+
+def lists_table(lists: Iterable[ListInfo]) -> Table:
+    """Lists with their counts."""
+    titles = ("targets", "active", "bench", "retired", "with_number")
+    rows = ((clean(each.name), *(str(getattr(each, title)) for title in titles)) for each in lists)
+    return Table((Column("list"), *(Column(title.replace("_", " "), True) for title in titles)), rows)
+
+
+def next_table(upcoming: Iterable[NextUp], region: str) -> Table:
+    """Who would come next, and why."""
+    return Table(_columns("id", "name", "title", "account", "phone", "their time", "why"), _next(upcoming, region))
+
+
+def held_table(held: Iterable[HeldBack], zone: tzinfo) -> Table:
+    """Who is held, and why."""
+    rows = (
+        (
+            str(h.target.id), *_said(h.target.name, h.target.account, h.held_by.replace("_", " "), h.why),
+            moment(h.until, zone) if h.until else NONE,
+        )
+        for h in held
+    )  # fmt: skip
+    return Table(_columns("id", "name", "account", "held by", "why", "until"), rows)
+
+
+def dnc_table(entries: Iterable[DncEntry], zone: tzinfo) -> Table:
+    """The do-not-call list."""
+    rows = ((str(e.id), *_said(e.kind, e.value), moment(e.at, zone), *_said(e.by, e.words)) for e in entries)
+    return Table(_columns("id", "kind", "what", "since", "by", "words"), rows)
+
+
+def candidate(target: Target) -> str:
+    """A target among several that were meant: name, title, account."""
+    return whom(target.name, target.title, target.account)
+
+
+def _next(upcoming: Iterable[NextUp], region: str) -> Iterator[tuple[str, ...]]:
+    for each in upcoming:
+        target = each.target
+        local = f"{each.local_time:%a %H:%M}" if each.local_time else NONE
+        number = readable(each.phone, home_region=region) if each.phone else NONE
+        yield str(target.id), *_said(target.name, target.title, target.account), number, local, clean(each.why)
+
+
+def _columns(first: str, *others: str) -> tuple[Column, ...]:
+    return (Column(first, True), *(Column(title) for title in others))
+
+
+def _said(*texts: str | None) -> tuple[str, ...]:
+    return tuple(clean(text) if text else NONE for text in texts)
+
+
+def _phone(phones: tuple[Phone, ...], region: str) -> str:
+    return readable(phones[0].e164, phones[0].extension, region) if phones else NONE

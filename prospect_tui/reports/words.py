@@ -1,0 +1,93 @@
+"""How figures and times are said, the same in every report."""
+
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from prospect_tui.model.blocks import Rate
+from prospect_tui.model.touches import FollowUp
+from prospect_tui.model.words import FollowUpKind
+from prospect_tui.rules.text import clean
+
+NONE = "—"
+BAR = "█"
+
+KINDS = {
+    FollowUpKind.CALLBACK: "call back",
+    FollowUpKind.MEETING: "meeting",
+    FollowUpKind.RETRY: "retry",
+    FollowUpKind.FOLLOW_UP: "follow up",
+    FollowUpKind.NURTURE: "keep in touch",
+}
+
+
+def percent(rate: Rate) -> str:
+    """A share with its interval, `12 % (7–19)`; a dash where there is nothing to share."""
+    if rate.value is None or rate.low is None or rate.high is None:
+        return NONE
+    return f"{_hundredths(rate.value)} % ({_hundredths(rate.low)}–{_hundredths(rate.high)})"
+
+
+def out_of(rate: Rate) -> str:
+    """What a share was made of, `6 of 31`."""
+    return f"{rate.numerator} of {rate.denominator}"
+
+
+def bar(value: int, most: int, cells: int = 24) -> str:
+    """A bar of at most that many cells; anything above nothing shows."""
+    return BAR * max(1, round(value * cells / most)) if value and most else ""
+
+
+def day(at: datetime) -> str:
+    """A day, `Tue 24 Nov`."""
+    return f"{at:%a} {at.day} {at:%b}"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A time on a clock, `Tue 24 Nov 09:02`."""
+    there = at.astimezone(zone)
+    return f"{day(there)} {there:%H:%M}"
+
+
+def both_clocks(at: datetime, zone: str | None, ours: tzinfo) -> str:
+    """A time on the prospect's clock, with the rep's own where it differs."""
+    if zone is None:
+        return moment(at, ours)
+    theirs, mine = at.astimezone(ZoneInfo(zone)), at.astimezone(ours)
+    if theirs.utcoffset() == mine.utcoffset():
+        return moment(at, ours)
+    own = f"{mine:%H:%M}" if theirs.date() == mine.date() else f"{day(mine)} {mine:%H:%M}"
+    return f"{moment(theirs, ZoneInfo(zone))} their time, {own} yours"
+
+
+def due(follow_up: FollowUp, ours: tzinfo) -> str:
+    """When a next step falls due, on both clocks."""
+    return both_clocks(follow_up.due, follow_up.zone, ours) if follow_up.due else "no date yet"
+
+
+def whom(name: str, *more: str | None) -> str:
+    """A person with what places them: name, title, account."""
+    return ", ".join(word for word in (clean(each) for each in (name, *more) if each) if word) or NONE
+
+
+def span(seconds: float) -> str:
+    """A length of time, `24 min 05 s`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min {rest:02d} s" if rest else f"{minutes} min"
+
+
+def number(value: float) -> str:
+    """A mean, with a decimal only where it says something."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def many(count: int, one: str, several: str = "") -> str:
+    """A count with its word: `1 row`, `3 rows`."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def _hundredths(share: float) -> str:
+    value = share * 100
+    return f"{value:.1f}" if 0.05 <= value < 0.95 else f"{value:.0f}"

@@ -1,0 +1,71 @@
+"""Themes: one TOML file each, every colour checked before it is used."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from .files import SettingProblem, read_toml
+
+DEFAULT = "harbour"
+
+_COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_NAME = re.compile(r"^[a-z][a-z0-9-]*$")
+
+
+class Colors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The colours of a theme, `#rrggbb`: three shades of surface, three of text, and one for each meaning."""
+
+    background: str
+    surface: str
+    raised: str
+    ink: str
+    dim: str
+    faint: str
+    primary: str
+    accent: str
+    good: str
+    bad: str
+    link: str
+
+
+class ThemeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A theme as its file has it."""
+
+    name: str
+    label: str
+    dark: bool
+    colors: Colors
+
+
+def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
+    """The themes that ship and the user's own (those win by name), and what is wrong with the files left out."""
+    themes: dict[str, ThemeFile] = {}
+    problems = []
+    for folder in (shipped_folder(), own):
+        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+            read = read_toml(path, ThemeFile)
+            wrong = read if isinstance(read, SettingProblem) else _wrong(path.name, read)
+            if wrong is not None:
+                problems.append(wrong)
+            elif isinstance(read, ThemeFile):
+                themes[read.name] = read
+    return list(themes.values()), problems
+
+
+def shipped_folder() -> Path:
+    """Where the themes of the package are: inside it once installed, beside it in a checkout."""
+    package = Path(str(files("prospect_tui")))
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"
+
+
+def _wrong(file: str, theme: ThemeFile) -> SettingProblem | None:
+    if not _NAME.match(theme.name):
+        return SettingProblem(file=file, where="$.name", problem="must be lower-case letters, digits and dashes")
+    for key, value in asdict(theme.colors).items():
+        if not _COLOR.match(value):
+            return SettingProblem(file=file, where=f"$.colors.{key}", problem="must be a colour like #1c2731")
+    return None

@@ -1,0 +1,88 @@
+"""The app: themes, the first screen, and a crash report that shows nobody's data."""
+
+import io
+import sys
+import traceback
+from collections.abc import Callable
+
+from rich.console import Console
+from textual.app import App
+from textual.screen import Screen
+
+from prospect_tui.desk import Desk
+from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.settings.config import save_theme, write_private
+from prospect_tui.settings.themes import DEFAULT, load_themes
+from prospect_tui.tui.themes import DEFAULTS, as_theme
+
+SMALLEST = (80, 24)
+
+
+class ProspectApp(App[None]):
+    """Wires screens to a desk. Holds no logic of its own."""
+
+    TITLE = "prospect"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.throw_away = throw_away
+        self.crash: BaseException | None = None
+        self._start = start
+        # Textual's own report prints local variables, and with them people's names and numbers. It goes nowhere;
+        # `run_app` says in its place where the log is.
+        self.error_console = Console(file=io.StringIO())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Values for our own variables under themes that don't set them."""
+        return DEFAULTS
+
+    def on_mount(self) -> None:
+        """Put up the theme and the first screen."""
+        themes, problems = load_themes(self.desk.home.themes)
+        self.desk.problems += [str(problem) for problem in problems]
+        for file in themes:
+            self.register_theme(as_theme(file))
+        wanted = self.desk.config.theme
+        self.theme = wanted if wanted in self.available_themes else DEFAULT
+        self.push_screen(self._first_screen())
+
+    def next_theme(self) -> str:
+        """Go on to the next of the themes that are files, and remember it; gives its name."""
+        names = [file.name for file in load_themes(self.desk.home.themes)[0]]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        save_theme(self.desk.home.config, self.theme)
+        return self.theme
+
+    def _first_screen(self) -> Screen[None]:
+        from prospect_tui.tui.screens.home import HomeScreen
+
+        return HomeScreen(self.desk, start=self._start)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what went wrong for the log; the rest is Textual's way out, which leaves the terminal sane."""
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+
+
+def run_app(desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False) -> int:
+    """Run the app until it is left; gives the exit code. `start` begins a block at once; `throw_away` says that the
+    home goes with the app. After a crash the terminal shows where the log is, and no data."""
+    app = ProspectApp(desk, start=start, throw_away=throw_away)
+    return finish(desk, app, app.run)
+
+
+def finish(desk: Desk, app: ProspectApp, run: Callable[[], object]) -> int:
+    """Run, and tell of a crash without telling of anybody."""
+    run()
+    if app.crash is None:
+        return int(app.return_code or 0)
+    frames = traceback.extract_tb(app.crash.__traceback__)
+    report = [f"{type(app.crash).__name__}\n", *traceback.format_list(frames)]
+    write_private(desk.home.log, "".join(report).encode())
+    kept = "What you recorded before is kept" if not app.throw_away else "The demo's home is gone"
+    print(f"prospect: something broke. {kept}; a report without data is in {desk.home.log}.", file=sys.stderr)
+    return 1

@@ -1,0 +1,56 @@
+"""The keys of each screen as data: one object gives the key, the line at the bottom and the help."""
+
+from msgspec import Struct
+
+
+class Command(Struct, frozen=True, kw_only=True):
+    """A key and what it does. `keys` are Textual's names; the first is the one to
+    show. `action` is the method of the screen, `label` the word beside the key, `help` the sentence on the help screen.
+    A `quiet` one is left out of the line."""
+
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    help: str
+    quiet: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The key as people read it."""
+        return _SHOWN.get(self.keys[0], self.keys[0])
+
+
+_SHOWN = {
+    "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "left": "←", "right": "→", "escape": "Esc",
+    "question_mark": "?", "slash": "/", "pagedown": "PgDn", "pageup": "PgUp", "ctrl+z": "Ctrl+Z",
+}  # fmt: skip
+
+BLOCK = (
+    Command(keys=("enter",), action="dial", label="dial", help="Dial the number on screen; the stopwatch starts."),
+    Command(keys=("tab",), action="next_number", label="number", help="Go on to this person's next number."),
+    Command(keys=("space",), action="pause", label="pause", help="Stop or go on with the block's clock."),
+    Command(keys=("s",), action="skip", label="skip", help="Go on; this one comes back at the end of the block."),
+    Command(keys=("e",), action="note", label="note", help="Write a note; it goes with the next outcome."),
+    Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last outcome back, whole.", quiet=True),
+    Command(
+        keys=("up",), action="outcomes", label="outcomes", quiet=True,
+        help="This block's outcomes: note, time, correction, late referral.",
+    ),
+    Command(keys=("left",), action="script_before", label="script", help="The script before.", quiet=True),
+    Command(keys=("right",), action="script_after", label="script", help="The next script.", quiet=True),
+    Command(keys=("o",), action="objections", label="objections", help="What they say against it, and the answer."),
+    Command(keys=("p",), action="persona", label="persona", help="The pain of another persona at the account."),
+    Command(keys=("a",), action="account", label="account", help="Who else is at this account, and their last touch."),
+    Command(keys=("slash",), action="find", label="find", help="Find somebody; Enter makes them the current target."),
+    Command(keys=("f",), action="next_five", label="next", help="Who comes next, and why."),
+    Command(keys=("pagedown",), action="page_down", label="more", help="Read on in a long script.", quiet=True),
+    Command(keys=("pageup",), action="page_up", label="back", help="Read back in a long script.", quiet=True),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
+    Command(keys=("q",), action="end", label="end", help="End the block and review it."),
+)  # fmt: skip
+"""What a block's keys do beside the outcomes."""
+
+
+def by_key(commands: tuple[Command, ...]) -> dict[str, Command]:
+    """The commands by each of their keys."""
+    return {key: command for command in commands for key in command.keys}

@@ -1,0 +1,130 @@
+"""This block's outcomes: notes, times, corrections, a late referral."""
+
+from datetime import tzinfo
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.prompts import Prompts
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.touches import Touch
+from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.words import next_step
+
+FOOT = "n note · t time · c correct · r a referral they gave · Esc goes back"
+
+
+class OutcomesSheet(Sheet[str]):
+    """Gives a word on what was changed, or None."""
+
+    def __init__(self, desk: Desk, block: BlockDesk, prompts: Prompts) -> None:
+        super().__init__(say(("This block’s outcomes, newest first", "bold")), FOOT)
+        self._desk = desk
+        self._block = block
+        self._prompts = prompts
+        self._ours: tzinfo = desk.clock.local_zone()
+        self._touches: list[Touch] = []
+        self._asking: str | None = None
+        self._word: str | None = None
+
+    def page(self) -> ComposeResult:
+        """The outcomes, and a field for what is asked."""
+        yield OptionList(markup=False)
+        yield Static(id="asked", markup=False)
+        yield Input(id="answer", max_length=500)
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self._show_field(None)
+        self._fill()
+
+    def on_key(self, event: events.Key) -> None:
+        """One key for each change; Escape leaves the field, then the page."""
+        if event.key == "escape":
+            event.stop()
+            if self._asking:
+                self._show_field(None)
+            else:
+                self.dismiss(self._word)
+            return
+        if self._asking is not None or self._chosen() is None:
+            return
+        key = (event.character or "").lower()
+        questions = {"n": "Note", "t": "New time", "c": "Correct to", "r": "Name, number, title"}
+        if key in questions:
+            event.stop()
+            event.prevent_default()
+            self._show_field(key, questions[key])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Make the change that was asked for."""
+        event.stop()
+        touch = self._chosen()
+        if touch is None or self._asking is None:
+            return
+        try:
+            self._word = self._change(self._asking, touch, event.value)
+        except ProspectError as error:
+            self.query_one("#asked", Static).update(say((str(error), "$bad")))
+            return
+        self._show_field(None)
+        self._fill()
+
+    def _change(self, key: str, touch: Touch, text: str) -> str:
+        if key == "n":
+            self._block.note(touch.id, text.strip() or None)
+            return "note kept"
+        if key == "t":
+            self._prompts.time_of(touch.id, text)
+            return "time changed"
+        if key == "r":
+            return f"{self._prompts.late_referral(touch.id, text).name} is on the list"
+        return self._prompts.correct(touch.id, text)
+
+    def _fill(self) -> None:
+        shown = self.query_one(OptionList)
+        at = shown.highlighted or 0
+        self._touches = self._block.touches()
+        shown.clear_options()
+        if not self._touches:
+            shown.add_option(Option(say(("Nothing recorded yet.", "$dim")), disabled=True))
+        shown.add_options([Option(self._row(touch)) for touch in self._touches])
+        shown.highlighted = min(at, len(self._touches) - 1) if self._touches else None
+
+    def _row(self, touch: Touch) -> Content:
+        target = self._desk.lists.target(touch.target)
+        step = self._block.follow_up_of(touch.id)
+        then = " ".join(next_step(step, self._ours)[:2]) if step else ""
+        word = touch.outcome.replace("-", " ")
+        at = f"{touch.at.astimezone(self._ours):%H:%M}"
+        return say(
+            (at, "$dim"), "  ", (word, "bold"), " " * max(1, 17 - len(word)), target.name if target else "", "   ",
+            (then, "$primary"), "   ", (f"“{touch.note}”" if touch.note else "", "$dim"),
+        )  # fmt: skip
+
+    def _chosen(self) -> Touch | None:
+        at = self.query_one(OptionList).highlighted
+        return self._touches[at] if at is not None and at < len(self._touches) else None
+
+    def _show_field(self, key: str | None, question: str = "") -> None:
+        self._asking = key
+        field, asked = self.query_one("#answer", Input), self.query_one("#asked", Static)
+        field.display = asked.display = key is not None
+        if key is None:
+            self.query_one(OptionList).focus()
+            return
+        touch = self._chosen()
+        field.value = (touch.note or "") if key == "n" and touch else ""
+        asked.update(say((f"{question}   ", "bold"), (self._hint(key), "$dim")))
+        field.focus()
+
+    def _hint(self, key: str) -> str:
+        if key == "c":
+            return "a key or a name: " + " ".join(row.key or row.name for row in self._block.outcomes.rows if row.key)
+        return {"n": "Enter keeps it", "t": "3p, tue 3pm, tomorrow 9am, +2h", "r": "Maya Ortiz, 312 555 0144, CFO"}[key]

@@ -1,0 +1,170 @@
+"""Pages over the block, each asked for by a key; Escape or any of the closing keys goes back."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from prospect_tui.desk.views import Card, Colleague
+from prospect_tui.model.outcomes import Outcomes
+from prospect_tui.model.playbook import Objection
+from prospect_tui.tui.commands import BLOCK
+from prospect_tui.tui.say import lines, say
+from prospect_tui.tui.words import day_and_time, place
+
+Result = TypeVar("Result")
+
+CLOSING = frozenset({"escape", "q", "enter", "space"})
+
+
+class Sheet(ModalScreen[Result | None], Generic[Result]):
+    """A page with a title over its content and a line on how to leave."""
+
+    def __init__(self, title: Content, foot: str = "Esc goes back") -> None:
+        super().__init__(classes="sheet")
+        self._title = title
+        self._foot = foot
+
+    def compose(self) -> ComposeResult:
+        """Title, content, foot."""
+        with Vertical(classes="paper"):
+            yield Static(self._title, classes="title", markup=False)
+            yield from self.page()
+            yield Static(say((self._foot, "$dim")), classes="foot", markup=False)
+
+    def page(self) -> ComposeResult:
+        """The content."""
+        raise NotImplementedError
+
+
+class Reading(Sheet[None]):
+    """A page to read."""
+
+    def __init__(self, title: Content, rows: list[Content]) -> None:
+        super().__init__(title, "↑ ↓ read on · Esc goes back")
+        self._rows = rows
+
+    def page(self) -> ComposeResult:
+        """The rows, which scroll where they must."""
+        with VerticalScroll():
+            yield Static(lines(self._rows), markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave."""
+        if event.key in CLOSING:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(None)
+
+
+class NextSheet(Reading):
+    """Who comes next, and why."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        rows = [row for number, card in enumerate(cards, 1) for row in _next_rows(number, card)]
+        if not rows:
+            rows = [say(("Nobody else can be called now. `prospect next --held` says who waits for what.", "$dim"))]
+        super().__init__(say(("Who comes next", "bold")), rows)
+
+
+class ObjectionsSheet(Reading):
+    """What they say against it, and the answers."""
+
+    def __init__(self, objections: Sequence[Objection]) -> None:
+        rows = [row for objection in objections for row in _objection_rows(objection)]
+        if not rows:
+            rows = [say(("No objections yet. They stand in playbook/objections.toml;", "$dim")),
+                    say(("`prospect playbook init` writes examples to start from.", "$dim"))]  # fmt: skip
+        super().__init__(say(("Objections", "bold")), rows)
+
+
+class AccountSheet(Reading):
+    """Who else is at the account."""
+
+    def __init__(self, people: Sequence[Colleague], card: Card, ours: tzinfo) -> None:
+        rows = [_colleague_row(person, ours) for person in people]
+        rows = rows or [say(("Nobody else at this account is in the record.", "$dim"))]
+        tag = card.target.kare.value if card.target.kare else ""
+        title = say((card.target.account or card.target.name, "bold"), "   ", (tag, "$primary"))
+        super().__init__(title, rows)
+
+
+class HelpSheet(Reading):
+    """All keys, as they are in force."""
+
+    def __init__(self, outcomes: Outcomes) -> None:
+        rows = [say(("What came of the call", "bold $primary"))]
+        for row in outcomes.rows:
+            if row.key:
+                rows.append(_help_row(row.key, row.key_label or row.label, _what_follows(row.name, outcomes)))
+        rows += [Content(""), say(("Everything else", "bold $primary"))]
+        rows += [_help_row(command.shown, command.label, command.help) for command in BLOCK]
+        super().__init__(say(("Keys of a block", "bold")), rows)
+
+
+def _help_row(key: str, label: str, words: str) -> Content:
+    return say((key, "bold $accent"), " " * max(1, 8 - len(key)), label, " " * max(1, 16 - len(label)), (words, "$dim"))
+
+
+def _what_follows(name: str, outcomes: Outcomes) -> str:
+    """What an outcome does, told from its data."""
+    row = outcomes.named(name)
+    if row is None:
+        return ""
+    if row.asks == "which":
+        return "asks which: " + ", ".join(r.label for r in outcomes.in_group(row.group or ""))
+    parts = []
+    if row.lists_do_not_call:
+        parts.append("listed, never called again")
+    if row.number:
+        parts.append("that number rests; the next number, else a replacement")
+    elif row.replaces:
+        parts.append("a replacement from the bench")
+    if row.then:
+        parts.append(
+            _then_words(row.then.kind.value.replace("_", " "), row.then.minutes, row.then.business_days, row.then.days)
+        )
+    if row.asks in ("when", "meeting"):
+        parts.append("asks when")
+    if row.asks == "referral":
+        parts.append("asks whom they named")
+    return "; ".join(parts)
+
+
+def _then_words(kind: str, minutes: int | None, business_days: int | None, days: int | None) -> str:
+    if minutes is not None:
+        return f"{kind} in {minutes} min"
+    if business_days is not None:
+        return f"{kind} the next business day" if business_days == 1 else f"{kind} in {business_days} business days"
+    return f"{kind} in {days} days" if days else kind
+
+
+def _next_rows(number: int, card: Card) -> list[Content]:
+    target = card.target
+    about = " · ".join(word for word in (target.title, target.account) if word)
+    clock = f"{card.local:%H:%M} in {place(target.zone)}" if card.local else "their time unknown"
+    return [
+        say((f"{number}  ", "$dim"), (target.name, "bold"), "   ", about),
+        say("   ", (card.offer.why, "$primary"), "   ", (clock, "$dim")),
+        Content(""),
+    ]
+
+
+def _objection_rows(objection: Objection) -> list[Content]:
+    return [
+        say((objection.key, "bold $accent"), "  ", (f"“{objection.says}”", "bold")),
+        say("    ", objection.answer),
+        Content(""),
+    ]
+
+
+def _colleague_row(person: Colleague, ours: tzinfo) -> Content:
+    last = f"last touch {day_and_time(person.last_touch.astimezone(ours))}" if person.last_touch else "not yet called"
+    word = "retired" if person.retired else last
+    return say((person.name, "bold"), "   ", person.title or "", "   ", (word, "$dim"))

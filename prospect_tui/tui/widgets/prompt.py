@@ -1,0 +1,90 @@
+"""The prompt after a key: a question, a field, and what the typed words would mean."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from prospect_tui.desk.views import Recorded, Undone
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.tui.say import say
+from prospect_tui.tui.widgets.panel import Line
+from prospect_tui.tui.widgets.questions import Question
+
+LONGEST = 500
+
+
+class Prompt(Vertical):
+    """Takes the focus while it is open, and gives it back."""
+
+    class Closed(Message):
+        """The prompt is done: with an outcome and a word on it, with one taken back, or with a word alone."""
+
+        def __init__(self, recorded: Recorded | None = None, word: str = "", undone: Undone | None = None) -> None:
+            super().__init__()
+            self.recorded = recorded
+            self.word = word
+            self.undone = undone
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self._question: Question | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self._question is not None
+
+    def compose(self) -> ComposeResult:
+        """The question, the field, the hint."""
+        yield Line(id="prompt-question")
+        yield Input(id="prompt-input", max_length=LONGEST, select_on_focus=False)
+        yield Line(id="prompt-hint")
+
+    def open(self, question: Question) -> None:
+        """Ask."""
+        self._question = question
+        self.query_one("#prompt-question", Line).show(question.words)
+        field = self.query_one(Input)
+        field.value = question.text
+        field.cursor_position = len(question.text)
+        self._hint(question.hint(question.text))
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what the words would mean."""
+        event.stop()
+        if self._question is not None:
+            self._hint(self._question.hint(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the answer; one that isn't understood is said, and asked again."""
+        event.stop()
+        question = self._question
+        if question is None:
+            return
+        try:
+            recorded, word = question.take(event.value)
+        except ProspectError as error:
+            self._hint(str(error), bad=True)
+            return
+        self._question = None
+        self.post_message(self.Closed(recorded, word))
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape takes the outcome back, or leaves a note as it was; for a do-not-call it keeps it."""
+        if event.key != "escape" or self._question is None:
+            return
+        event.stop()
+        event.prevent_default()
+        try:
+            recorded, undone = self._question.escape()
+        except ProspectError as error:
+            self._hint(str(error), bad=True)
+            return
+        self._question = None
+        self.post_message(self.Closed(recorded, undone=undone))
+
+    def _hint(self, words: str, *, bad: bool = False) -> None:
+        self.query_one("#prompt-hint", Line).show(say((words, "$bad" if bad else "$dim")))

@@ -1,0 +1,197 @@
+"""The questions that follow a key. The outcome is on disk already; an answer refines it."""
+
+from datetime import tzinfo
+
+from textual.content import Content
+
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.prompts import Prompts
+from prospect_tui.desk.views import Card, Recorded, Undone
+from prospect_tui.model.errors import ProspectError, UsageError
+from prospect_tui.tui.say import say
+from prospect_tui.tui.words import both_clocks, next_step, place
+
+
+class Question:
+    """A question over one field. `words` is the question, `text` what stands in the field at first."""
+
+    words: Content
+    text = ""
+
+    def hint(self, text: str) -> str:
+        """What the text would mean, or how to answer."""
+        raise NotImplementedError
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Take an answer; gives the outcome as it now stands and a word on it. Raises UsageError."""
+        raise NotImplementedError
+
+    def escape(self) -> tuple[Recorded | None, Undone | None]:
+        """What Escape does: takes the outcome back."""
+        raise NotImplementedError
+
+
+class _AfterOutcome(Question):
+    def __init__(self, recorded: Recorded, block: BlockDesk, prompts: Prompts, ours: tzinfo) -> None:
+        self.recorded, self.block, self.prompts, self.ours = recorded, block, prompts, ours
+        self.words = say((self.asked(), "bold"), "   ", (self.default(), "$dim"))
+
+    def asked(self) -> str:
+        """The question itself."""
+        raise NotImplementedError
+
+    def default(self) -> str:
+        """What an empty Enter keeps."""
+        return ""
+
+    def escape(self) -> tuple[Recorded | None, Undone | None]:
+        """Take the outcome back."""
+        return None, self.block.undo(confirmed=True)
+
+
+class WhenQuestion(_AfterOutcome):
+    """When to call back, or to meet."""
+
+    def asked(self) -> str:
+        """The question."""
+        verb = "Meet" if self.recorded.asks == "meeting" else "Call back"
+        return f"{verb} {self.recorded.target.name} when?"
+
+    def default(self) -> str:
+        """The follow-up as it stands."""
+        if self.recorded.follow_up is None:
+            return ""
+        _, when, yours = next_step(self.recorded.follow_up, self.ours)
+        return f"Enter keeps {when} {yours}".strip()
+
+    def hint(self, text: str) -> str:
+        """The presets, or the typed time on both clocks."""
+        if not text.strip():
+            presets = " · ".join(f"{n} {words}" for n, words in enumerate(self.prompts.presets(), 1))
+            return f"{presets} · or 3p, tue 3pm, +3d · Esc takes it back"
+        try:
+            due = self.prompts.read_time(self.recorded.target, text).due
+        except UsageError as error:
+            return error.fix or error.what
+        if due is None:
+            return ""
+        zone = self.recorded.target.zone
+        theirs, mine = both_clocks(due, zone, self.ours)
+        return f"→ {theirs}" + (f" in {place(zone)}" if zone else "") + (f" ({mine})" if mine else "")
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Take the time."""
+        from msgspec.structs import replace
+
+        return replace(self.recorded, follow_up=self.prompts.when(self.recorded, text)), ""
+
+
+class ReferralQuestion(_AfterOutcome):
+    """Who was named."""
+
+    def asked(self) -> str:
+        """The question."""
+        return f"Whom did {self.recorded.target.first_name or self.recorded.target.name} name?"
+
+    def default(self) -> str:
+        """Nothing yet."""
+        return "name, number, title"
+
+    def hint(self, text: str) -> str:
+        """How to answer."""
+        return "Maya Ortiz, 312 555 0144, CFO · an empty Enter keeps it unnamed · Esc takes it back"
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Take the name and number."""
+        made = self.prompts.referral(self.recorded, text)
+        return self.recorded, f"{made.name} is on the list" if made else "no name yet: ↑ adds it"
+
+
+class WiderQuestion(_AfterOutcome):
+    """Whether a do-not-call covers more than the person."""
+
+    def asked(self) -> str:
+        """The question; the person is listed already."""
+        return f"{self.recorded.target.name} is on the do-not-call list. Anybody else?"
+
+    def hint(self, text: str) -> str:
+        """The choices."""
+        choices = " · ".join(f"{n} {words}" for n, words in enumerate(self.recorded.choices, 1))
+        return f"{choices} · Enter or Esc: nobody else"
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Take a digit."""
+        return self.recorded, self.prompts.widen(self.recorded, _digit(text)) if text.strip() else ""
+
+    def escape(self) -> tuple[Recorded | None, Undone | None]:
+        """A do-not-call is kept: only `u`, which asks, takes it back."""
+        return self.recorded, None
+
+
+class WhichQuestion(_AfterOutcome):
+    """Which of the outcomes that share a letter."""
+
+    def asked(self) -> str:
+        """The question."""
+        return "What was it?"
+
+    def default(self) -> str:
+        """The first."""
+        return f"Enter keeps {self.recorded.outcome.label}"
+
+    def hint(self, text: str) -> str:
+        """The choices."""
+        choices = " · ".join(f"{n} {words}" for n, words in enumerate(self.recorded.choices, 1))
+        return f"{choices} · Esc takes it back"
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Take a digit."""
+        return self.prompts.which(self.recorded, _digit(text)) if text.strip() else self.recorded, ""
+
+
+class NoteQuestion(Question):
+    """A note for the target on screen."""
+
+    def __init__(self, card: Card, block: BlockDesk) -> None:
+        self.block = block
+        self.text = block.state.note or ""
+        self.words = say(("Note on ", "bold"), (card.target.name, "bold"), ("   goes with the next outcome", "$dim"))
+
+    def hint(self, text: str) -> str:
+        """How to end."""
+        return "Enter keeps it · Esc leaves it as it was"
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Keep the note."""
+        self.block.note_down(text)
+        return None, "noted" if text.strip() else "note removed"
+
+    def escape(self) -> tuple[Recorded | None, Undone | None]:
+        """Leave it."""
+        return None, None
+
+
+_QUESTIONS = {
+    "when": WhenQuestion,
+    "meeting": WhenQuestion,
+    "referral": ReferralQuestion,
+    "wider": WiderQuestion,
+    "which": WhichQuestion,
+}
+
+
+def after_outcome(recorded: Recorded, block: BlockDesk, prompts: Prompts, ours: tzinfo) -> Question | None:
+    """The question that an outcome asks, None where it asks nothing."""
+    kind = _QUESTIONS.get(recorded.asks or "")
+    return kind(recorded, block, prompts, ours) if kind else None
+
+
+def note_question(card: Card, block: BlockDesk) -> Question:
+    """The question for a note."""
+    return NoteQuestion(card, block)
+
+
+def _digit(text: str) -> int:
+    if not text.strip().isdigit():
+        raise ProspectError("Type one of the digits.")
+    return int(text.strip())

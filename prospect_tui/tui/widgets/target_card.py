@@ -1,0 +1,142 @@
+"""Who is on screen: name, number, their clock, and what the account is to us."""
+
+from textual.content import Content
+
+from prospect_tui.desk.views import Card, Nobody
+from prospect_tui.model.people import Phone
+from prospect_tui.rules.phones import readable
+from prospect_tui.tui.big import big, big_width
+from prospect_tui.tui.say import cut, fit, lines, say
+from prospect_tui.tui.widgets.panel import Panel
+from prospect_tui.tui.words import place, span
+
+ROOMY_HEIGHT = 8
+MIDDLING_HEIGHT = 5
+
+
+class TargetCard(Panel):
+    """The target, or why there is none."""
+
+    def __init__(self, home_region: str) -> None:
+        super().__init__(id="target")
+        self._shown: Card | Nobody | None = None
+        self._home_region = home_region
+        self._dialling: float | None = None
+        self._note: str | None = None
+
+    def show(self, card: Card | Nobody, *, dialling: float | None = None, note: str | None = None) -> None:
+        """Draw this one; `dialling` are the seconds since Enter, `note` is what the rep has written down."""
+        self._shown, self._dialling, self._note = card, dialling, note
+        self.refresh()
+
+    def content(self, width: int, height: int) -> Content:
+        """Roomy with large digits, else three lines."""
+        if self._shown is None:
+            return Content("")
+        if isinstance(self._shown, Nobody):
+            return lines([say((self._shown.why, "bold")), say((self._shown.fix, "$dim"))])
+        if height >= ROOMY_HEIGHT:
+            return self._roomy(self._shown, width)
+        return self._middling(self._shown, width) if height >= MIDDLING_HEIGHT else self._tight(self._shown, width)
+
+    def _roomy(self, card: Card, width: int) -> Content:
+        number = self._number(card)
+        rows = [
+            fit(say((cut(card.target.name, width), "bold"), *self._sign(card)), width),
+            self._where(card, width),
+            Content(""),
+        ]
+        if big_width(number) <= width:
+            rows += [Content.styled(row, "$accent") for row in big(number)]
+        else:
+            rows += [Content(""), say((number, "bold $accent")), Content("")]
+        rows += [fit(say(*self._about_number(card), "   ", *self._clock(card)), width), Content("")]
+        return lines([*rows, fit(say(*self._tags(card)), width)])
+
+    def _middling(self, card: Card, width: int) -> Content:
+        number = say((self._number(card), "bold $accent"), "   ", *self._about_number(card))
+        rows = [
+            say((cut(card.target.name, width), "bold"), *self._sign(card)),
+            self._where(card, width),
+            number,
+            say(*self._clock(card)),
+            say(*self._tags(card)),
+        ]
+        return lines([fit(row, width) for row in rows])
+
+    def _tight(self, card: Card, width: int) -> Content:
+        who = say((card.target.name, "bold"), *self._sign(card), "   ")
+        return lines(
+            [
+                fit(say(who, self._where(card, max(10, width - who.cell_length))), width),
+                fit(
+                    say(
+                        (self._number(card), "bold $accent"),
+                        "   ",
+                        *self._about_number(card),
+                        "   ",
+                        *self._clock(card),
+                    ),
+                    width,
+                ),
+                fit(say(*self._tags(card), ("   because ", "$dim"), card.offer.why), width),
+            ]
+        )
+
+    def _number(self, card: Card) -> str:
+        return readable(card.phone.e164, home_region=self._home_region) if card.phone else "no number"
+
+    def _where(self, card: Card, width: int) -> Content:
+        title, account = card.target.title, card.target.account
+        room = width - (len(account) + 3 if account else 0)
+        parts = [say(cut(title, max(12, room)))] if title else []
+        parts += [say((account, "bold"))] if account else []
+        return fit(Content(" · ").join(parts), width) if parts else say(("no title or company", "$dim"))
+
+    def _sign(self, card: Card) -> list[tuple[str, str] | str]:
+        signs: list[tuple[str, str] | str] = []
+        if self._dialling is not None:
+            signs += ["   ", (f"◉ dialling {span(self._dialling)}", "$good")]
+        if self._note:
+            signs += ["   ", ("✎ noted", "$primary")]
+        return signs
+
+    def _about_number(self, card: Card) -> list[tuple[str, str] | str]:
+        phone = card.phone
+        if phone is None:
+            return [("nothing to dial", "$dim")]
+        parts: list[tuple[str, str] | str] = [(phone.kind.value, "$dim")]
+        if phone.extension:
+            parts += [(" · ", "$dim"), f"ext {phone.extension}"]
+        if len(card.phones) > 1:
+            parts.append((f" · {card.phones.index(phone) + 1} of {len(card.phones)}", "$dim"))
+        return [*parts, *_state(phone)]
+
+    def _clock(self, card: Card) -> list[tuple[str, str] | str]:
+        if card.local is None:
+            return [("their time unknown", "$dim")]
+        city = place(card.target.zone)
+        parts: list[tuple[str, str] | str] = [(f"{card.local:%H:%M}", "bold"), (f" in {city}", "$dim")]
+        return parts if 8 <= card.local.hour < 18 else [*parts, "  ", (_hour_word(card.local.hour), "$accent")]
+
+    def _tags(self, card: Card) -> list[tuple[str, str] | str]:
+        target = card.target
+        parts: list[tuple[str, str] | str] = []
+        if target.kare:
+            parts += [(f" {target.kare.value} ", "$background on $primary"), "   "]
+        if target.tier:
+            parts += [("tier ", "$dim"), target.tier, "   "]
+        parts += [("try ", "$dim"), str(card.attempt)]
+        if target.source:
+            parts += [("   from ", "$dim"), target.source]
+        if card.referrer:
+            parts += [("   referred by ", "$dim"), (card.referrer, "bold")]
+        return parts
+
+
+def _state(phone: Phone) -> list[tuple[str, str] | str]:
+    return [(" · ", "$dim"), ("✓ good", "$good")] if phone.state == "good" else []
+
+
+def _hour_word(hour: int) -> str:
+    return "◦ early" if hour < 8 else "◦ late"

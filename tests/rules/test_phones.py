@@ -1,0 +1,206 @@
+"""Numbers as people write them."""
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prospect_tui.model.words import PhoneKind
+from prospect_tui.rules.countries import region_of
+from prospect_tui.rules.phones import read_numbers, readable
+
+CHICAGO = "+13125550142"
+
+
+def read(text: str, region: str | None = "US") -> tuple[list[tuple[str, str | None]], str | None]:
+    phones, problem = read_numbers(text, region=region, kind=PhoneKind.BUSINESS)
+    return [(phone.e164, phone.extension) for phone in phones], problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(312) 555-0142",
+        "312.555.0142",
+        "3125550142",
+        "13125550142",
+        "+1 312 555 0142",
+        "1-312-555-0142",
+        "001 312 555 0142",
+        "'+1 312-555-0142",
+        '="+13125550142"',
+        "tel:+1-312-555-0142",
+        "3125550142.0",
+        "312‑555–0142",
+        "３１２－５５５－０１４２",
+        "٣١٢ ٥٥٥ ٠١٤٢",
+        "* 312 555 0142",
+        "\u202a+1 312 555 0142\u202c",
+    ],
+)
+def test_one_number_in_all_its_dress(text: str) -> None:
+    assert read(text) == ([(CHICAGO, None)], None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("{} x12", "{}x12", "{} ext 12", "{} ext. 12", "{} EXT12", "{}, extension: 12", "{} #12", "{},,12"),
+        *("{};ext=12", "{} (x12)", "{} / ext 12", "{} Extn. 12", "{} x 12", "{}; x12"),
+    ],
+)
+def test_extensions(text: str) -> None:
+    assert read(text.format("312-555-0142")) == ([(CHICAGO, "12")], None)
+
+
+@pytest.mark.parametrize("between", [" / ", "/", ";", " | ", ", ", ",", " or ", " ::: ", " ::: * ", "\n", " & "])
+def test_several_numbers_in_a_cell(between: str) -> None:
+    text = f"312-555-0142{between}415-555-0105{between}312-555-0142"
+    assert read(text) == ([(CHICAGO, None), ("+14155550105", None)], None)
+
+
+def test_letters_are_digits_where_they_are_advertised() -> None:
+    assert read("1-800-FLOWERS") == ([("+18003569377", None)], None)
+    assert read("1 800 CALL NOW") == ([("+18002255669", None)], None)
+    assert read("call front desk") == ([], "is no number")
+    assert read("030 123456 ask Bob", "DE") == ([("+4930123456", None)], "has words beside the number")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("3.12555E+09", "is a power of ten: a spreadsheet has cut digits off the number"),
+        ("3,12555e9", "is a power of ten: a spreadsheet has cut digits off the number"),
+        ("555-0142", "is a local number: its area code is missing (7 digits after +1)"),
+        ("312-555-014", "is too short (9 digits after +1)"),
+        ("12", "is too short (2 digits after +1)"),
+        ("312-555-01422", "is too long (11 digits after +1)"),
+        ("442079460018", "is too long (12 digits after +1)"),
+        ("9999999999", "is a placeholder: all its digits are the same"),
+        ("123-456-7890", "is no number: no area code starts with 0 or 1"),
+        ("+999 123 4567", "is not from any known country"),
+        ("fax: 312-555-0142", "is a fax number"),
+        ("#", "is no number"),
+        ("9" * 300, "is too long for a phone number"),
+    ],
+)
+def test_what_is_no_number_says_why(text: str, problem: str) -> None:
+    assert read(text) == ([], problem)
+
+
+def test_the_good_part_of_a_cell_is_kept() -> None:
+    assert read("312-555-0142/43") == ([(CHICAGO, None)], "has a part that is too short (2 digits after +1)")
+    assert read("312-555-0142 ask for Bob") == ([(CHICAGO, None)], "has words beside the number")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "n/a", "N/A", "none", "'"])
+def test_nothing_is_no_problem(text: str) -> None:
+    assert read(text) == ([], None)
+
+
+def test_a_word_beside_the_number_tells_its_kind() -> None:
+    phones, problem = read_numbers(
+        "Mobile: 312-555-0142; 415-555-0105 (w); 213-555-0100 home; t: 212-555-0100", region="US", kind=PhoneKind.OTHER
+    )
+    assert [phone.kind for phone in phones] == ["mobile", "business", "home", "other"]
+    assert problem is None
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "e164"),
+    [
+        ("020 7946 0018", "GB", "+442079460018"),
+        ("+44 (0)20 7946 0018", "US", "+442079460018"),
+        ("011 44 20 7946 0018", "US", "+442079460018"),
+        ("0044 20 7946 0018", "US", "+442079460018"),
+        ("030/1234567", "DE", "+49301234567"),
+        ("06 1234 5678", "IT", "+390612345678"),
+        ("+1 312 555 0142", "GB", CHICAGO),
+        ("+44 7700 900123", None, "+447700900123"),
+    ],
+)
+def test_the_region_decides_national_numbers(text: str, region: str | None, e164: str) -> None:
+    assert read(text, region) == ([(e164, None)], None)
+
+
+def test_without_a_region_a_national_number_is_not_guessed() -> None:
+    assert read("020 7946 0018", None) == ([], "is not from any known country")
+
+
+digits = st.from_regex(r"[0-9]{10}", fullmatch=True)
+dress = st.sampled_from(["{0}{1}{2}", "({0}) {1}-{2}", "{0}-{1}-{2}", "{0}.{1}.{2}", "{0} {1} {2}"])
+code = st.sampled_from(["", "1", "+1", "1-", "+1 ", "1 "])
+
+
+@given(digits, dress, code, st.sampled_from(["US", "CA"]))
+def test_north_american_numbers_read_as_phonenumbers_reads_them(
+    number: str, shape: str, prefix: str, region: str
+) -> None:
+    text = prefix + shape.format(number[:3], number[3:6], number[6:])
+    for e164, _ in read(text, region)[0]:
+        parsed = phonenumbers.parse(text, region)
+        assert e164 == phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+        assert phonenumbers.is_possible_number(parsed)
+
+
+@given(digits, dress, code)
+def test_no_valid_number_is_refused(number: str, shape: str, prefix: str) -> None:
+    text = prefix + shape.format(number[:3], number[3:6], number[6:])
+    parsed = phonenumbers.parse(text, "US")
+    if phonenumbers.is_valid_number(parsed) and len(set(number)) > 1:
+        assert read(text) == ([(f"+1{number}", None)], None)
+
+
+@given(st.text(max_size=80), st.sampled_from(["US", "GB", "DE", None]))
+def test_any_text_is_read_or_explained(text: str, region: str | None) -> None:
+    phones, problem = read_numbers(text, region=region, kind=PhoneKind.OTHER)
+    assert problem is None or problem.startswith(("is ", "has "))
+    for phone in phones:
+        assert phone.e164[0] == "+"
+        assert phone.e164[1:].isascii()
+        assert phone.e164[1:].isdecimal()
+        assert 7 <= len(phone.e164[1:]) <= 15
+
+
+@pytest.mark.parametrize(
+    ("number", "home", "words"),
+    [
+        ((CHICAGO, None), "US", "312 555 0142"),
+        ((CHICAGO, "12"), "US", "312 555 0142 ext 12"),
+        ((CHICAGO, None), "GB", "+1 312 555 0142"),
+        (("+442079460018", None), "US", "+44 20 7946 0018"),
+        (("+442079460018", None), "GB", "020 7946 0018"),
+        (("not a number", None), "US", "not a number"),
+    ],
+)
+def test_readable(number: tuple[str, str | None], home: str, words: str) -> None:
+    assert readable(*number, home_region=home) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("US", "US"),
+        ("usa", "US"),
+        ("U.S.A.", "US"),
+        ("United States of America", "US"),
+        ("UK", "GB"),
+        ("gbr", "GB"),
+        ("Deutschland", "DE"),
+        ("ÖSTERREICH", "AT"),
+        ("St. Lucia", "LC"),
+        ("Trinidad & Tobago", "TT"),
+        ("Korea, Republic of", "KR"),
+        ("Narnia", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_region_of(text: str | None, region: str | None) -> None:
+    assert region_of(text) == region
+
+
+def test_every_region_with_numbers_is_known() -> None:
+    without_iso_code = {"AC", "TA", "XK", "001"}
+    missing = {code for code in phonenumbers.SUPPORTED_REGIONS if region_of(code) != code}
+    assert missing <= without_iso_code

@@ -1,0 +1,70 @@
+"""What most tests start from: a moment, a clock that stands still, and invented people on a list."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from prospect_tui.model.clock import SteppedClock
+from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.words import Kare, PhoneKind, Place
+from prospect_tui.store import Record
+
+CHICAGO = ZoneInfo("America/Chicago")
+# A Tuesday, 09:00 in Chicago.
+START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+# The numbers that are set aside for fiction: +1 … 555-0100 to 0199.
+_AREAS = ("312", "303", "212", "206", "404", "512", "617", "702", "813", "916", "215", "313")
+_ZONES = ("America/Chicago", "America/Denver", "America/New_York", "America/Los_Angeles")
+_TITLES = ("VP Operations", "CFO", "Head of IT", "Plant Manager")
+_TAGS = (Kare.ATTAIN, Kare.RECAPTURE, Kare.EXPAND, Kare.KEEP)
+
+
+def stepped_clock() -> SteppedClock:
+    """A clock at START, for a rep in Chicago; it moves only when told."""
+    return SteppedClock(START, CHICAGO)
+
+
+def number(index: int, line: int = 0) -> str:
+    """An invented number in E.164: another for each index below 600, and for each line 0 or 1."""
+    place = index * 2 + line
+    return f"+1{_AREAS[place // 100]}5550{100 + place % 100}"
+
+
+def company(index: int, per_account: int = 3) -> str:
+    """The invented company where the person of this index works."""
+    return f"Northwind {index // per_account}"
+
+
+def invented(index: int, *, per_account: int = 3, numbers: int = 1) -> NewTarget:
+    """An invented person; every index another one."""
+    account = index // per_account
+    return NewTarget(
+        name=f"Person {index}",
+        first_name="Person",
+        last_name=str(index),
+        title=_TITLES[index % 4],
+        account=company(index, per_account),
+        kare=_TAGS[account % 4],
+        phones=tuple(Phone(e164=number(index, line), kind=PhoneKind.MOBILE) for line in range(numbers)),
+        email=f"person{index}@northwind{account}.example",
+        timezones=(_ZONES[index % 4],),
+        tier="ABC"[index % 3],
+    )
+
+
+def put_on_list(record: Record, people: list[NewTarget], *, name: str = "spring", place: Place = Place.BENCH) -> list[int]:
+    """Store these people at their accounts and on a list; gives their ids."""
+    with record.transaction():
+        return put_on_list_now(record, people, name=name, place=place)
+
+
+def put_on_list_now(record: Record, people: list[NewTarget], *, name: str, place: Place) -> list[int]:
+    """The same inside a transaction that is open."""
+    known = record.places.list_id(name)
+    list_id = known if known is not None else record.places.add_list(name, name, START)
+    ids = []
+    for person in people:
+        account = record.people.account(person.account, person.kare, START)[0] if person.account else None
+        ids.append(record.people.add(person, account, START))
+        record.places.put(list_id, ids[-1], place, START)
+    return ids
