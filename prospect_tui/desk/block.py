@@ -1,113 +1,44 @@
 """Running a block: every key of the block screen is one call here, and returns what changed."""
 
-from collections.abc import Iterator
-from itertools import islice
-
 import msgspec
 
 from prospect_tui.dialing import Dialled, Dialler
-from prospect_tui.model.blocks import BlockEvent, BlockHead, Counts
+from prospect_tui.model.blocks import BlockEvent, BlockHead
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.model.queue import Offer
-from prospect_tui.model.touches import FollowUp, Touch
-from prospect_tui.model.words import EventKind, Flag, FollowUpStatus, Reason
+from prospect_tui.model.touches import Touch
+from prospect_tui.model.words import EventKind, Flag, Reason
 from prospect_tui.rules.metrics import add_flags
-from prospect_tui.rules.pace import Pace, pace
 from prospect_tui.rules.queue import Moment
 from prospect_tui.rules.text import clean
-from prospect_tui.rules.timeline import BlockState
 from prospect_tui.store import Record
 
-from .block_log import BlockLog, Change, offer_text
+from .block_log import Change, offer_text
+from .block_view import BlockView
 from .cards import Cards
-from .empty import why_nobody
 from .recording import Attempt, Made, Recorder
-from .serving import offers, still_good
-from .views import Card, Nobody, Recorded, ScriptPage, Standing, TimeLeft, Undone
+from .serving import still_good
+from .views import Card, Recorded, TimeLeft, Undone
 
 ANYONE_AT = "anyone @"
-_read_offer = msgspec.json.Decoder(Offer)
 
 
 class NeedsConfirmation(ProspectError):
     """What was asked would take back a promise; ask the rep first."""
 
 
-class BlockDesk:
-    """One running block."""
+class BlockDesk(BlockView):
+    """One running block, and what its keys do."""
 
     def __init__(
         self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, dialler: Dialler, head: BlockHead,
         events: list[BlockEvent],
     ) -> None:  # fmt: skip
-        self._record = record
-        self._clock = clock
-        self._cards = cards
+        super().__init__(record, clock, outcomes, cards, head, events)
         self._dialler = dialler
         self._recorder = Recorder(record, clock)
-        self._log = BlockLog(record, clock, head, events)
-        self.outcomes = outcomes
-        self.id = head.id
-        self.plan = head.plan
-        self.started = head.started
-        self._counts = self._counted()
-
-    # What is so.
-
-    @property
-    def state(self) -> BlockState:
-        """The block as its events have it."""
-        return self._log.state
-
-    def events(self) -> list[BlockEvent]:
-        """What has happened so far."""
-        return list(self._log.events)
-
-    def card(self) -> Card | Nobody:
-        """Who is on screen, or why nobody is."""
-        state = self.state
-        card = self._cards.card(self._offer(), state.number, state.dialled_at) if state.current else None
-        return card or why_nobody(self._record, self.plan.scope)
-
-    def script(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
-        """What to say to the one on screen; `turn` and `persona_turn` go through the others that fit."""
-        return self._cards.script(card, self._cards.persona_at(card, persona_turn), turn)
-
-    def with_persona(self, card: Card, persona_turn: int) -> Card:
-        """The same card, with the pain of another persona of the account."""
-        return msgspec.structs.replace(card, persona=self._cards.persona_at(card, persona_turn))
-
-    def time_left(self) -> TimeLeft:
-        """The block's clock."""
-        return self._log.time_left()
-
-    def standing(self) -> Standing:
-        """The counts, and the pace of each goal."""
-        goals, counts = self.plan.goals, self._counts
-        return Standing(
-            counts=msgspec.structs.replace(counts),
-            conversations=self._pace(goals.conversations, counts.conversations),
-            meetings=self._pace(goals.meetings, counts.meetings),
-            dials=self._pace(goals.dials, counts.dials),
-        )
-
-    def touches(self) -> list[Touch]:
-        """This block's outcomes that stand, newest first."""
-        return self._record.touches.of_block(self.id)[::-1]
-
-    def follow_up_of(self, touch_id: int) -> FollowUp | None:
-        """The next step that a touch made, while it is open."""
-        made = self._record.touches.made_by(touch_id)
-        return made if made and made.status is FollowUpStatus.OPEN else None
-
-    def next_five(self, count: int = 5) -> list[Card]:
-        """Who would come next, and why."""
-        cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current), count))
-        return [card for card in cards if card is not None]
-
-    # What the keys do.
 
     def tick(self) -> TimeLeft:
         """Look at the clock: finds a sleep, which becomes a pause; now and then leaves a sign of life."""
@@ -128,8 +59,8 @@ class BlockDesk:
     def record(self, outcome: Outcome, *, script: str | None = None) -> Recorded:
         """Record what became of the call on screen, with the note written for it, and bring the next target: on disk
         when this returns. `script` is the slug of the one on screen, kept where a voicemail was left."""
-        card = self._on_screen()
         with self._log.change() as change:
+            card = self._on_screen()  # read anew under the lock: another process may have changed them
             made = self._recorder.record(self._attempt(card, outcome, self.state.note, script))
             change.add(EventKind.RECORDED, target=card.target.id, touch=made.touch, detail=self.state.reason)
             if made.next_number is not None:
@@ -209,6 +140,11 @@ class BlockDesk:
             offer = Offer(target=target, reason=Reason.FRESH, why=why)
             change.add(EventKind.SERVED, target=target, detail=offer_text(offer))
 
+    def serve_unseen(self, but: int) -> None:
+        """Find anew who comes next, while a prompt still hides the one found before."""
+        with self._log.change(resume=False) as change:
+            self._serve(change, but=but)
+
     def look_again(self) -> None:
         """Serve anew where the one on screen is not to be called any more, or where nobody was left and somebody is
         now."""
@@ -251,35 +187,11 @@ class BlockDesk:
         target = offer.target if offer else None
         change.add(EventKind.SERVED, target=target, detail=offer_text(offer) if offer else None)
 
-    def _offers(self, *, but: int | None = None, skipped: list[int] | None = None) -> Iterator[Offer]:
-        over = self.state.skipped if skipped is None else skipped
-        moment = msgspec.structs.replace(self._moment(), skipped=frozenset(over))
-        return offers(self._record, self.plan.scope, moment, kare=self.plan.kare, skipped=over, but=but)
-
-    def _moment(self) -> Moment:
-        return Moment(
-            now=self._clock.now(),
-            skipped=frozenset(self.state.skipped),
-            touched=frozenset(self.state.touched.values()),
-            persona=self.plan.persona,
-        )
-
     def _take_back(self, touch: Touch, change: Change) -> None:
         now = self._clock.now()
         changed = self._record.touches.undo(touch.id, now)
         self._record.places.refresh(set(changed), now)
         change.add(EventKind.UNDONE, target=touch.target, touch=touch.id)
-
-    def _offer(self) -> Offer:
-        if self.state.reason:
-            return _read_offer.decode(self.state.reason)
-        return Offer(target=self.state.current or 0, reason=Reason.FRESH, why="")
-
-    def _on_screen(self) -> Card:
-        card = self.card()
-        if isinstance(card, Nobody):
-            raise ProspectError(card.why, card.fix)
-        return card
 
     def _card_of(self, touch: Touch) -> Card:
         card = self._cards.card(Offer(target=touch.target, reason=Reason.FRESH, why=""))
@@ -319,12 +231,3 @@ class BlockDesk:
             account = f"all of {card.target.account}" if card.target.account else ""
             return tuple(c for c in ("only this person", account, f"{ANYONE_AT}{domain}" if domain else "") if c)
         return ()
-
-    def _pace(self, goal: int | None, done: int) -> Pace | None:
-        return pace(done, goal, self._log.active, self.plan.minutes * 60.0) if goal else None
-
-    def _counted(self) -> Counts:
-        counts = Counts()
-        for touch in self._record.touches.counted_of_block(self.id):
-            add_flags(counts, touch.flags)
-        return counts

@@ -63,6 +63,16 @@ class DoNotCallDesk:
         """The list, oldest first."""
         return self._record.do_not_call.entries()
 
+    def covers(self, entry: DncEntry) -> str:
+        """Whom or what an entry is for, in words: a person's or an account's name, else its number or domain."""
+        names: dict[str, str] = {}
+        if entry.kind is DncKind.PERSON:
+            target = self._record.people.get(int(entry.value))
+            names = {entry.value: target.name} if target else {}
+        elif entry.kind is DncKind.ACCOUNT:
+            names = {str(account.id): account.name for account in self._record.people.accounts()}
+        return clean(names.get(entry.value) or entry.value)
+
     def check(self, asked: str) -> Checked:
         """Whether this number, person, account or domain may be called."""
         found = [e for kind, value in self._around(asked) if (e := self._record.do_not_call.has(kind, value))]

@@ -110,7 +110,11 @@ def _sender(home: Home) -> Check:
     sender, problems = load_sender(home.config / "me.toml")
     words = [word for word in (sender.name, sender.company, sender.phone) if word]
     if not words:
-        return check("sender", "nobody yet: scripts leave your name open; the app asks for it", [str(problem) for problem in problems])
+        return check(
+            "sender",
+            "nobody yet: scripts leave your name open; the app asks for it",
+            [str(problem) for problem in problems],
+        )
     return check("sender", ", ".join(words), [str(problem) for problem in problems])
 
 

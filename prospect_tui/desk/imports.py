@@ -14,7 +14,7 @@ from prospect_tui.model.people import NewTarget, Target
 from prospect_tui.model.places import Places as Map
 from prospect_tui.model.words import DncKind, Kare, Place
 from prospect_tui.rules.personas import PersonaMatcher
-from prospect_tui.rules.text import clean, company_key, fold
+from prospect_tui.rules.text import clean
 from prospect_tui.rules.zones import zones_of
 from prospect_tui.store import Record
 
@@ -111,21 +111,15 @@ class Importer:
         if not ids and person.linkedin:
             ids += people.with_linkedin(person.linkedin)
         for number in () if ids else person.phones:
-            ids += [i for i in people.with_number(number.e164) if self._named_alike(i, person)]
-        if not ids and person.name:
-            ids += [i for i in people.named(person.name) if self._nothing_against(i, person)]
+            ids += people.with_number_and_name(number.e164, person.name)
+        if not ids and person.name and person.account:
+            ids += [i for i in people.named_at(person.name, person.account) if self._nothing_against(i, person)]
         return people.get(ids[0]) if ids else None
 
-    def _named_alike(self, target: int, person: NewTarget) -> bool:
-        other = self._record.people.get(target)
-        return other is not None and fold(other.name) == fold(person.name)
-
     def _nothing_against(self, target: int, person: NewTarget) -> bool:
-        """Same name, same account, and no number, e-mail or address of both that differs."""
+        """Whether no number, e-mail or LinkedIn address of both differs."""
         other = self._record.people.get(target)
-        if other is None or company_key(other.account or "") != company_key(person.account or ""):
-            return False
-        if not person.account:
+        if other is None:
             return False
         pairs = ((other.email, person.email), (other.linkedin, person.linkedin))
         if any(a and b and a.lower() != b.lower() for a, b in pairs):

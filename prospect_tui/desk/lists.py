@@ -1,6 +1,6 @@
 """Lists, and reading out what the record holds."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from slugify import slugify
 
@@ -52,8 +52,9 @@ class ListDesk:
         with self._record.transaction():
             self._record.places.remove_list(list_id, self._clock.now())
 
-    def targets(self, list_name: str | None = None, status: str | None = None) -> Iterator[Target]:
-        """Targets in the order of their ids; those of a list, or of a status, if given. Raises NotFound."""
+    def targets(self, list_name: str | None = None, status: str | None = None) -> Generator[Target, None, None]:
+        """Targets in the order of their ids, read lazily: close it where it isn't read to its end. Those of a list, or
+        of a status, if given. Raises NotFound."""
         if list_name is None:
             found = self._record.people.each()
         else:
@@ -84,3 +85,8 @@ class ListDesk:
     def target(self, number: int) -> Target | None:
         """One target."""
         return self._record.people.get(number)
+
+    def name_of(self, number: int) -> str:
+        """What a target is called; empty where it is gone."""
+        found = self._record.people.get(number)
+        return found.name if found else ""

@@ -73,7 +73,7 @@ class Prompts:
         with self._record.transaction():
             self._record.do_not_call.add(kind, value, now, touch=recorded.touch)
             self._record.places.refresh(self._record.do_not_call.covered(kind, value), now)
-        self._block.look_again()
+        self._block.serve_unseen(but=recorded.target.id)
         return f"{recorded.choices[digit - 1]} is listed"
 
     def referral(self, recorded: Recorded, text: str) -> Target | None:
@@ -81,7 +81,9 @@ class Prompts:
         the outcome without a name. Raises UsageError where there is no name."""
         if not text.strip():
             return None
-        return self.refer(recorded.touch, recorded.target, text)
+        made = self.refer(recorded.touch, recorded.target, text)
+        self._block.serve_unseen(but=recorded.target.id)
+        return made
 
     def time_of(self, touch: int, text: str) -> FollowUp:
         """Give the follow-up that a touch of this block made another time. Raises UsageError."""

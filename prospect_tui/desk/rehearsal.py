@@ -29,14 +29,16 @@ _OFFICE = ZoneInfo("America/Chicago")
 _GOALS = Goals(conversations=2, meetings=1, dials=30)
 _MINUTES = 25
 
-_BETWEEN, _RINGING, _PAUSE = 9, 6, 180
-_TALK = {"n": 18, "v": 34, "g": 45, "c": 215, "m": 300, "b": 70, "r": 240, "l": 85, "x": 50, "w": 25, "z": 15}
+_BETWEEN, _RINGING, _PAUSE = 8, 6, 180
+_TALK = {"n": 18, "v": 34, "g": 45, "c": 170, "m": 210, "b": 55, "r": 180, "l": 85, "x": 50, "w": 25, "z": 15}
 # The block's clock takes a longer silence for sleep.
 _LONGEST_STEP = 30
 
 _SOON = timedelta(minutes=12)
 _LATER = timedelta(hours=2, minutes=30)
 _OVERDUE = timedelta(minutes=-40)
+_OPENS, _CLOSES = 8, 17
+_TIGHT = 8
 _ANYBODY = "anybody"
 
 
@@ -92,32 +94,33 @@ class _Rehearsal:
         self._desk = desk
         self._clock = clock
         self._until = until
-        self._last = past.block[-1]
         self._notes = {who: {key: cycle(said) for key, said in notes.items()} for who, notes in past.notes.items()}
         self._referrals = iter(past.referral)
         self._kept = cycle("vc")  # what becomes of a call that was promised
+        self._last = past.block[-1]
         # The last block's promises fall due about when the demo opens: one is late, one comes up soon.
-        self._promised = iter(until + ahead for ahead in (_LATER, _SOON, _OVERDUE))
+        self._to_promise = [until + ahead for ahead in (_SOON, _OVERDUE, _LATER)]
 
     def run(self, past: PastBlock) -> None:
         """One block, from its start to its note to self."""
         start = _start(past, self._until)
         self._clock.step((start - self._clock.now()).total_seconds())
         block = self._desk.start(self._desk.plan(LIST_NAME, minutes=_MINUTES, goals=_GOALS))
-        for key in past.keys:
+        for left, key in zip(range(len(past.keys), 0, -1), past.keys, strict=True):
             if key == " ":
                 self._pause(block)
-            elif not self._call(block, key, last=past is self._last):
+            elif not self._call(block, key, left if past is self._last else None):
                 break
-        self._desk.end(block)
         self._desk.review.remark(block.id, past.note or None, past.feeling)
+        self._desk.end(block)
 
-    def _call(self, block: BlockDesk, key: str, *, last: bool) -> bool:
-        """Call whoever comes next; False where nobody is left."""
+    def _call(self, block: BlockDesk, key: str, left: int | None) -> bool:
+        """Call whoever comes next; False where nobody is left. `left` counts the calls to come in the last block."""
         card = block.card()
         if isinstance(card, Nobody):
             return False
-        outcome = self._outcome(key, card)
+        promise = self._promise(card, key, left) if left is not None else None
+        outcome = self._outcome("b" if promise else key, card)
         self._wait(block, _BETWEEN)
         block.dial()
         self._wait(block, _RINGING + _TALK.get(outcome.key or "", 0))
@@ -125,8 +128,18 @@ class _Rehearsal:
             block.note_down(note)
         page = block.script(card) if outcome.counts_as & Flag.VOICEMAIL else None
         recorded = block.record(outcome, script=page.script.slug if page else None)
-        self._answer(block, recorded, last=last)
+        self._answer(block, recorded, promise)
         return True
+
+    def _promise(self, card: Card, key: str, left: int) -> datetime | None:
+        """When to call this one back, where that is at an hour of theirs at which people work; near the end of the
+        block at any hour."""
+        if key not in "nv" or not self._to_promise or card.local is None:
+            return None
+        due = self._to_promise[0]
+        if _OPENS <= due.astimezone(card.local.tzinfo).hour < _CLOSES or left <= _TIGHT:
+            return self._to_promise.pop(0)
+        return None
 
     def _outcome(self, key: str, card: Card) -> Outcome:
         kept = card.offer.reason is Reason.CALLBACK_DUE and key in "nvg"
@@ -142,12 +155,11 @@ class _Rehearsal:
                 return next(said)
         return None
 
-    def _answer(self, block: BlockDesk, recorded: Recorded, *, last: bool) -> None:
+    def _answer(self, block: BlockDesk, recorded: Recorded, promise: datetime | None) -> None:
         """What is typed at the prompt that the outcome opens."""
         prompts = self._desk.prompts(block)
-        if recorded.asks == "when" and last:
-            due = next(self._promised, None)
-            prompts.when(recorded, f"{due.astimezone(UTC):%Y-%m-%d %H:%M}z" if due else "")
+        if promise is not None:
+            prompts.when(recorded, f"{promise.astimezone(UTC):%Y-%m-%d %H:%M}z")
         elif recorded.asks == "meeting":
             today = self._clock.now().astimezone(_OFFICE).date()
             prompts.when(recorded, f"{business_days_after(today, 6)} 10:00")

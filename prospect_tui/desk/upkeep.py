@@ -14,6 +14,8 @@ from prospect_tui.store.verify import Findings
 
 from .review import Reviewer
 
+__all__ = ["Findings", "StoreInfo", "Upkeep"]
+
 
 class StoreInfo(Struct, frozen=True, kw_only=True):
     """Where the record and the stats book are, and how much they hold."""

@@ -8,6 +8,7 @@ BLOCK = 1 << 16
 """Bytes read at a time."""
 
 _SAMPLE = 1 << 15  # bytes; enough to tell, and quick
+_MANY, _FEW = 0.4, 0.05  # shares of zero bytes
 _MOSTLY_UTF8 = 4  # that many good characters for each broken byte
 
 _WESTERN = "cp1252"
@@ -18,14 +19,14 @@ _CANDIDATES = [
 
 
 def utf16_without_mark(head: bytes) -> str | None:
-    """The UTF-16 that `head` is in, if every other byte of it is nearly always zero."""
+    """The UTF-16 that `head` is in, if every other byte of it is often zero, and the others are not."""
     pairs = len(head) // 2
     if pairs < 4:
         return None
     first, second = head[: 2 * pairs : 2].count(0) / pairs, head[1 : 2 * pairs : 2].count(0) / pairs
-    if second > 0.6 and first < 0.05:
+    if second > _MANY and first < _FEW:
         return "utf-16-le"
-    return "utf-16-be" if first > 0.6 and second < 0.05 else None
+    return "utf-16-be" if first > _MANY and second < _FEW else None
 
 
 def is_utf8(head: bytes) -> bool:

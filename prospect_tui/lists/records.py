@@ -116,13 +116,14 @@ def _first_line(feed: _Feed, delimiter: str, width: int | None) -> Record:
 
 
 def _readings(line: str, delimiter: str) -> list[list[str]]:
-    """What a line with a stray quotation mark may be: closed at its end, or without its last mark, or without
-    any. The middle one is the likeliest."""
+    """What a line with a stray quotation mark may be: without its last mark, which is the likeliest, or with
+    one more at its end, or without any."""
     bare = line.rstrip("\r\n")
     before, _, after = bare.rpartition('"')
     try:
-        closed, repaired = csv.reader([bare, before + after], delimiter=delimiter)
+        repaired = next(csv.reader([before + after], delimiter=delimiter))
+        closed = next(csv.reader([bare], delimiter=delimiter))
         plain = next(csv.reader([bare], delimiter=delimiter, quoting=csv.QUOTE_NONE))
-    except (ValueError, csv.Error):
+    except csv.Error:
         return []
     return [repaired, closed, [cell.strip('"') for cell in plain]]

@@ -1,8 +1,13 @@
 """An outcome is a row of data: what it counts as, and what follows from it."""
 
-from msgspec import Struct, field
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
 
 from .words import Flag, FollowUpKind, PhoneState
+
+_Minutes = Annotated[int, Meta(ge=1, le=525_600)]
+_Days = Annotated[int, Meta(ge=1, le=3_650)]
 
 
 class Then(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -14,9 +19,9 @@ class Then(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     kind: FollowUpKind
-    minutes: int | None = None
-    business_days: int | None = None
-    days: int | None = None
+    minutes: _Minutes | None = None
+    business_days: _Days | None = None
+    days: _Days | None = None
     band: str | None = None
     undated: bool = False
 
@@ -43,7 +48,7 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     replaces: bool = False
     lists_do_not_call: bool = False
     number: PhoneState | None = None
-    quarantine_days: int | None = None
+    quarantine_days: _Days | None = None
     tone: str = "plain"
 
     @property

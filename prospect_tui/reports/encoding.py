@@ -6,7 +6,7 @@ same, and printing it does nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ def to_json(value: Any, *, indent: int = 2) -> str:
     return _UNSAFE.sub(_escaped, text.decode())
 
 
-def json_array(values: Iterable[Any]) -> Iterator[str]:
+def json_array(values: Iterable[Any]) -> Generator[str, None, None]:
     """An array in pieces, a value on each line, so that a long one is never held whole."""
     before = "["
     for value in values:
@@ -37,7 +37,7 @@ def json_array(values: Iterable[Any]) -> Iterator[str]:
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def json_lines(values: Iterable[Any]) -> Iterator[str]:
+def json_lines(values: Iterable[Any]) -> Generator[str, None, None]:
     """One value a line."""
     for value in values:
         yield f"{to_json(value, indent=0)}\n"

@@ -6,7 +6,7 @@ numbers too, which begin with a plus sign. A spreadsheet hides the apostrophe, a
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any
 
 from prospect_tui.model.blocks import Block, Counts, Goals, Rates
@@ -38,7 +38,7 @@ _BLOCK = (
 )  # fmt: skip
 
 
-def targets_csv(read: Callable[[], Iterable[Target]]) -> Iterator[str]:
+def targets_csv(read: Callable[[], Iterable[Target]]) -> Generator[str, None, None]:
     """Targets, one a line, under headers that `prospect import` knows; each column that a list brought keeps its own.
     `read` is called twice: once for the names of those columns, once for the rows."""
     own = tuple(_cells(None))
@@ -46,17 +46,17 @@ def targets_csv(read: Callable[[], Iterable[Target]]) -> Iterator[str]:
     yield from _lines((*own, *more), (_target(target, more) for target in read()))
 
 
-def touches_csv(touches: Iterable[Touch]) -> Iterator[str]:
+def touches_csv(touches: Iterable[Touch]) -> Generator[str, None, None]:
     """Touches, one a line, under the names that `--json` has."""
     yield from _lines(_TOUCH, (_picked(plain(touch), _TOUCH) for touch in touches))
 
 
-def follow_ups_csv(follow_ups: Iterable[FollowUp]) -> Iterator[str]:
+def follow_ups_csv(follow_ups: Iterable[FollowUp]) -> Generator[str, None, None]:
     """Follow-ups, one a line, under the names that `--json` has."""
     yield from _lines(_FOLLOW_UP, (_picked(plain(follow_up), _FOLLOW_UP) for follow_up in follow_ups))
 
 
-def blocks_csv(blocks: Iterable[Block]) -> Iterator[str]:
+def blocks_csv(blocks: Iterable[Block]) -> Generator[str, None, None]:
     """Blocks, one a line: what `--json` has, goals as `goal_…`, of each rate its value."""
     counts, rates, goals = (tuple(kind.__struct_fields__) for kind in (Counts, Rates, Goals))
     header = (*_BLOCK, *(f"goal_{name}" for name in goals), *counts, *rates)
@@ -70,7 +70,7 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Generator[str, None, None]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
     writer.writerow([harmless(clean(title)) for title in header])
@@ -117,7 +117,7 @@ def _numbers(phones: Sequence[Phone], kind: PhoneKind) -> str:
 def _flat(block: dict[str, Any]) -> dict[str, Any]:
     goals = {f"goal_{name}": value for name, value in block["goals"].items()}
     rates = {name: rate["value"] for name, rate in block["rates"].items()}
-    return block | goals | block["counts"] | rates
+    return {**block, **goals, **block["counts"], **rates}
 
 
 def _picked(record: dict[str, Any], header: Sequence[str]) -> list[str]:

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from typing import Any
 
 from prospect_tui.desk.review import NoAndWho, Promise, Review
 from prospect_tui.model.blocks import Block, Rates
+from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.metrics import FORMULAS
 from prospect_tui.rules.timeline import Span
 
+from .encoding import plain
 from .page import Column, Page, Section, as_markdown, as_text
 from .strip import strip
 from .words import KINDS, NONE, bar, day, due, many, number, out_of, percent, span, whom
+
+PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
+MOST_DUE = 10
+"""Tries and follow-ups that the review names; the promises are all named."""
 
 RANK = ("conversations", "meetings", "connects", "dials")
 """What counts, in the order that it does."""
@@ -29,6 +36,19 @@ def review_text(review: Review, zone: tzinfo) -> str:
 def review_markdown(review: Review, zone: tzinfo) -> str:
     """The review of a block as Markdown; `zone` is the rep's own."""
     return as_markdown(review_page(review, zone))
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    """The block's own keys, with what only its review shows."""
+    return {
+        **plain(review.block),
+        "outcomes": dict(review.outcomes),
+        "along": plain(review.along),
+        "promises": plain(review.promises),
+        "noes": plain(review.noes),
+        "due_next": plain(review.tomorrow),
+        "average": plain(review.average),
+    }
 
 
 def review_page(review: Review, zone: tzinfo) -> Page:
@@ -92,8 +112,15 @@ def _against(review: Review) -> Section:
 
 
 def _rest(block: Block) -> Section:
-    rows = ((name.replace("_", " "), str(getattr(block.counts, name))) for name in _REST)
-    return Section(title="Also", columns=(Column(), Column(right=True)), rows=tuple(rows))
+    """What there was of the other counts; those at nothing in one line, so that none is left open."""
+    counts = [(name.replace("_", " "), getattr(block.counts, name)) for name in _REST]
+    nothing = ", ".join(name for name, count in counts if not count)
+    return Section(
+        title="Also",
+        columns=(Column(), Column(right=True)),
+        rows=tuple((name, str(count)) for name, count in counts if count),
+        lines=(f"none: {nothing}",) if nothing else (),
+    )
 
 
 def _outcomes(outcomes: Sequence[tuple[str, int]]) -> Section:
@@ -146,10 +173,15 @@ def _noes(noes: Sequence[NoAndWho], owed: int) -> Section:
     )
 
 
-def _due_next(promises: Sequence[Promise], zone: tzinfo) -> Section:
+def _due_next(due_next: Sequence[Promise], zone: tzinfo) -> Section:
+    """What comes up by the end of the next day that has anything: promises first, each of them."""
+    promised = [each for each in due_next if each.follow_up.kind in PROMISED]
+    others = [each for each in due_next if each.follow_up.kind not in PROMISED]
+    more = len(others) - MOST_DUE
+    lines = [f"and {more} more: `prospect followups --open`"] if more > 0 else []
     return Section(
         title="Due next",
         columns=(Column(), Column(), Column()),
-        rows=tuple(_promise(promise, zone) for promise in promises),
-        lines=() if promises else ("Nothing in the coming week.",),
+        rows=tuple(_promise(each, zone) for each in (*promised, *others[:MOST_DUE])),
+        lines=tuple(lines) if due_next else ("Nothing in the coming week.",),
     )

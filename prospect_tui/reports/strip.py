@@ -7,7 +7,7 @@ from msgspec import Struct
 from prospect_tui.model.touches import Touch
 from prospect_tui.rules.timeline import Span
 
-CELLS = 48
+MOST_CELLS, FEWEST_CELLS = 60, 10
 _LEVELS = "▁▂▃▄▅▆▇█"
 _NOTHING, _PAUSED = "·", "‖"
 
@@ -19,12 +19,15 @@ class Strip(Struct, frozen=True):
     seconds: float
 
 
-def strip(along: Sequence[Span], touches: Sequence[Touch], cells: int = CELLS) -> Strip | None:
-    """How many outcomes fell into each part of a block, and its pauses; None where no time has passed."""
+def strip(along: Sequence[Span], touches: Sequence[Touch]) -> Strip | None:
+    """How many outcomes fell into each part of a block, about a minute long, and its pauses; None where no time has
+    passed."""
     if not along or along[-1].end <= along[0].start:
         return None
     start = along[0].start
-    step = (along[-1].end - start).total_seconds() / cells
+    whole = (along[-1].end - start).total_seconds()
+    cells = min(MOST_CELLS, max(FEWEST_CELLS, round(whole / 60)))
+    step = whole / cells
     counts = [0] * cells
     for touch in touches:
         at = int((touch.at - start).total_seconds() // step)

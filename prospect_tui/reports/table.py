@@ -14,7 +14,7 @@ from prospect_tui.rules.phones import readable
 from prospect_tui.rules.text import clean
 
 from .page import Column
-from .words import KINDS, NONE, due, moment, span, whom
+from .words import KINDS, NONE, due, moment, span
 
 NameOf = Callable[[int], str]
 """Says who a target is by its id."""
@@ -104,15 +104,10 @@ def held_table(held: Iterable[HeldBack], zone: tzinfo) -> Table:
     return Table(_columns("id", "name", "account", "held by", "why", "until"), rows)
 
 
-def dnc_table(entries: Iterable[DncEntry], zone: tzinfo) -> Table:
-    """The do-not-call list."""
-    rows = ((str(e.id), *_said(e.kind, e.value), moment(e.at, zone), *_said(e.by, e.words)) for e in entries)
+def dnc_table(entries: Iterable[DncEntry], zone: tzinfo, covers: Callable[[DncEntry], str]) -> Table:
+    """The do-not-call list; `covers` says whom or what an entry is for."""
+    rows = ((str(e.id), *_said(e.kind, covers(e)), moment(e.at, zone), *_said(e.by, e.words)) for e in entries)
     return Table(_columns("id", "kind", "what", "since", "by", "words"), rows)
-
-
-def candidate(target: Target) -> str:
-    """A target among several that were meant: name, title, account."""
-    return whom(target.name, target.title, target.account)
 
 
 def _next(upcoming: Iterable[NextUp], region: str) -> Iterator[tuple[str, ...]]:
@@ -132,4 +127,4 @@ def _said(*texts: str | None) -> tuple[str, ...]:
 
 
 def _phone(phones: tuple[Phone, ...], region: str) -> str:
-    return readable(phones[0].e164, phones[0].extension, region) if phones else NONE
+    return clean(readable(phones[0].e164, phones[0].extension, region)) if phones else NONE

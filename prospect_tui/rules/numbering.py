@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _NORTH_AMERICA = 1  # the calling code of the US, Canada and most of the Caribbean
+_SHORTEST, _LONGEST = 7, 15  # digits of a number with its calling code
 _AT_HOME = ("US", "CA")
 _PLAIN_NORTH_AMERICAN = re.compile(
     r"(?:(?P<code>\+1|1)[ .-]?)?\(?(?P<area>[2-9]\d\d)\)?[ .-]{0,2}(?P<office>[2-9]\d\d)[ .-]?(?P<line>\d{4})",
@@ -42,15 +43,18 @@ def parse(text: str, region: str | None) -> Reading:
         return _north_american(plain["area"] + plain["office"] + plain["line"])
     import phonenumbers
 
-    if _LETTER.search(text) and not _VANITY.fullmatch(text):
+    has_letters, dialled = bool(_LETTER.search(text)), _with_plus(text, region)
+    if has_letters and not _VANITY.fullmatch(text):
         raise NotANumber("no number")
     try:
-        number = phonenumbers.parse(_with_plus(text, region), region)
+        number = phonenumbers.parse(dialled, region)
     except phonenumbers.NumberParseException as error:
         raise NotANumber(_why_not(error.error_type, text)) from None
     _check(number)
-    if _LETTER.search(text) and not _may_have_letters(number):
+    if has_letters and not _may_have_letters(number):
         raise NotANumber("no number")
+    if dialled != text and not phonenumbers.is_valid_number(number):
+        raise NotANumber("no number: none starts with 00 here")
     return _reading(number)
 
 
@@ -132,9 +136,12 @@ def _may_have_letters(number: "PhoneNumber") -> bool:
 
 def _check(number: "PhoneNumber") -> None:
     """Raise NotANumber unless `number` has a length that its country dials, and could be somebody's."""
-    from phonenumbers import ValidationResult, is_possible_number_with_reason
+    from phonenumbers import ValidationResult, is_possible_number_with_reason, national_significant_number
 
     result = is_possible_number_with_reason(number)
+    digits = len(f"{number.country_code}{national_significant_number(number)}")
+    if result == ValidationResult.IS_POSSIBLE and not _SHORTEST <= digits <= _LONGEST:
+        result = ValidationResult.TOO_SHORT if digits < _SHORTEST else ValidationResult.TOO_LONG
     if result != ValidationResult.IS_POSSIBLE:
         raise NotANumber(_why_impossible(result, number))
     if number.country_code == _NORTH_AMERICA:

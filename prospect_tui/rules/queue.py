@@ -91,6 +91,8 @@ def passes(candidate: Candidate, rule: QueueRule, moment: Moment) -> bool:
 
 def reason(candidate: Candidate, rule: QueueRule) -> Reason:
     """The word for why this candidate comes next."""
+    if rule.reason is Reason.REPLACEMENT and candidate.referred:
+        return Reason.FRESH
     if rule.reason is not None:
         return rule.reason
     return _REASONS[candidate.follow_up_kind] if candidate.follow_up_kind else Reason.FRESH
@@ -98,6 +100,8 @@ def reason(candidate: Candidate, rule: QueueRule) -> Reason:
 
 def why(candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo) -> str:
     """The sentence that says why this candidate comes next, on the prospect's clock."""
+    if candidate.referred and candidate.attempts == 0:
+        return "Referred to you: call while it is warm"
     if candidate.due is None or candidate.follow_up_kind is None:
         tier = f", tier {candidate.tier}" if candidate.tier and rule.reason is Reason.FRESH else ""
         return f"{rule.sentence}{tier}"

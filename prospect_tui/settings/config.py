@@ -3,8 +3,9 @@
 import json
 import os
 from pathlib import Path
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from prospect_tui.model.playbook import Sender
@@ -17,11 +18,11 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
     what a block starts with."""
 
-    region: str = "US"
-    minutes: int = 25
-    active: int = 50
+    region: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "US"
+    minutes: Annotated[int, Meta(ge=1, le=480)] = 25
+    active: Annotated[int, Meta(ge=1, le=10_000)] = 50
     theme: str = ""
-    words_a_minute: int = 150
+    words_a_minute: Annotated[int, Meta(ge=1, le=1_000)] = 150
 
 
 def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:
@@ -62,5 +63,5 @@ def write_private(path: Path, content: bytes) -> None:
 def _remembered_theme(config: Path) -> str:
     try:
         return (config / "theme").read_text().strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return ""

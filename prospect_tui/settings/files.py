@@ -36,6 +36,8 @@ def read_toml(path: Path, into: type[T]) -> T | SettingProblem:
         return SettingProblem(file=path.name, where=where.rstrip(")"), problem=problem)
     except UnicodeDecodeError as error:
         return SettingProblem(file=path.name, where=f"byte {error.start}", problem="not UTF-8")
+    except (ValueError, RecursionError):  # what the TOML reader itself gives up on
+        return SettingProblem(file=path.name, where="", problem="nested too deep, or with a number that is too long")
     except OSError as error:
         return SettingProblem(file=path.name, where="", problem=error.strerror or "can't be read")
 

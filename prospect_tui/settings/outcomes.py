@@ -1,12 +1,13 @@
 """The outcomes in force: the built-in ones, with the user's own file over them."""
 
+import re
 import tomllib
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from prospect_tui.model.outcomes import Outcome, Outcomes
-from prospect_tui.model.words import Flag
+from prospect_tui.model.outcomes import Outcome, Outcomes, Then
+from prospect_tui.model.words import Flag, FollowUpKind
 
 from .files import SettingProblem, checked, packaged, read_toml
 
@@ -16,6 +17,8 @@ TAKEN = frozenset("eousphajif?q/")
 ASKS = frozenset({"when", "meeting", "referral", "wider", "which"})
 BANDS = frozenset({"same", "another", "edges"})
 TONES = frozenset({"plain", "good", "ends"})
+
+_NAME = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
 class _File(Struct, forbid_unknown_fields=True):
@@ -55,13 +58,18 @@ def _merge(ours: Outcomes, theirs: list[Outcome]) -> Outcomes:
 def _problems(file: str, theirs: list[Outcome], merged: Outcomes) -> list[SettingProblem]:
     found = []
     for number, row in enumerate(theirs):
-        for key, problem in _wrong(row, merged):
+        wrong = _wrong(row, merged)
+        if any(row.name == other.name for other in theirs[:number]):
+            wrong = [("name", f"there is another {row.name} above")]
+        for key, problem in wrong:
             found.append(SettingProblem(file=file, where=f"$.outcome[{number}].{key}", problem=problem))
     return found
 
 
 def _wrong(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
     wrong = []
+    if not _NAME.fullmatch(row.name) or row.name != row.name.lower():
+        wrong.append(("name", "must be lower-case words with a hyphen between"))
     try:
         Flag.read(row.flags)
     except KeyError as error:
@@ -81,4 +89,20 @@ def _wrong(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
         wrong.append(("then.band", f"must be one of {', '.join(sorted(BANDS))}"))
     if row.asks in ("when", "meeting") and row.then is None:
         wrong.append(("then", "what asks for a time needs a follow-up as its default"))
-    return wrong
+    if row.then is not None and not _dated(row.then):
+        wrong.append(("then", "needs one of minutes, business_days and days; a meeting may be undated"))
+    return wrong + _wrong_in_group(row, merged)
+
+
+def _dated(then: Then) -> bool:
+    """Whether a rule says when, in one way and not in two."""
+    if then.undated and then.kind is not FollowUpKind.MEETING:
+        return False
+    return [then.minutes, then.business_days, then.days, then.undated or None].count(None) == 3
+
+
+def _wrong_in_group(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
+    if row.asks == "which" and row.group is None:
+        return [("group", "what asks which needs a group to choose from")]
+    others = [r.name for r in merged.in_group(row.group or "") if r.digit == row.digit and r.name != row.name]
+    return [("digit", f"{row.digit} is also the digit of {others[0]}")] if others else []

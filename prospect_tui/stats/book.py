@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
+from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Document
 
 from .storage import Damaged, DurableJSONStorage
@@ -22,12 +23,16 @@ class StatsBook:
 
     def put(self, documents: Iterable[dict[str, Any]]) -> None:
         """Write these documents, each in the file of the year in which its block started, in place of the one it had.
-        Raises OSError."""
+        A damaged file is set aside first. Raises OSError."""
         by_year: dict[str, list[dict[str, Any]]] = {}
         for document in documents:
             by_year.setdefault(str(document["started"])[:4], []).append(document)
         for year, several in by_year.items():
-            with TinyDB(self._folder / f"{year}.json", storage=DurableJSONStorage) as db:
+            path = self._folder / f"{year}.json"
+            self._read(path)
+            # The cache holds back what TinyDB would write in between: a kill leaves the old file or the new one.
+            held_back = CachingMiddleware(DurableJSONStorage)  # type: ignore[no-untyped-call]
+            with TinyDB(path, storage=held_back) as db:
                 self._upsert(db, several)
 
     def known(self) -> set[int]:
@@ -61,14 +66,20 @@ class StatsBook:
         table.insert_multiple(Document(d, doc_id=n) for n, d in zip(numbers, documents, strict=True))
 
     def _years(self) -> list[tuple[str, list[Document]]]:
-        years = []
-        for path in sorted(self._folder.glob("[0-9][0-9][0-9][0-9].json")):
-            try:
-                with TinyDB(path, storage=DurableJSONStorage) as db:
-                    years.append((path.stem, db.table(TABLE).all()))
-            except (Damaged, ValueError, AttributeError):
-                self._put_aside(path)
-        return years
+        return [(path.stem, self._read(path)) for path in sorted(self._folder.glob("[0-9][0-9][0-9][0-9].json"))]
+
+    def _read(self, path: Path) -> list[Document]:
+        """The documents of a year. A file that is damaged, or whose documents aren't ours, is set aside and has
+        none."""
+        try:
+            with TinyDB(path, storage=DurableJSONStorage) as db:
+                documents: list[Document] = db.table(TABLE).all()
+            if all(document.get("id") == document.doc_id for document in documents):
+                return documents
+        except Damaged:
+            pass
+        self._put_aside(path)
+        return []
 
     def _put_aside(self, path: Path) -> None:
         number = 1

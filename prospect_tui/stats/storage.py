@@ -30,9 +30,9 @@ class DurableJSONStorage(Storage):
             return None
         try:
             tables = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Damaged(self._path.name) from error
-        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        if not isinstance(tables, dict) or not all(_is_table(table) for table in tables.values()):
             raise Damaged(self._path.name)
         return tables
 
@@ -58,3 +58,10 @@ class DurableJSONStorage(Storage):
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _is_table(table: object) -> bool:
+    """Whether this is what TinyDB calls a table: documents by their numbers."""
+    if not isinstance(table, dict):
+        return False
+    return all(key.isdecimal() and isinstance(document, dict) for key, document in table.items())

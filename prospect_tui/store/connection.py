@@ -30,6 +30,7 @@ class Connection:
         self.path = path
         try:
             self._sqlite = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=256)
+            self._must_be_ours()
             self._sqlite.execute("PRAGMA journal_mode = WAL")
             self._sqlite.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._sqlite.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
@@ -108,15 +109,9 @@ class Connection:
             raise explained(error, self.path) from error
 
     def upgrade(self) -> None:
-        """Make the tables of a new store; refuse one that a later version wrote. Raises StoreError."""
-        version = self.value("PRAGMA user_version")
-        if version == VERSION:
+        """Make the tables of a new store. Raises StoreError."""
+        if self.value("PRAGMA user_version") == VERSION:
             return
-        if version > VERSION:
-            raise StoreError(
-                f"{self.path.name} was written by a newer version (store {version}, this one reads {VERSION}).",
-                "Nothing was touched. Update prospect-tui and start again.",
-            )
         with self.transaction():
             if self.value("PRAGMA user_version") == VERSION:  # another process was faster
                 return
@@ -127,6 +122,23 @@ class Connection:
     def close(self) -> None:
         """Let go of the store."""
         self._sqlite.close()
+
+    def _must_be_ours(self) -> None:
+        """Let go of what a later version or another program wrote, before anything of it is changed."""
+        version = self.value("PRAGMA user_version")
+        foreign = version == 0 and self.value("SELECT count(*) FROM sqlite_schema")
+        if version <= VERSION and not foreign:
+            return
+        self._sqlite.close()
+        if foreign:
+            raise StoreError(
+                f"{self.path} is another program's database and no prospect store.",
+                "Nothing was touched. Move it away, or give another --home.",
+            )
+        raise StoreError(
+            f"{self.path.name} was written by a newer version (store {version}, this one reads {VERSION}).",
+            "Nothing was touched. Update prospect-tui and start again.",
+        )
 
     def _must_be_in_transaction(self) -> None:
         if not self._sqlite.in_transaction:

@@ -19,10 +19,12 @@ class DoNotCall:
         self, kind: DncKind, value: str, now: datetime, *, touch: int | None = None, by: str | None = None,
         words: str | None = None,
     ) -> int:  # fmt: skip
-        """Add an entry, unless it stands already; gives its id. `value` is a number in E.164, the id of a person or an
-        account, or a domain."""
+        """Add an entry, unless the same touch (or, without one, the same hand) has made it; gives its id. Two who ask
+        for the same number make two, so that taking one back leaves the other. `value` is a number in E.164, the id of
+        a person or an account, or a domain."""
         found = self._db.value(
-            "SELECT id FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL", (kind.value, value)
+            "SELECT id FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL AND touch IS ?",
+            (kind.value, value, touch),
         )
         if found:
             return int(found)
@@ -32,13 +34,13 @@ class DoNotCall:
         )
 
     def remove(self, kind: DncKind, value: str, now: datetime) -> bool:
-        """Take an entry off the list; False where there was none."""
-        found = self._db.value(
-            "SELECT id FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL", (kind.value, value)
-        )
-        if found is None:
+        """Take what is listed for a value off the list; False where there was nothing."""
+        if self.has(kind, value) is None:
             return False
-        self._db.write("UPDATE do_not_call SET removed = ? WHERE id = ?", (stamp(now), found))
+        self._db.write(
+            "UPDATE do_not_call SET removed = ? WHERE kind = ? AND value = ? AND removed IS NULL",
+            (stamp(now), kind.value, value),
+        )
         return True
 
     def remove_made_by(self, touch: int, now: datetime) -> list[int]:
@@ -48,19 +50,21 @@ class DoNotCall:
         return [target for kind, value in rows for target in self.covered(DncKind(kind), value)]
 
     def has(self, kind: DncKind, value: str) -> DncEntry | None:
-        """The entry that stands for this value."""
+        """The entry that stands for this value, the first where there are several."""
         row = self._db.row(
-            "SELECT id, kind, value, at, by, words FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL",
+            "SELECT id, kind, value, at, by, words FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL"
+            " ORDER BY id LIMIT 1",
             (kind.value, value),
         )
         return _entry(row) if row else None
 
     def entries(self) -> list[DncEntry]:
-        """All entries that stand, oldest first."""
+        """All that stands on the list, each value once, oldest first."""
         return [
             _entry(row)
             for row in self._db.rows(
-                "SELECT id, kind, value, at, by, words FROM do_not_call WHERE removed IS NULL ORDER BY id"
+                "SELECT min(id), kind, value, at, by, words FROM do_not_call WHERE removed IS NULL"
+                " GROUP BY kind, value ORDER BY 1"
             )
         ]
 

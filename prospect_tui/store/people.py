@@ -90,7 +90,7 @@ class People:
             )
         )
         places = self._db.rows(
-            "SELECT l.name, p.place, l.id FROM places p JOIN lists l ON l.id = p.list WHERE p.target = ? ORDER BY l.id",
+            "SELECT l.name, p.place, l.id FROM places p JOIN lists l ON l.id = p.list WHERE p.target = ? ORDER BY p.list",
             (target,),
         )
         lists = tuple(name for name, _, number in places if number)
@@ -164,6 +164,28 @@ class People:
         """The targets that have this number."""
         return [
             r[0] for r in self._db.rows("SELECT DISTINCT target FROM phones WHERE e164 = ? ORDER BY target", (e164,))
+        ]
+
+    def named_at(self, name: str, account: str) -> list[int]:
+        """The targets of that very name at that account, both spellings folded."""
+        return [
+            r[0]
+            for r in self._db.rows(
+                "SELECT t.id FROM targets t JOIN accounts a ON a.id = t.account"
+                " WHERE t.name_key = ? AND a.name_key = ? ORDER BY t.id",
+                (fold(name), company_key(account)),
+            )
+        ]
+
+    def with_number_and_name(self, e164: str, name: str) -> list[int]:
+        """The targets that have this number and this very name, spelling folded."""
+        return [
+            r[0]
+            for r in self._db.rows(
+                "SELECT DISTINCT t.id FROM phones p JOIN targets t ON t.id = p.target"
+                " WHERE p.e164 = ? AND t.name_key = ? ORDER BY t.id",
+                (e164, fold(name)),
+            )
         ]
 
     def with_email(self, email: str) -> list[int]:

@@ -169,7 +169,9 @@ class Places:
     def _refresh_target(self, target: int, now: datetime) -> None:
         self._db.write(
             "UPDATE targets SET"
-            " attempts = (SELECT count(*) FROM touches x WHERE x.target = targets.id AND undone = 0 AND flags & 1),"
+            # The planner would rather read the days' index from end to end: it holds the flags.
+            " attempts = (SELECT count(*) FROM touches x INDEXED BY touches_target"
+            "  WHERE x.target = targets.id AND undone = 0 AND flags & 1),"
             " last_touch = (SELECT max(at) FROM touches x WHERE x.target = targets.id AND undone = 0),"
             " retired = EXISTS (SELECT 1 FROM retirements x WHERE x.target = targets.id AND undone = 0),"
             f" do_not_call = {DO_NOT_CALL},"
@@ -215,8 +217,8 @@ class Places:
 DO_NOT_CALL = (
     "(EXISTS (SELECT 1 FROM do_not_call d WHERE d.removed IS NULL AND d.kind = 'person'"
     "  AND d.value = CAST(targets.id AS TEXT))"
-    " OR EXISTS (SELECT 1 FROM phones x JOIN do_not_call d ON d.kind = 'number' AND d.value = x.e164"
-    "  AND d.removed IS NULL WHERE x.target = targets.id)"
+    " OR EXISTS (SELECT 1 FROM phones x INDEXED BY phones_target CROSS JOIN do_not_call d ON d.kind = 'number'"
+    "  AND d.value = x.e164 AND d.removed IS NULL WHERE x.target = targets.id)"
     " OR EXISTS (SELECT 1 FROM do_not_call d WHERE d.removed IS NULL AND d.kind = 'account'"
     "  AND d.value = CAST(targets.account AS TEXT))"
     " OR EXISTS (SELECT 1 FROM do_not_call d WHERE d.removed IS NULL AND d.kind = 'domain'"

@@ -52,7 +52,7 @@ class Queue:
         return Candidate(
             target=row[0], account=row[1], kare=Kare(row[2]) if row[2] else None, persona=row[3], place=Place(row[4]),
             tier=row[5], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
-            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], follow_up=follow_up,
+            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]), follow_up=follow_up,
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
         )  # fmt: skip
 
@@ -93,7 +93,8 @@ class Queue:
 
     def _same_account(self, scope: int, target: int, limit: int) -> Iterator[int]:
         rows = self._db.rows(
-            "SELECT t.id FROM targets t JOIN places p ON p.list = ? AND p.target = t.id"
+            # The account's people first: the planner would rather walk the whole bench.
+            "SELECT t.id FROM targets t INDEXED BY targets_account CROSS JOIN places p ON p.list = ? AND p.target = t.id"
             " WHERE t.account = (SELECT account FROM targets WHERE id = ?) AND p.place = 'bench' AND p.open = 1"
             " ORDER BY p.tier, p.attempts, t.id LIMIT ?",
             (scope, target, limit),
@@ -137,6 +138,7 @@ _CANDIDATE = (
     f" {DO_NOT_CALL},"
     " (SELECT count(*) FROM phones x WHERE x.target = targets.id),"
     " (SELECT count(*) FROM phones x WHERE x.target = targets.id"
-    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?))"
+    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?)),"
+    " EXISTS (SELECT 1 FROM referrals r WHERE r.target = targets.id AND r.undone = 0)"
     " FROM targets JOIN places p ON p.target = targets.id WHERE targets.id = ? AND p.list = ?"
 )

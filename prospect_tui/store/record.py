@@ -1,7 +1,7 @@
 """The record: one connection, and a part for each subject."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -68,11 +68,13 @@ class Record:
         return {table: int(self._db.value(f"SELECT count(*) FROM {table}")) for table in tables}
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store. What the log holds is on disk already: where it can't be folded in now (somebody still
+        reads), the next one to open the store does it."""
         if self._pulse is not None:
             self._pulse.close()
             self._pulse = None
-        self._db.checkpoint()
+        with suppress(StoreError):
+            self._db.checkpoint()
         self._db.close()
 
 
@@ -81,6 +83,7 @@ def open_record(path: Path) -> Record:
     if path.is_dir():
         raise StoreError(f"{path} is a folder, not a store.", "Move it away, or give another --home.")
     db = Connection(path)
-    path.chmod(0o600)
+    with suppress(PermissionError):  # a store that is shared: its owner decides
+        path.chmod(0o600)
     db.upgrade()
     return Record(db)

@@ -16,8 +16,9 @@ CREATE TABLE accounts (
   created TEXT NOT NULL
 ) STRICT;
 
+-- AUTOINCREMENT: what names a target that is gone must never come to mean another.
 CREATE TABLE targets (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   account INTEGER REFERENCES accounts (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
@@ -67,7 +68,7 @@ CREATE TABLE phones (
   quarantined_until TEXT
 ) STRICT;
 CREATE UNIQUE INDEX phones_target ON phones (target, e164, ifnull(extension, ''));
-CREATE INDEX phones_number ON phones (e164);
+CREATE INDEX phones_number ON phones (e164, target);
 CREATE INDEX phones_quarantine ON phones (quarantined_until) WHERE quarantined_until IS NOT NULL;
 
 CREATE TABLE lists (

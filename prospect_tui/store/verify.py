@@ -35,6 +35,7 @@ def verify(db: Connection, places: Places, now: datetime) -> Findings:
     rebuilt = 0
     if not problems:
         with db.transaction():
+            places.release_quarantined(now)  # that time has passed is no fault
             for target in targets:
                 before = _derived(db, target)
                 places.refresh([target], now)

@@ -4,6 +4,7 @@ import io
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from rich.console import Console
 from textual.app import App
@@ -22,7 +23,7 @@ class ProspectApp(App[None]):
     """Wires screens to a desk. Holds no logic of its own."""
 
     TITLE = "prospect"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False) -> None:

@@ -5,19 +5,20 @@ from msgspec import Struct
 
 class Command(Struct, frozen=True, kw_only=True):
     """A key and what it does. `keys` are Textual's names; the first is the one to
-    show. `action` is the method of the screen, `label` the word beside the key, `help` the sentence on the help screen.
-    A `quiet` one is left out of the line."""
+    show, or `shown_as`. `action` is the method of the screen, `label` the word beside the key, `help` the sentence on
+    the help screen. A `quiet` one is left out of the line."""
 
     keys: tuple[str, ...]
     action: str
     label: str
     help: str
     quiet: bool = False
+    shown_as: str = ""
 
     @property
     def shown(self) -> str:
         """The key as people read it."""
-        return _SHOWN.get(self.keys[0], self.keys[0])
+        return self.shown_as or _SHOWN.get(self.keys[0], self.keys[0])
 
 
 _SHOWN = {
@@ -54,3 +55,45 @@ BLOCK = (
 def by_key(commands: tuple[Command, ...]) -> dict[str, Command]:
     """The commands by each of their keys."""
     return {key: command for command in commands for key in command.keys}
+
+_IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a list from a CSV file.")
+_REVIEW = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
+_ALWAYS = (
+    Command(keys=("y",), action="me", label="about you", help="Your name, company and number, for the scripts."),
+    Command(keys=("t",), action="theme", label="theme", help="Go on to the next theme; it is remembered."),
+    Command(keys=("p",), action="problems", label="problems", help="What is wrong in your own files.", quiet=True),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
+    Command(keys=("q",), action="leave", label="quit", help="Leave."),
+)
+_START = Command(keys=("enter", "b"), action="start", label="start a block", help="Choose list, minutes and goals.")
+
+HOME = (_START, _IMPORT, _REVIEW, *_ALWAYS)
+"""The keys of the home screen, once there is a list."""
+
+HOME_OPEN = (
+    Command(keys=("enter", "b"), action="go_on", label="go on", help="Go on with the open block where it stood."),
+    Command(keys=("e",), action="end", label="end and review", help="End the open block where it stood."),
+    _IMPORT, _REVIEW, *_ALWAYS,
+)  # fmt: skip
+"""The keys of the home screen while a block is open."""
+
+HOME_EMPTY = (
+    Command(keys=("i", "enter"), action="bring", label="import", help="Bring a list from a CSV file."),
+    Command(keys=("d",), action="demo", label="demo", help="Try it on invented people; they go when you leave it."),
+    *_ALWAYS,
+)  # fmt: skip
+"""The keys of the home screen before there is a list."""
+
+REVIEW = (
+    Command(keys=("enter", "escape", "q"), action="leave", label="home", help="Back home."),
+    Command(keys=("n",), action="note", label="note to self", help="What to remember of this block."),
+    Command(
+        keys=("1", "2", "3", "4", "5"), action="feeling", label="how it felt", help="How it felt, from 1 to 5.",
+        shown_as="1–5",
+    ),
+    Command(keys=("down", "pagedown", "space"), action="down", label="read on", help="Read on.", shown_as="↑ ↓"),
+    Command(keys=("up", "pageup"), action="up", label="back", help="Read back.", quiet=True),
+    Command(keys=("end",), action="bottom", label="to the end", help="To the end.", quiet=True),
+    Command(keys=("home",), action="top", label="to the top", help="To the top.", quiet=True),
+)  # fmt: skip
+"""The keys of a review."""

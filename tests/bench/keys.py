@@ -80,8 +80,8 @@ def _desk(folder: Path, count: int, clock: SteppedClock) -> Desk:
     with listed.open("w") as file:
         file.write("Name,Title,Company,Phone,Email,State,KARE,Tier\n")
         for n in range(count):
-            # Numbers of the range set aside for fiction, each shared by many: they are never dialled.
-            phone = f"+1 {200 + n % 700} 555 {100 + n % 100:04d}"
+            # Numbers of the range set aside for fiction; a few people share one.
+            phone = f"+1 {200 + n // 100 % 700} 555 {100 + n % 100:04d}"
             file.write(
                 f"Person {n},VP Operations,Company {n // 3},{phone},p{n}@company{n // 3}.example,IL,Attain,{'ABC'[n % 3]}\n"
             )

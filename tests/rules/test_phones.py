@@ -79,6 +79,7 @@ def test_letters_are_digits_where_they_are_advertised() -> None:
         ("9999999999", "is a placeholder: all its digits are the same"),
         ("123-456-7890", "is no number: no area code starts with 0 or 1"),
         ("+999 123 4567", "is not from any known country"),
+        ("0040000000", "is no number: none starts with 00 here"),
         ("fax: 312-555-0142", "is a fax number"),
         ("#", "is no number"),
         ("9" * 300, "is too long for a phone number"),
@@ -127,7 +128,7 @@ def test_without_a_region_a_national_number_is_not_guessed() -> None:
     assert read("020 7946 0018", None) == ([], "is not from any known country")
 
 
-digits = st.from_regex(r"[0-9]{10}", fullmatch=True)
+digits = st.from_regex(r"[1-9][0-9]{9}", fullmatch=True)
 dress = st.sampled_from(["{0}{1}{2}", "({0}) {1}-{2}", "{0}-{1}-{2}", "{0}.{1}.{2}", "{0} {1} {2}"])
 code = st.sampled_from(["", "1", "+1", "1-", "+1 ", "1 "])
 

@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
+from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind, Place
@@ -13,7 +16,10 @@ CHICAGO = ZoneInfo("America/Chicago")
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 # The numbers that are set aside for fiction: +1 … 555-0100 to 0199.
-_AREAS = ("312", "303", "212", "206", "404", "512", "617", "702", "813", "916", "215", "313")
+_AREAS = (
+    "312", "303", "212", "206", "404", "512", "617", "702", "813", "916", "215", "313", "216", "314", "412", "503",
+    "602", "713", "801", "919", "210", "305", "402", "614",
+)  # fmt: skip
 _ZONES = ("America/Chicago", "America/Denver", "America/New_York", "America/Los_Angeles")
 _TITLES = ("VP Operations", "CFO", "Head of IT", "Plant Manager")
 _TAGS = (Kare.ATTAIN, Kare.RECAPTURE, Kare.EXPAND, Kare.KEEP)
@@ -25,7 +31,7 @@ def stepped_clock() -> SteppedClock:
 
 
 def number(index: int, line: int = 0) -> str:
-    """An invented number in E.164: another for each index below 600, and for each line 0 or 1."""
+    """An invented number in E.164: another for each index below 1200 and each line 0 or 1."""
     place = index * 2 + line
     return f"+1{_AREAS[place // 100]}5550{100 + place % 100}"
 
@@ -68,3 +74,8 @@ def put_on_list_now(record: Record, people: list[NewTarget], *, name: str, place
         ids.append(record.people.add(person, account, START))
         record.places.put(list_id, ids[-1], place, START)
     return ids
+
+
+def plan_on(scope: int, **settled: object) -> BlockPlan:
+    """The plan of a block of 25 minutes on a list (0: everyone)."""
+    return structs.replace(BlockPlan(scope=scope, list_name="spring", minutes=25), **settled)

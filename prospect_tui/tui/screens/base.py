@@ -1,7 +1,5 @@
 """What every screen shares: the classes that tell its size, and the word when a terminal is too small."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -16,8 +14,8 @@ class SizedScreen(Screen[None]):
 
     # Single keys work because no field has the focus.
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-slim"), (80, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (80, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-short"),
         (24, "-low"),
         (28, "-medium"),

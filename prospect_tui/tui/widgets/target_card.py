@@ -127,10 +127,10 @@ class TargetCard(Panel):
         if target.tier:
             parts += [("tier ", "$dim"), target.tier, "   "]
         parts += [("try ", "$dim"), str(card.attempt)]
-        if target.source:
-            parts += [("   from ", "$dim"), target.source]
         if card.referrer:
             parts += [("   referred by ", "$dim"), (card.referrer, "bold")]
+        elif target.source:
+            parts += [("   from ", "$dim"), target.source]
         return parts
 
 

@@ -1,0 +1,140 @@
+"""The commands that open the app."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from prospect_tui.model.errors import ProspectError, UsageError
+
+from . import options
+from .situation import Situation, has_terminal
+
+if TYPE_CHECKING:
+    from prospect_tui.model.blocks import BlockPlan, Goals
+    from prospect_tui.model.words import Kare
+
+GOALS = ("conversations", "meetings", "dials")
+
+
+def open_app(situation: Situation) -> int:
+    """The app at its home screen; gives the exit code. Raises ProspectError without a terminal."""
+    need_terminal()
+    with situation.desk() as desk:
+        from prospect_tui.tui import run_app
+
+        return run_app(desk)
+
+
+@click.command()
+@click.option("--list", "list_name", type=options.words, metavar="NAME", help="Work this list; without it, everybody.")
+@click.option("--minutes", type=int, help="How long; 25 unless config.toml says otherwise.")
+@click.option("--active", type=int, help="How many of the list are worked; 50 as a rule.")
+@click.option("--persona", type=options.words, metavar="P", help="Only this kind of buyer.")
+@click.option("--kare", metavar="A,R,E", help="Only accounts with these tags: Keep, Attain, Recapture, Expand.")
+@click.option("--goal", "goals", multiple=True, metavar="NAME=N", help="conversations=3, meetings=1 or dials=30.")
+@click.pass_context
+def block(
+    ctx: click.Context, list_name: str | None, minutes: int | None, active: int | None, persona: str | None,
+    kare: str | None, goals: Sequence[str],
+) -> None:  # fmt: skip
+    """Open the app at a started block.
+
+    Goals that are not given are what your last ten blocks came to. A block that still runs is offered first.
+    """
+    tags, wanted = read_kare(kare), read_goals(goals)
+    need_terminal()
+    with ctx.obj.desk() as desk:
+        from prospect_tui.tui import run_app
+
+        plan: BlockPlan = desk.plan(list_name, minutes=minutes, active=active, persona=persona, kare=tags, goals=wanted)
+        ctx.exit(run_app(desk, start=plan))
+
+
+@click.command()
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """Open the app on a sample, in a home that is thrown away.
+
+    Two weeks of past blocks are there to look at; nothing that you do in it is kept.
+    """
+    need_terminal()
+    situation: Situation = ctx.obj
+    clock = situation.clock
+    with demo_home() as folder:
+        from prospect_tui.desk import open_desk
+        from prospect_tui.desk.rehearsal import rehearse
+        from prospect_tui.settings.home import find_home
+
+        home = find_home(folder)
+        rehearse(home, clock.now(), clock.local_zone())
+        desk = open_desk(home, clock)
+        try:
+            from prospect_tui.tui import run_app
+
+            code = run_app(desk, throw_away=True)
+        finally:
+            desk.close()
+    ctx.exit(code)
+
+
+@contextmanager
+def demo_home() -> Iterator[Path]:
+    """A folder that only its owner can read, gone when this ends: by itself, by an error or by a signal."""
+    before = {each: signal.signal(each, _leave) for each in _signals()}
+    try:
+        with tempfile.TemporaryDirectory(prefix="prospect-demo-") as folder:
+            yield Path(folder)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def need_terminal() -> None:
+    """Refuse to open the app where nobody can see it. Raises ProspectError."""
+    if not has_terminal():
+        raise ProspectError(
+            "The app needs a terminal, and here is none.", "The commands work without one: `prospect --help`."
+        )
+
+
+def read_kare(text: str | None) -> tuple[Kare, ...] | None:
+    """The tags that a list of words or first letters names. Raises UsageError."""
+    from prospect_tui.model.words import Kare
+
+    if text is None:
+        return None
+    tags = tuple(Kare.read(word) for word in text.split(",") if word.strip())
+    known = tuple(tag for tag in tags if tag is not None)
+    if len(known) < len(tags) or not known:
+        raise UsageError(f"--kare “{text}” is no tag.", "Give Keep, Attain, Recapture, Expand, or first letters: A,R.")
+    return known
+
+
+def read_goals(given: Sequence[str]) -> Goals | None:
+    """The goals as given, 0 for none; None where none are. Raises UsageError."""
+    from prospect_tui.model.blocks import Goals
+
+    wanted: dict[str, int | None] = {}
+    for text in given:
+        name, _, number = text.partition("=")
+        if name.strip() not in GOALS or not number.strip().isdecimal():
+            raise UsageError(f"--goal “{text}” is no goal.", "Give conversations=3, meetings=1 or dials=30.")
+        wanted[name.strip()] = int(number) or None
+    return Goals(**wanted) if given else None
+
+
+def _signals() -> tuple[signal.Signals, ...]:
+    names = ("SIGTERM", "SIGHUP")
+    return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    sys.exit(128 + number)

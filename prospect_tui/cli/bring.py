@@ -1,0 +1,73 @@
+"""`prospect import`: a list in, every row accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from prospect_tui.model.errors import ProspectError, UsageError
+
+from . import options
+from .output import say, say_json
+from .situation import Situation, has_terminal
+
+if TYPE_CHECKING:
+    from prospect_tui.desk import Desk
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--list", "list_name", type=options.words, metavar="NAME", help="The list's name; the file's without it.")
+@click.option(
+    "--map", "mapping", type=options.words, multiple=True, metavar="COLUMN=FIELD",
+    help='What a column is: --map "Tel=mobile".',
+)  # fmt: skip
+@click.option("--region", metavar="CC", help="The country of numbers without a country code; US as a rule.")
+@click.option("--no-ask", is_flag=True, help="Don't ask whether the columns are right.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@options.as_json
+@click.pass_obj
+def bring(
+    situation: Situation, file: Path, list_name: str | None, mapping: Sequence[str], region: str | None,
+    no_ask: bool, dry_run: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Bring in a list, as a CRM exports it or as you keep it.
+
+    Commas, semicolons or tabs, in any usual encoding. The same file twice adds nothing twice. FIELD is one of name,
+    first_name, last_name, title, account, kare, role, mobile, direct, phone, business, switchboard, home, other_phone,
+    email, linkedin, city, region, country, timezone, persona, tier, source, do_not_call, external_id, note, or ignore.
+    """
+    fields = read_mapping(mapping)
+    with situation.desk() as desk:
+        if has_terminal() and not (no_ask or dry_run or as_json):
+            _ask(desk, file, fields, region)
+        report = desk.bring(file, name=list_name, mapping=fields, region=region, dry_run=dry_run)
+        if as_json:
+            say_json(report)
+            return
+        from prospect_tui.reports.imports import import_text
+
+        say(import_text(report))
+
+
+def read_mapping(given: Sequence[str]) -> dict[str, str]:
+    """What each column is, by its header. Raises UsageError."""
+    fields = {}
+    for text in given:
+        header, sign, field = text.rpartition("=")
+        if not sign or not header.strip() or not field.strip():
+            raise UsageError(f"--map “{text}” names no column and field.", 'Write it like --map "Tel=mobile".')
+        fields[header.strip()] = field.strip()
+    return fields
+
+
+def _ask(desk: Desk, file: Path, fields: dict[str, str], region: str | None) -> None:
+    from prospect_tui.reports.imports import columns_text
+
+    found = desk.look_at(file, mapping=fields, region=region)
+    say(columns_text(f"{file.name} ({found.format})", found.columns, found.unmapped))
+    if not click.confirm("Bring it in like this?", default=True):
+        raise ProspectError("Nothing was imported.", 'Say what a column is with --map "Column=field".')

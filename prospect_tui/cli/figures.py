@@ -1,0 +1,58 @@
+"""`prospect stats` and `prospect review`: the figures."""
+
+from __future__ import annotations
+
+import click
+
+from . import options
+from .output import say, say_json
+from .situation import Situation
+
+
+@click.command()
+@click.option("--since", metavar="DAY", help="From this day: 2026-11-01, yesterday, last monday, 7 days, this month.")
+@click.option("--until", metavar="DAY", help="Until this day, which is included.")
+@click.option(
+    "--by", metavar="WHAT",
+    help="For each outcome, hour, weekday, persona, list, kare, tier, source, channel or script.",
+)  # fmt: skip
+@options.as_json
+@click.pass_obj
+def stats(situation: Situation, since: str | None, until: str | None, by: str | None, as_json: bool) -> None:
+    """Print counts and rates, of all time unless told.
+
+    A day is your own; hours and weekdays are the prospects'.
+    """
+    from .dates import read_day
+
+    with situation.desk() as desk:
+        today = desk.clock.now().astimezone(desk.clock.local_zone()).date()
+        found = desk.review.stats(
+            since=read_day(since, today) if since is not None else None,
+            until=read_day(until, today) if until is not None else None,
+            by=by,
+        )
+        if as_json:
+            say_json(found)
+            return
+        from prospect_tui.reports.stats import stats_text
+
+        say(stats_text(found))
+
+
+@click.command()
+@click.argument("block", type=int, required=False)
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
+@options.as_json
+@click.pass_obj
+def review(situation: Situation, block: int | None, form: str, as_json: bool) -> None:
+    """Print the review of a block, by its id, else of the last one."""
+    from prospect_tui.reports.review import review_json, review_markdown, review_text
+
+    with situation.desk() as desk:
+        found = desk.review.review(block if block is not None else desk.review.last())
+        zone = desk.clock.local_zone()
+        if as_json or form == "json":
+            say_json(review_json(found))
+        else:
+            say(review_markdown(found, zone) if form == "md" else review_text(found, zone))

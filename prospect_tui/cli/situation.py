@@ -1,0 +1,61 @@
+"""What a command runs in: the home it works on, and the desk on it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prospect_tui.desk import Desk
+    from prospect_tui.settings.clock import SystemClock
+    from prospect_tui.settings.home import Home
+
+
+class Situation:
+    """The home that was named, opened when a command asks for it. What takes time to load is loaded then."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+
+    @property
+    def home(self) -> Home:
+        """The home's folders."""
+        from prospect_tui.settings.home import find_home
+
+        return find_home(self.folder)
+
+    @property
+    def clock(self) -> SystemClock:
+        """The system's clock. Raises UsageError for a PROSPECT_NOW that is no time."""
+        from prospect_tui.settings.clock import SystemClock
+
+        return SystemClock()
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The desk on that home; what is wrong in the rep's own files is told in one line, and doesn't stop a
+        command. Raises ProspectError."""
+        from prospect_tui.desk import open_desk
+
+        desk = open_desk(self.home, self.clock)
+        try:
+            if desk.problems:
+                _tell(desk.problems)
+            yield desk
+        finally:
+            desk.close()
+
+
+def _tell(problems: list[str]) -> None:
+    from .output import complain
+
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    complain(f"note: {problems[0]}{more}; the built-in serves. `prospect doctor` tells of all.")
+
+
+def has_terminal() -> bool:
+    """Whether somebody can read and type here. A stream that was closed is None."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,106 @@
+"""`prospect playbook`, `prospect store` and `prospect doctor`: what is on disk, and whether it is sound."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from . import options
+from .output import say, say_json
+from .situation import Situation, has_terminal
+
+if TYPE_CHECKING:
+    from prospect_tui.desk.doctor import Check
+
+SMALLEST = (80, 24)
+
+
+@click.group(no_args_is_help=False)
+def playbook() -> None:
+    """Personas, scripts and objections, as text files of your own."""
+
+
+@playbook.command()
+@click.pass_obj
+def init(situation: Situation) -> None:
+    """Copy the sample playbook to start from; what is there already stays as it is."""
+    with situation.desk() as desk:
+        written = desk.upkeep.init_playbook()
+        did = f"{len(written)} files written" if written else "Nothing to write: all is there"
+        say(f"{did}, in {desk.home.playbook}.")
+
+
+@click.group(no_args_is_help=False)
+def store() -> None:
+    """The record and the stats book on disk."""
+
+
+@store.command()
+@options.as_json
+@click.pass_obj
+def info(situation: Situation, as_json: bool) -> None:
+    """Say where the record is and what it holds."""
+    with situation.desk() as desk:
+        found = desk.upkeep.info()
+        if as_json:
+            say_json(found)
+            return
+        from prospect_tui.reports.house import info_text
+
+        say(info_text(found))
+
+
+@store.command()
+@options.as_json
+@click.pass_context
+def verify(ctx: click.Context, as_json: bool) -> None:
+    """Look the record over and rebuild what can be; exit code 1 where something was found."""
+    with ctx.obj.desk() as desk:
+        found = desk.upkeep.verify()
+        if as_json:
+            say_json(found)
+        else:
+            from prospect_tui.reports.house import findings_text
+
+            say(findings_text(found))
+        ctx.exit(1 if found.problems else 0)
+
+
+@click.command()
+@options.as_json
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool) -> None:
+    """Look at the terminal, the home and your files.
+
+    Warnings leave the exit code at 0; what is broken makes it 1.
+    """
+    from prospect_tui.desk.doctor import examine
+
+    checks = [_terminal(), *examine(ctx.obj.home, ctx.obj.clock)]
+    if as_json:
+        say_json({"checks": checks})
+    else:
+        from prospect_tui.reports.house import checks_text
+
+        say(checks_text(checks))
+    ctx.exit(1 if any(check.health == "broken" for check in checks) else 0)
+
+
+def _terminal() -> Check:
+    from prospect_tui.desk.doctor import check
+
+    encoding = sys.stdout.encoding or "unknown"
+    if not has_terminal():
+        return check("terminal", f"none here, {encoding}", ["the app can't open here; the commands work"])
+    size = shutil.get_terminal_size()
+    word = f"{size.columns}×{size.lines}, {os.environ.get('TERM', 'no TERM')}, {encoding}"
+    problems = []
+    if (size.columns, size.lines) < SMALLEST or size.lines < SMALLEST[1]:
+        problems.append(f"the app wants {SMALLEST[0]}×{SMALLEST[1]}")
+    if "utf" not in encoding.lower():
+        problems.append("not UTF-8: letters and bars may show as question marks")
+    return check("terminal", word, problems)

@@ -1,0 +1,128 @@
+"""A running block, to look at: who is on screen, how long is left, how it stands."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+
+from prospect_tui.model.blocks import BlockEvent, BlockHead, Counts
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.outcomes import Outcomes
+from prospect_tui.model.queue import Offer
+from prospect_tui.model.touches import FollowUp, Touch
+from prospect_tui.model.words import FollowUpStatus, Reason
+from prospect_tui.rules.metrics import add_flags
+from prospect_tui.rules.pace import Pace, pace
+from prospect_tui.rules.queue import Moment
+from prospect_tui.rules.timeline import BlockState
+from prospect_tui.store import Record
+
+from .block_log import BlockLog
+from .cards import Cards
+from .empty import why_nobody
+from .serving import offers
+from .views import Card, Nobody, ScriptPage, Standing, TimeLeft
+
+_read_offer = msgspec.json.Decoder(Offer)
+
+
+class BlockView:
+    """What a running block shows. Changes nothing."""
+
+    def __init__(
+        self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, head: BlockHead, events: list[BlockEvent]
+    ) -> None:
+        self._record = record
+        self._clock = clock
+        self._cards = cards
+        self._log = BlockLog(record, clock, head, events)
+        self.outcomes = outcomes
+        self.id = head.id
+        self.plan = head.plan
+        self.started = head.started
+        self._counts = self._counted()
+
+    @property
+    def state(self) -> BlockState:
+        """The block as its events have it."""
+        return self._log.state
+
+    def events(self) -> list[BlockEvent]:
+        """What has happened so far."""
+        return list(self._log.events)
+
+    def card(self) -> Card | Nobody:
+        """Who is on screen, or why nobody is."""
+        state = self.state
+        card = self._cards.card(self._offer(), state.number, state.dialled_at) if state.current else None
+        return card or why_nobody(self._record, self.plan.scope)
+
+    def script(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
+        """What to say to the one on screen; `turn` and `persona_turn` go through the others that fit."""
+        return self._cards.script(card, self._cards.persona_at(card, persona_turn), turn)
+
+    def with_persona(self, card: Card, persona_turn: int) -> Card:
+        """The same card, with the pain of another persona of the account."""
+        return msgspec.structs.replace(card, persona=self._cards.persona_at(card, persona_turn))
+
+    def time_left(self) -> TimeLeft:
+        """The block's clock."""
+        return self._log.time_left()
+
+    def standing(self) -> Standing:
+        """The counts, and the pace of each goal."""
+        goals, counts = self.plan.goals, self._counts
+        return Standing(
+            counts=msgspec.structs.replace(counts),
+            conversations=self._pace(goals.conversations, counts.conversations),
+            meetings=self._pace(goals.meetings, counts.meetings),
+            dials=self._pace(goals.dials, counts.dials),
+        )
+
+    def touches(self) -> list[Touch]:
+        """This block's outcomes that stand, newest first."""
+        return self._record.touches.of_block(self.id)[::-1]
+
+    def follow_up_of(self, touch_id: int) -> FollowUp | None:
+        """The next step that a touch made, while it is open."""
+        made = self._record.touches.made_by(touch_id)
+        return made if made and made.status is FollowUpStatus.OPEN else None
+
+    def next_five(self, count: int = 5) -> list[Card]:
+        """Who would come next, and why."""
+        cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current), count))
+        return [card for card in cards if card is not None]
+
+    def _offers(self, *, but: int | None = None, skipped: list[int] | None = None) -> Iterator[Offer]:
+        over = self.state.skipped if skipped is None else skipped
+        moment = msgspec.structs.replace(self._moment(), skipped=frozenset(over))
+        return offers(self._record, self.plan.scope, moment, kare=self.plan.kare, skipped=over, but=but)
+
+    def _moment(self) -> Moment:
+        return Moment(
+            now=self._clock.now(),
+            skipped=frozenset(self.state.skipped),
+            touched=frozenset(self.state.touched.values()),
+            persona=self.plan.persona,
+        )
+
+    def _offer(self) -> Offer:
+        if self.state.reason:
+            return _read_offer.decode(self.state.reason)
+        return Offer(target=self.state.current or 0, reason=Reason.FRESH, why="")
+
+    def _on_screen(self) -> Card:
+        card = self.card()
+        if isinstance(card, Nobody):
+            raise ProspectError(card.why, card.fix)
+        return card
+
+    def _pace(self, goal: int | None, done: int) -> Pace | None:
+        return pace(done, goal, self._log.active, self.plan.minutes * 60.0) if goal else None
+
+    def _counted(self) -> Counts:
+        counts = Counts()
+        for touch in self._record.touches.counted_of_block(self.id):
+            add_flags(counts, touch.flags)
+        return counts

@@ -1,0 +1,212 @@
+"""Home: go on with the open block or start one; today, what is promised, the lists, the last block."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.demo import Demo
+from prospect_tui.desk.overview import Overview, look_around
+from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.model.playbook import Sender
+from prospect_tui.tui.app import ProspectApp
+from prospect_tui.tui.commands import HOME, HOME_EMPTY, HOME_OPEN, Command
+from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.keyed import KeyedScreen
+from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word
+from prospect_tui.tui.widgets.home_cards import CallbacksCard, HomeCard, ListsCard, TodayCard, last_block
+from prospect_tui.tui.widgets.now_card import NowCard
+from prospect_tui.tui.words import day, minutes, plural
+
+LOOK_SECONDS = 30.0
+
+
+class HomeScreen(KeyedScreen):
+    """Shows an overview of the desk, and opens what a key asks for. `start` begins a block at once, where none is
+    open; `demo` is the throw-away desk that goes when this screen is left."""
+
+    CSS_PATH = "../home.tcss"
+
+    def __init__(self, desk: Desk, *, start: BlockPlan | None = None, demo: Demo | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._start = start
+        self._demo = demo
+        self._seen: Overview = look_around(desk)
+
+    def compose(self) -> ComposeResult:
+        """The title, the cards, the lines."""
+        yield from self.too_small()
+        with Vertical(classes="all"):
+            yield Title()
+            with Vertical(id="cards"):
+                with Vertical(id="left"):
+                    yield NowCard()
+                    yield TodayCard()
+                with Vertical(id="right"):
+                    yield CallbacksCard()
+                    yield ListsCard()
+            yield Waiting()
+            yield Word()
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Keep the time, and what falls due, up to date."""
+        self.set_interval(LOOK_SECONDS, self._tick)
+        if self._start is not None:
+            self.call_after_refresh(self.guarded, self._start_at_once)
+
+    def on_screen_resume(self) -> None:
+        """Come back from a block, a review or a sheet."""
+        self._look()
+
+    def commands(self) -> tuple[Command, ...]:
+        """The keys that make sense now."""
+        if self._seen.running is not None:
+            return HOME_OPEN
+        return HOME if self._seen.lists else HOME_EMPTY
+
+    # Keys.
+
+    def do_start(self) -> None:
+        """Choose list, minutes and goals."""
+        from prospect_tui.tui.screens.start import StartSheet
+
+        self.app.push_screen(StartSheet(self._desk, self._seen.plan), self._begin)
+
+    def do_go_on(self) -> None:
+        """Go on with the open block."""
+        if self._seen.running is not None:
+            self._open(self._desk.go_on(self._seen.running.id))
+
+    def do_end(self) -> None:
+        """End the open block, after a question while it has time left."""
+        running = self._seen.running
+        if running is None:
+            return
+        left = running.plan.minutes * 60 - running.active
+        if left <= 0:
+            self._end(running.id)
+        else:
+            words = f"End it with {minutes(left)} left? Enter ends and reviews it, any other key leaves it open."
+            self.question(words, lambda: self._end(running.id))
+
+    def do_bring(self) -> None:
+        """Bring a list."""
+        from prospect_tui.tui.screens.importing import ImportSheet
+
+        self.app.push_screen(ImportSheet(self._desk), self._brought)
+
+    def do_review(self) -> None:
+        """Review the last block."""
+        self._review(self._desk.review.last())
+
+    def do_me(self) -> None:
+        """Who speaks in the scripts."""
+        from prospect_tui.tui.screens.me import MeSheet
+
+        self.app.push_screen(MeSheet(self._desk), self._introduced)
+
+    def do_theme(self) -> None:
+        """The next theme."""
+        if isinstance(self.app, ProspectApp):
+            self.tell("◐", f"theme {self.app.next_theme()}", "$primary")
+
+    def do_problems(self) -> None:
+        """What is wrong in the rep's own files."""
+        from prospect_tui.tui.screens.pages import ProblemsSheet
+
+        self.app.push_screen(ProblemsSheet(self._seen.problems, self._desk.home.config))
+
+    def do_help(self) -> None:
+        """All keys."""
+        from prospect_tui.tui.screens.pages import KeysSheet
+
+        self.app.push_screen(KeysSheet("Keys of the home screen", self.commands()))
+
+    def do_demo(self) -> None:
+        """Try it on invented people."""
+        self.tell("…", "making up two weeks of blocks", "$primary")
+        self.call_after_refresh(self.guarded, self._open_demo)
+
+    def do_leave(self) -> None:
+        """Leave the app, or the demo within it."""
+        if self._demo is None:
+            self.app.exit()
+        else:
+            self._demo.close()
+            self.app.pop_screen()
+
+    # What follows.
+
+    def _start_at_once(self) -> None:
+        plan, self._start = self._start, None
+        if self._seen.running is not None:
+            self.tell("·", "A block is open: go on with it or end it, before another starts.", "$accent")
+        else:
+            self._begin(plan)
+
+    def _begin(self, plan: BlockPlan | None) -> None:
+        if plan is not None:
+            self.guarded(lambda: self._open(self._desk.start(plan)))
+
+    def _open(self, block: BlockDesk) -> None:
+        from prospect_tui.tui.screens.block import BlockScreen
+
+        self.app.push_screen(BlockScreen(self._desk, block))
+
+    def _end(self, block_id: int) -> None:
+        self._desk.end_where_it_stood(block_id)
+        self._review(block_id)
+
+    def _review(self, block_id: int) -> None:
+        from prospect_tui.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self._desk, block_id))
+
+    def _brought(self, word: str | None) -> None:
+        if word:
+            self.tell("✓", word, "$good")
+
+    def _introduced(self, sender: Sender | None) -> None:
+        if sender is not None:
+            self.tell("✓", "kept: your scripts name you now" if sender.name else "kept", "$good")
+
+    def _open_demo(self) -> None:
+        demo = Demo(self._desk.clock)
+        self.query_one(Word).settle()
+        self.app.push_screen(HomeScreen(demo.desk, demo=demo))
+
+    # Showing.
+
+    def _tick(self) -> None:
+        if self.is_current:
+            self._look()
+
+    def _look(self) -> None:
+        self._seen = look_around(self._desk)
+        for card in self.query(HomeCard):
+            card.show(self._seen)
+        now = self._seen.now
+        self.query_one(Title).show(self._about(), say((f"{day(now)}   ", "$dim"), (f"{now:%H:%M}", "bold $accent")))
+        self.query_one(Waiting).show(self._waits())
+        self.query_one(Word).show(last_block(self._seen))
+        self.query_one(KeyLine).show(self.commands(), first=1 if self.commands() is HOME else 2)
+
+    def _about(self) -> Content:
+        goes = self._demo is not None or (isinstance(self.app, ProspectApp) and self.app.throw_away)
+        if goes:
+            return say(("demo", "bold $accent"), ("  invented people; nothing is kept", "$dim"))
+        sender = self._desk.sender
+        return say((" · ".join(word for word in (sender.name, sender.company) if word), "$dim"))
+
+    def _waits(self) -> list[Content]:
+        """A nudge to say who speaks in the scripts, and the faults that were found."""
+        waits = []
+        if not self._seen.introduced:
+            waits.append(say(("y", "bold $accent"), " your name, company and number: voicemail scripts need them"))
+        if self._seen.problems:
+            count = plural(len(self._seen.problems), "problem")
+            waits.append(say(("p", "bold $accent"), (f" {count} in your files", "$dim")))
+        return waits

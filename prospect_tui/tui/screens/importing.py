@@ -1,0 +1,143 @@
+"""A list in: name the file, see what is in it, keep it."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, Static
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.paths import typed_path
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.lists import ImportReport
+from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.slips import SlipGuard
+from prospect_tui.tui.widgets.import_report import ImportCard
+
+LONGEST_PATH = 4096
+LONGEST_NAME = 80
+ASKS = "Enter looks into the file · Esc leaves"
+OFFERS = "Enter imports · ↑ another file · PgDn PgUp read on · Esc leaves"
+
+
+class ImportSheet(Sheet[str]):
+    """Gives a word on what was imported, or None. The file is tried first, which changes nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("up", "go('path')", show=False),
+        Binding("down", "go('name')", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(say(("Import a list", "bold"), ("   a CSV file from any CRM or contact book", "$dim")), ASKS)
+        self._desk = desk
+        self._report: ImportReport | None = None
+        self._named = False
+        self._busy = False
+        # An Enter typed while the file was read must not import what nobody has seen.
+        self._guard = SlipGuard(desk.clock)
+
+    def page(self) -> ComposeResult:
+        """The file, the list's name, what would become of it."""
+        with Horizontal(classes="field"):
+            yield Static(say(("File", "$dim")), markup=False, classes="label")
+            yield Input(placeholder="type its path, or drop the file here", id="path", max_length=LONGEST_PATH)
+        with Horizontal(classes="field"):
+            yield Static(say(("List", "$dim")), markup=False, classes="label")
+            yield Input(placeholder="the name of the file, unless you give one", id="name", max_length=LONGEST_NAME)
+        with VerticalScroll(id="report", can_focus=False):
+            yield ImportCard()
+        yield Static(id="import-word", markup=False)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#path", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another file has to be looked into first; a name that was typed is kept."""
+        if event.input.id == "path" and self._report is not None:
+            self._forget()
+        elif event.input.id == "name" and self.query_one("#name", Input).has_focus:
+            self._named = bool(event.value.strip())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Look into the file, then import it."""
+        event.stop()
+        if self._busy:
+            return
+        if self._report is None or event.input.id == "path":
+            self._later("reading the file …", self._look)
+        elif self._guard.allows():
+            self._later("importing …", self._import)
+
+    def action_leave(self) -> None:
+        """Leave; nothing is imported."""
+        self.dismiss(None)
+
+    def action_go(self, field: str) -> None:
+        """To the other field."""
+        self.query_one(f"#{field}", Input).focus()
+
+    def action_page(self, by: int) -> None:
+        """Read on, or back, in what was found."""
+        scroll = self.query_one("#report", VerticalScroll)
+        if by > 0:
+            scroll.scroll_page_down(animate=False)
+        else:
+            scroll.scroll_page_up(animate=False)
+
+    # The record is bound to this thread: the word is drawn first, then the work is done.
+
+    def _later(self, word: str, act: Callable[[], None]) -> None:
+        self._busy = True
+        self._say(word, "$primary")
+        self.call_after_refresh(self._guarded, act)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        self._busy = False
+        try:
+            act()
+        except ProspectError as error:
+            self._say(f"✗ {error}", "$bad")
+
+    def _look(self) -> None:
+        self._forget()
+        report = self._bring(dry_run=True)
+        self._report = report
+        known = any(info.name == report.name for info in self._desk.lists.all())
+        self.query_one(ImportCard).show(report, known=known)
+        self.query_one("#report", VerticalScroll).scroll_home(animate=False)
+        name = self.query_one("#name", Input)
+        if not self._named:
+            name.value = report.name
+        name.focus()
+        self._say("Nothing is kept yet.", "$dim")
+        self._hint(OFFERS)
+        self._guard.new_target()
+
+    def _import(self) -> None:
+        report = self._bring(dry_run=False)
+        told = ", ".join(f"{getattr(report, each)} {each}" for each in ("added", "updated", "merged", "rejected"))
+        self.dismiss(f"{report.name}: {told}")
+
+    def _bring(self, *, dry_run: bool) -> ImportReport:
+        path = typed_path(self.query_one("#path", Input).value)
+        name = self.query_one("#name", Input).value.strip()
+        return self._desk.bring(path, name=name if self._named or not dry_run else None, dry_run=dry_run)
+
+    def _forget(self) -> None:
+        self._report = None
+        self.query_one(ImportCard).show(None)
+        self._hint(ASKS)
+
+    def _hint(self, words: str) -> None:
+        self.query_one(".foot", Static).update(say((words, "$dim")))
+
+    def _say(self, words: str, style: str) -> None:
+        self.query_one("#import-word", Static).update(say((words, style)))

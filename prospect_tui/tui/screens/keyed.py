@@ -1,0 +1,66 @@
+"""A screen whose keys are data, with a line that says what has happened."""
+
+from collections.abc import Callable
+
+from textual import events
+
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.tui.commands import Command, by_key
+from prospect_tui.tui.screens.base import SizedScreen
+from prospect_tui.tui.widgets.frame import Word
+
+
+class KeyedScreen(SizedScreen):
+    """Turns a key into a call of `do_…`; what goes wrong there is said in the line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._confirmed: Callable[[], None] | None = None
+
+    def commands(self) -> tuple[Command, ...]:
+        """The keys in force."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer to a question that was asked, else a command."""
+        if self._confirmed is not None:
+            event.stop()
+            event.prevent_default()
+            self._answer(event)
+            return
+        key = event.character.lower() if event.character and event.character.isalpha() else event.key
+        command = by_key(self.commands()).get(key)
+        if command is None:
+            return
+        event.stop()
+        event.prevent_default()
+        self.query_one(Word).settle()
+        self.guarded(lambda: self.do(command, key))
+
+    def do(self, command: Command, key: str) -> None:
+        """What a command does."""
+        getattr(self, f"do_{command.action}")()
+
+    def tell(self, sign: str, words: str, style: str = "$dim") -> None:
+        """Say what has happened."""
+        self.query_one(Word).tell(sign, words, style)
+
+    def guarded(self, act: Callable[[], None]) -> None:
+        """Do something; what goes wrong is said."""
+        try:
+            act()
+        except ProspectError as error:
+            self.tell("✗", str(error), "bold $bad")
+
+    def question(self, words: str, then: Callable[[], None]) -> None:
+        """Ask; Enter does it, any other key leaves it."""
+        self._confirmed = then
+        self.tell("?", words, "bold $accent")
+
+    def _answer(self, event: events.Key) -> None:
+        then, self._confirmed = self._confirmed, None
+        if event.key == "enter" and then is not None:
+            self.query_one(Word).settle()
+            self.guarded(then)
+        else:
+            self.tell("·", "left as it was")

@@ -1,0 +1,121 @@
+"""A new block: on which list, how long, and what to aim for."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.overview import first_up
+from prospect_tui.model.blocks import BlockPlan, Goals
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.lists import ListInfo
+from prospect_tui.tui.columns import paragraph
+from prospect_tui.tui.say import fit, say
+from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.widgets.fields import ChoiceField, Fields, NumberField
+from prospect_tui.tui.widgets.flow import FlowCard
+from prospect_tui.tui.words import place
+
+EVERYONE = "everyone, on all lists"
+PRESETS = (25, 50)
+FOOT = "Enter starts · ↑ ↓ choose · ← → change, or type · Esc leaves"
+
+
+class StartSheet(Sheet[BlockPlan]):
+    """Gives the plan to start, or None."""
+
+    def __init__(self, desk: Desk, plan: BlockPlan) -> None:
+        super().__init__(say(("Start a block", "bold")), FOOT)
+        self._desk = desk
+        self._lists: list[ListInfo | None] = [*reversed(desk.lists.all()), None]
+        names = [info.name if info else EVERYONE for info in self._lists]
+        at = next((i for i, info in enumerate(self._lists) if info and info.id == plan.scope), len(names) - 1)
+        self._list = ChoiceField("List", names, at)
+        self._minutes = NumberField("Minutes", plan.minutes, "25 or 50, or as long as you type", PRESETS)
+        usual = "your usual: the median of your last blocks" if plan.goals != Goals() else "no goal, unless you set one"
+        self._conversations = NumberField("Conversations", plan.goals.conversations, usual)
+        self._meetings = NumberField("Meetings", plan.goals.meetings, "– is no goal")
+
+    def page(self) -> ComposeResult:
+        """The fields, and who would be first."""
+        yield Fields([self._list, self._minutes, self._conversations, self._meetings])
+        yield FirstUp()
+
+    def on_mount(self) -> None:
+        """Show whom the list begins with."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a field, start, or leave."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            self._start()
+        else:
+            before = self._list.at
+            if self.query_one(Fields).take(event.key, event.character) and self._list.at != before:
+                self._show()
+
+    def _start(self) -> None:
+        try:
+            self.dismiss(self._plan())
+        except ProspectError as error:
+            self.query_one(FirstUp).tell(error)
+
+    def _plan(self) -> BlockPlan:
+        info = self._lists[self._list.at]
+        goals = Goals(conversations=self._conversations.value, meetings=self._meetings.value)
+        return self._desk.plan(info.name if info else None, minutes=self._minutes.value or 0, goals=goals)
+
+    def _show(self) -> None:
+        info = self._lists[self._list.at]
+        self.query_one(FirstUp).show(self._desk, self._desk.plan(info.name if info else None), info)
+
+
+class FirstUp(FlowCard):
+    """Whom a block on that list begins with, or what is in the way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._about = Content("")
+        self._rows: list[Content] = []
+        self._why = ""
+
+    def show(self, desk: Desk, plan: BlockPlan, info: ListInfo | None) -> None:
+        """Look who would be first."""
+        self._about = say((_counts(info) if info else "everybody you know of", "$dim"))
+        first, self._why = first_up(desk, plan), ""
+        if first is not None:
+            target = first.target
+            there = f"   {first.local_time:%H:%M} in {place(target.zone)}" if first.local_time else ""
+            about = " · ".join(word for word in (target.title, target.account) if word)
+            self._rows = [
+                say(("First up  ", "$primary"), (target.name, "bold"), "   ", about),
+                say("          ", (first.why, "$dim"), (there, "$dim")),
+            ]
+        else:
+            self._rows = []
+            self._why = _why_nobody(info)
+        self.refresh(layout=True)
+
+    def tell(self, error: ProspectError) -> None:
+        """Say why it can't start."""
+        self._rows, self._why = [], str(error)
+        self.refresh(layout=True)
+
+    def rows(self, width: int) -> list[Content]:
+        """The list in figures, and two rows."""
+        said = paragraph(self._why, width, "$accent") if self._why else [fit(row, width) for row in self._rows]
+        return [Content(""), fit(self._about, width), Content(""), *said, *([Content("")] * (2 - len(said)))]
+
+
+def _counts(info: ListInfo) -> str:
+    return f"{info.active} active · {info.bench} on the bench · {info.with_number} with a number"
+
+
+def _why_nobody(info: ListInfo | None) -> str:
+    if info is not None and info.targets and not info.with_number:
+        return "Nobody on this list has a number to dial. Add a Phone column to the file, and import it again."
+    return "Nobody can be called now: the others wait for a later day, or are held. `prospect next --held` says why."

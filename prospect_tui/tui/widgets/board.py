@@ -1,0 +1,139 @@
+"""The board of a block: its lines and cards, and what is drawn on them."""
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.views import Card, Nobody, Recorded, ScriptPage, TimeLeft
+from prospect_tui.tui.widgets.history_card import HistoryCard
+from prospect_tui.tui.widgets.lines import Bar, Goals, Head, Keys, LastLine
+from prospect_tui.tui.widgets.pain_card import PainCard
+from prospect_tui.tui.widgets.prompt import Prompt
+from prospect_tui.tui.widgets.script_card import ScriptCard
+from prospect_tui.tui.widgets.target_card import TargetCard
+
+
+class Board(Vertical):
+    """Draws what the desk says; knows which script and whose pain the rep has turned to."""
+
+    def __init__(self, desk: Desk, block: BlockDesk) -> None:
+        super().__init__(classes="all")
+        self._desk = desk
+        self._block = block
+        self._ours = desk.clock.local_zone()
+        self._card: Card | Nobody | None = None
+        self._script: ScriptPage | None = None
+        self._script_turn = 0
+        self._persona_turn = 0
+
+    def compose(self) -> ComposeResult:
+        """The lines and the cards."""
+        yield Head("prospect", self._about())
+        yield Bar()
+        with Vertical(id="cards"):
+            with Vertical(id="left"):
+                yield TargetCard(self._desk.config.region)
+                yield HistoryCard(self._ours)
+            with Vertical(id="right"):
+                yield PainCard()
+                yield ScriptCard()
+        yield Goals()
+        yield LastLine(self._ours)
+        yield Prompt()
+        yield Keys(self._block.outcomes)
+
+    @property
+    def card(self) -> Card | None:
+        """Who is on screen, if anybody is."""
+        return self._card if isinstance(self._card, Card) else None
+
+    @property
+    def script_slug(self) -> str | None:
+        """The script on screen."""
+        return self._script.script.slug if self._script else None
+
+    @property
+    def prompt(self) -> Prompt:
+        """Where questions are asked."""
+        return self.query_one(Prompt)
+
+    @property
+    def script_card(self) -> ScriptCard:
+        """What to say."""
+        return self.query_one(ScriptCard)
+
+    def new_target(self) -> None:
+        """Draw whoever is on screen now, from the first script on."""
+        self._script_turn = self._persona_turn = 0
+        self.show_card()
+
+    def show_card(self, *, with_script: bool = True) -> None:
+        """Draw who is on screen and how the block stands."""
+        self._card = self._block.card()
+        self.query_one(Goals).show(self._block.standing())
+        if isinstance(self._card, Nobody):
+            self._show_nobody(self._card)
+            return
+        card = self._block.with_persona(self._card, self._persona_turn)
+        self.query_one(PainCard).show(card.persona, card.target.title)
+        self.query_one(HistoryCard).show(self._card)
+        self.show_stopwatch()
+        if with_script:
+            self.show_script()
+
+    def show_script(self) -> None:
+        """Draw what to say."""
+        card = self.card
+        if card is not None:
+            self._script = self._block.script(card, self._script_turn, self._persona_turn)
+            self.script_card.show(self._script)
+
+    def show_stopwatch(self) -> None:
+        """Draw the target's card, with the seconds since Enter."""
+        if self._card is not None:
+            state = self._block.state
+            seconds = (self._desk.clock.now() - state.dialled_at).total_seconds() if state.dialled_at else None
+            self.query_one(TargetCard).show(self._card, dialling=seconds, note=state.note)
+
+    def show_time(self, left: TimeLeft) -> None:
+        """Draw the clock and the bar."""
+        now: datetime = self._desk.clock.now().astimezone(self._ours)
+        self.query_one(Head).show(left, now)
+        self.query_one(Bar).show(left)
+        if self._block.state.dialled_at:
+            self.show_stopwatch()
+
+    def show_recorded(self, recorded: Recorded, word: str = "") -> None:
+        """Draw the last outcome and what it scheduled."""
+        self.query_one(LastLine).show(recorded, word)
+
+    def tell(self, sign: str, words: str, style: str = "$dim") -> None:
+        """Draw a word of the moment in the place of the last outcome."""
+        self.query_one(LastLine).tell(sign, words, style)
+
+    def turn_script(self, by: int) -> None:
+        """Go on to another script."""
+        self._script_turn += by
+        self.show_script()
+
+    def turn_persona(self) -> None:
+        """Go on to another persona's pain and scripts."""
+        self._persona_turn += 1
+        self._script_turn = 0
+        self.show_card()
+
+    def _show_nobody(self, nobody: Nobody) -> None:
+        self._script = None
+        self.query_one(TargetCard).show(nobody)
+        self.query_one(PainCard).clear()
+        self.query_one(HistoryCard).show(None)
+        self.script_card.clear()
+
+    def _about(self) -> str:
+        plan = self._block.plan
+        cut = [plan.persona] if plan.persona else []
+        cut += ["/".join(tag.value for tag in plan.kare)] if plan.kare else []
+        return " · ".join([plan.list_name, *cut])

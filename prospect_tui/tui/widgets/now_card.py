@@ -1,0 +1,107 @@
+"""The card that matters first: go on with the block that is open, start one, or bring a list."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from prospect_tui.desk.overview import Overview
+from prospect_tui.desk.preview import NextUp
+from prospect_tui.desk.views import Running
+from prospect_tui.model.blocks import Goals
+from prospect_tui.tui.big import big
+from prospect_tui.tui.columns import beside, paragraph
+from prospect_tui.tui.say import Part, cut, fit, say
+from prospect_tui.tui.widgets.home_cards import LONGEST_NAME, HomeCard
+from prospect_tui.tui.words import day_and_time, minutes, plural
+
+ROOMY_HEIGHT = 9
+
+_WHAT_IS_A_LIST = (
+    "A list is a CSV file of names, companies and numbers. What your CRM or contact book exports is read as it is, "
+    "and shown to you before anything is kept."
+)
+
+
+class NowCard(HomeCard):
+    """What Enter does, and with whom it begins."""
+
+    def __init__(self) -> None:
+        super().__init__(id="now")
+
+    def rows(self, seen: Overview, width: int, height: int) -> list[Content]:
+        """The open block, the next one, or how to bring a list."""
+        roomy = height >= ROOMY_HEIGHT
+        if seen.running is not None:
+            made = _open(seen, seen.running, roomy)
+        elif seen.lists:
+            made = _ready(seen, roomy)
+        else:
+            made = _empty(width, roomy)
+        return [fit(row, width) for row in made]
+
+
+def _open(seen: Overview, running: Running, roomy: bool) -> list[Content]:
+    plan, left = running.plan, running.plan.minutes * 60 - running.active
+    title = say(("A block is open", "bold"), "   ", (cut(plan.list_name, LONGEST_NAME), "$dim"))
+    done = say((plural(running.recorded, "outcome"), "bold"), (" recorded", "$dim"))
+    who = say(("On screen  ", "$primary"), (running.current or "nobody", "bold"))
+    of = f"left of {minutes(plan.minutes * 60)}" if left > 0 else f"over {minutes(plan.minutes * 60)}"
+    since = _since(running, seen.now)
+    if not roomy:
+        clock = say((minutes(left), "bold $accent"), (f" {of}", "$dim"), "   ", done)
+        return [title, clock, since, Content(""), who]
+    return [title, Content(""), *_large(minutes(left), [say((of, "$dim")), done, since]), Content(""), who]
+
+
+def _since(running: Running, now: datetime) -> Content:
+    begun, stood = running.started.astimezone(now.tzinfo), running.last_seen.astimezone(now.tzinfo)
+    start = f"{begun:%H:%M}" if begun.date() == now.date() else day_and_time(begun)
+    return say((f"begun {start}, there until ", "$dim"), f"{stood:%H:%M}")
+
+
+def _ready(seen: Overview, roomy: bool) -> list[Content]:
+    plan, info = seen.plan, next((each for each in seen.lists if each.id == seen.plan.scope), None)
+    title = say(("Ready for a block", "bold"), "   ", (cut(plan.list_name, LONGEST_NAME), "$dim"))
+    first = _first_up(seen.first_up, can=info is None or info.with_number > 0, roomy=roomy)
+    people = plural(info.targets, "target") if info else "all lists"
+    if not roomy:
+        length = say((f"{plan.minutes} min", "bold $accent"), "   ", *_goals(plan.goals), (f"   {people}", "$dim"))
+        return [title, length, Content(""), *first]
+    words = [say(("minutes", "$dim")), say(*_goals(plan.goals)), say((people, "$dim"))]
+    return [title, Content(""), *_large(minutes(plan.minutes * 60), words), Content(""), *first]
+
+
+def _empty(width: int, roomy: bool) -> list[Content]:
+    gap = [Content("")] if roomy else []
+    return [
+        say(("Bring a list, and call", "bold")),
+        *gap,
+        *paragraph(_WHAT_IS_A_LIST, width, "$dim"),
+        *gap,
+        say(("i", "bold $accent"), "  import a file", ("   in a shell: prospect import", "$dim")),
+        say(("d", "bold $accent"), "  try the demo", ("    on invented people", "$dim")),
+    ]
+
+
+def _first_up(first: NextUp | None, *, can: bool, roomy: bool) -> list[Content]:
+    if first is None:
+        why = ("Nobody can be called now:", "they wait for a later day, or are held.")
+        why = why if can else ("Nobody has a number to dial.", "Add a Phone column, and import the list again.")
+        return [say(("First up  ", "$primary"), (why[0], "$accent")), say((why[1], "$dim"))]
+    target = first.target
+    about = " · ".join(word for word in (target.title, target.account) if word)
+    there = (f"   {first.local_time:%H:%M} there" if first.local_time else "", "$dim")
+    name = say(("First up  ", "$primary"), (cut(target.name, LONGEST_NAME), "bold"))
+    if roomy:
+        return [say(name, there), say(about), say((first.why, "$dim"))]
+    return [say(name, "   ", about), say((first.why, "$dim"), there)]
+
+
+def _goals(goals: Goals) -> list[Part]:
+    wanted = [(goals.conversations, "conversation"), (goals.meetings, "meeting"), (goals.dials, "dial")]
+    words = [plural(count, word) for count, word in wanted if count]
+    return [("goal ", "$dim"), " · ".join(words)] if words else [("no goals yet", "$dim")]
+
+
+def _large(time: str, words: list[Content]) -> list[Content]:
+    return beside([Content.styled(row, "bold $accent") for row in big(time)], words, 4)

@@ -1,0 +1,115 @@
+"""What is on disk: lists by name, the store looked over, a playbook to start from, and the doctor."""
+
+import json
+import sqlite3
+import stat
+
+import pytest
+
+
+def test_lists_are_renamed_and_removed_and_their_targets_stay(prospect, people):
+    people(2)
+    assert prospect("lists", "rename", "spring", "Autumn list").code == 0
+    assert [each["name"] for each in prospect("lists", "list", "--json").json] == ["Autumn list"]
+    assert prospect("lists", "remove", "autumn LIST").code == 0
+    assert prospect("lists", "list", "--json").json == []
+    assert len(prospect("targets", "--json").json) == 2
+
+
+def test_a_name_that_is_taken_or_none(prospect, people):
+    people(1)
+    people(1, first=3, name="autumn")
+    assert prospect("lists", "rename", "spring", "autumn").code == 2
+    assert prospect("lists", "rename", "spring", "!!!").code == 2
+    assert prospect("lists", "rename", "winter", "x").code == 1
+    assert prospect("lists", "remove", "winter").code == 1
+    assert {each["name"] for each in prospect("lists", "list", "--json").json} == {"spring", "autumn"}
+
+
+def test_store_info_counts(past, prospect):
+    info = prospect("store", "info", "--json").json
+    assert info["path"] == str(past.store)
+    assert (info["rows"]["targets"], info["rows"]["blocks"], info["documents"]) == (91, 8, 8)
+    assert info["rows"]["touches"] == len(prospect("touches", "--json").json)
+    text = prospect("store", "info").out
+    assert str(past.store) in text
+    assert "8 documents" in text
+
+
+def test_verify_finds_what_does_not_follow_from_the_facts_and_puts_it_right(past, prospect):
+    assert prospect("store", "verify").out == "Sound: 91 targets looked at.\n"
+    with sqlite3.connect(past.store) as db:
+        db.execute("UPDATE targets SET attempts = attempts + 7 WHERE id = 1")
+    db.close()
+    found = prospect("store", "verify", "--json")
+    assert found.code == 1
+    told = json.loads(found.out)
+    assert (told["rebuilt"], len(told["problems"])) == (1, 1)
+    assert prospect("store", "verify").code == 0
+
+
+def test_verify_tells_of_a_damaged_stats_book_and_makes_it_anew(past, prospect):
+    (past.stats / "2026.json").write_text("{half")
+    ran = prospect("store", "verify")
+    assert ran.code == 1
+    assert "2026.json could not be read; it is kept as 2026.damaged-1.json" in ran.out
+    assert prospect("store", "verify").code == 0
+    assert prospect("store", "info", "--json").json["documents"] == 8
+
+
+def test_a_store_that_is_none_is_left_alone(prospect, home):
+    home.data.mkdir(parents=True)
+    home.store.write_text("a shopping list, not a store" * 99)
+    ran = prospect("targets")
+    assert (ran.code, ran.out) == (1, "")
+    assert len(ran.err.splitlines()) == 1
+    assert home.store.read_text().startswith("a shopping list")
+
+
+def test_a_playbook_to_start_from_keeps_what_is_there(prospect, home):
+    assert "files written" in prospect("playbook", "init").out
+    own = home.playbook / "personas" / "cfo.toml"
+    own.write_text('name = "CFO"\nproblem = "Ours."\n')
+    assert prospect("playbook", "init").out.startswith("Nothing to write: all is there")
+    assert "Ours." in own.read_text()
+    assert stat.S_IMODE(own.stat().st_mode) == 0o600
+
+
+def test_the_doctor_finds_a_new_home_in_order(prospect, home):
+    checks = {check["name"]: check for check in prospect("doctor", "--json").json["checks"]}
+    assert list(checks) == ["terminal", "home", "store", "settings", "outcomes", "playbook", "sender", "clock"]
+    assert checks["terminal"]["health"] == "warning"  # there is none here
+    assert {check["health"] for name, check in checks.items() if name != "terminal"} == {"good"}
+    assert "America/Chicago" in checks["clock"]["word"]
+    assert not home.data.exists()
+
+
+def test_the_doctor_tells_of_each_file_and_goes_on(past, prospect):
+    (past.config / "outcomes.toml").write_text('[[outcome]]\nname = "x"\nlabel = "x"\nkey = "e"\n')
+    (past.config / "config.toml").write_text("minutes = 25\nactive = fifty\n")
+    (past.playbook / "personas" / "broken.toml").write_text("name = 7")
+    (past.playbook / "scripts" / "broken.md").write_text("{{ nobody_knows_this }")
+    past.data.chmod(0o755)
+    ran = prospect("doctor")
+    assert ran.code == 0
+    assert "outcomes.toml, $.outcome[0].key: e is taken in a block" in ran.out
+    assert "config.toml, line 2" in ran.out
+    assert "broken.toml" in ran.out
+    assert "broken.md" in ran.out
+    assert "chmod 700" in ran.out
+    assert "✓ store" in ran.out
+
+
+@pytest.mark.parametrize("damage", ["text", "newer"])
+def test_the_doctor_says_that_a_store_can_not_be_used(past, prospect, damage):
+    if damage == "text":
+        past.store.write_text("no store at all" * 99)
+    else:
+        with sqlite3.connect(past.store) as db:
+            db.execute("PRAGMA user_version = 99")
+        db.close()
+    ran = prospect("doctor", "--json")
+    assert ran.code == 1
+    store = next(check for check in json.loads(ran.out)["checks"] if check["name"] == "store")
+    assert (store["ok"], store["health"]) == (False, "broken")
+    assert "✗ store" in prospect("doctor").out
