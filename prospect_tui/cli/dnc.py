@@ -23,7 +23,9 @@ def dnc() -> None:
     """Who is not to be called: numbers, people, accounts, domains."""
 
 
-@dnc.command(help=f"List WHO as not to be called: {_WHO}. A person's numbers are listed with them.")
+@dnc.command(
+    short_help="List somebody.", help=f"List WHO as not to be called: {_WHO}. A person's numbers are listed with them."
+)
 @click.argument("who", type=options.words)
 @click.option("--words", type=options.lines, metavar="TEXT", help="What they said.")
 @click.option("--by", type=options.words, metavar="NAME", help="Who took it down.")
@@ -39,7 +41,7 @@ def add(situation: Situation, who: str, words: str | None, by: str | None, as_js
             say(f"Listed: {_in_words(desk, made)}.")
 
 
-@dnc.command(help=f"Take WHO off the list: {_WHO}.")
+@dnc.command(short_help="Take somebody off.", help=f"Take WHO off the list: {_WHO}.")
 @click.argument("who", type=options.words)
 @click.pass_obj
 def remove(situation: Situation, who: str) -> None:
@@ -64,7 +66,7 @@ def show(situation: Situation, as_json: bool) -> None:
         say_table(dnc_table(found, desk.clock.local_zone(), desk.do_not_call.covers), "Nobody is listed.")
 
 
-@dnc.command(help=f"Say whether WHO may be called: {_WHO}.")
+@dnc.command(short_help="Say whether somebody may be called.", help=f"Say whether WHO may be called: {_WHO}.")
 @click.argument("who", type=options.words)
 @options.as_json
 @click.pass_obj

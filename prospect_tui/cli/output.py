@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 500
 """Rows of a table on a terminal; a pipe gets them all."""
 
+_GAP = 2
+
 
 def say(text: str) -> None:
     """Print a line, or a text that ends in one, made of parts that are clean already."""
@@ -70,10 +72,14 @@ def _draw(table: Table, rows: list[tuple[str, ...]]) -> None:
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    drawn = Drawn(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in table.columns:
+    from prospect_tui.reports.table import fitted
+
+    console = Console(highlight=False, markup=False)
+    drawn = Drawn(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    room = console.width - _GAP * (len(table.columns) - 1)
+    for column, width in zip(table.columns, fitted(table.columns, rows, room), strict=True):
         justify: Any = "right" if column.right else "left"
-        drawn.add_column(Text(column.title), justify=justify, no_wrap=True, overflow="ellipsis")
+        drawn.add_column(Text(column.title), justify=justify, no_wrap=True, overflow="ellipsis", width=width)
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))  # Text: markup in the data stays data
-    Console(highlight=False, markup=False).print(drawn)
+    console.print(drawn)

@@ -53,7 +53,7 @@ def _tell(problems: list[str]) -> None:
     from .output import complain
 
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    complain(f"note: {problems[0]}{more}; the built-in serves. `prospect doctor` tells of all.")
+    complain(f"note: {problems[0]}{more}. `prospect doctor` tells of all.")
 
 
 def has_terminal() -> bool:

@@ -74,6 +74,8 @@ class BlockDesk(BlockView):
         """Replace an outcome of this block by another, at the same time and number. `unseen`: the rep has not yet seen
         the target that followed, so that who comes next is found anew."""
         touch, now = self._standing_touch(touch_id), self._clock.now()
+        if self._record.touches.flags(touch.id) & Flag.DO_NOT_CALL:
+            raise ProspectError("A do-not-call is not corrected.", "u takes it back, and asks.")
         reason = self._log.reason_of(touch.id)
         with self._log.change() as change:
             self._take_back(touch, change)
@@ -94,8 +96,8 @@ class BlockDesk(BlockView):
         return self._recorded(card, outcome, made)
 
     def undo(self, *, confirmed: bool = False) -> Undone:
-        """Take back the last outcome wholly, and return to its target. Raises NeedsConfirmation for a do-not-call,
-        ProspectError when there is nothing to take back."""
+        """Take back the last outcome wholly, and return to its target, or go on where that one is not to be called any
+        more. Raises NeedsConfirmation for a do-not-call, ProspectError when there is nothing to take back."""
         if not self.state.recorded:
             raise ProspectError("There is nothing to undo in this block.")
         touch = self._standing_touch(self.state.recorded[-1])
@@ -104,11 +106,10 @@ class BlockDesk(BlockView):
         reason = self._log.reason_of(touch.id)
         with self._log.change() as change:
             self._take_back(touch, change)
-            change.add(EventKind.SERVED, target=touch.target, detail=reason)
-            if touch.phone:
-                change.add(EventKind.NUMBER, target=touch.target, detail=touch.phone)
-            if touch.note:
-                change.add(EventKind.NOTED, target=touch.target, detail=touch.note)
+            if still_good(self._record, 0, touch.target, self._moment()):
+                self._bring_back(change, touch, reason)
+            else:
+                self._serve(change)
         self._counts = self._counted()
         return Undone(outcome=touch.outcome, target=self._card_of(touch).target)
 
@@ -192,6 +193,13 @@ class BlockDesk(BlockView):
         changed = self._record.touches.undo(touch.id, now)
         self._record.places.refresh(set(changed), now)
         change.add(EventKind.UNDONE, target=touch.target, touch=touch.id)
+
+    def _bring_back(self, change: Change, touch: Touch, reason: str | None) -> None:
+        change.add(EventKind.SERVED, target=touch.target, detail=reason)
+        if touch.phone:
+            change.add(EventKind.NUMBER, target=touch.target, detail=touch.phone)
+        if touch.note:
+            change.add(EventKind.NOTED, target=touch.target, detail=touch.note)
 
     def _card_of(self, touch: Touch) -> Card:
         card = self._cards.card(Offer(target=touch.target, reason=Reason.FRESH, why=""))

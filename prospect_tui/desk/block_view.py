@@ -9,6 +9,7 @@ from prospect_tui.model.blocks import BlockEvent, BlockHead, Counts
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcomes
+from prospect_tui.model.playbook import ScriptChannel
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import FollowUpStatus, Reason
@@ -61,6 +62,10 @@ class BlockView:
     def script(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
         """What to say to the one on screen; `turn` and `persona_turn` go through the others that fit."""
         return self._cards.script(card, self._cards.persona_at(card, persona_turn), turn)
+
+    def opener(self, card: Card, persona_turn: int = 0) -> ScriptPage | None:
+        """What to say when somebody answers."""
+        return self._cards.script(card, self._cards.persona_at(card, persona_turn), channels=(ScriptChannel.CALL,))
 
     def with_persona(self, card: Card, persona_turn: int) -> Card:
         """The same card, with the pain of another persona of the account."""

@@ -1,6 +1,6 @@
 """The card: who is on screen, what hurts them, what to say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from .views import Card, Colleague, ScriptPage
 LAST_TOUCHES = 3
 COLLEAGUES = 3
 EVERYBODY = 50
+SPOKEN = (ScriptChannel.VOICEMAIL, ScriptChannel.CALL)
 
 
 class Cards:
@@ -78,10 +79,12 @@ class Cards:
         known = tuple({p.slug: p for p in (*own, *near, *rest) if p is not None}.values())
         return known[turn % len(known)] if known else None
 
-    def script(self, card: Card, persona: Persona | None, turn: int = 0) -> ScriptPage | None:
-        """The script for the next try, filled in; `turn` goes on to the others that fit, voicemails first."""
+    def script(
+        self, card: Card, persona: Persona | None, turn: int = 0, channels: Sequence[ScriptChannel] = SPOKEN
+    ) -> ScriptPage | None:
+        """The script for the next try, filled in; `turn` goes on to the others that fit, in the order of `channels`."""
         found: list[Script] = []
-        for channel in (ScriptChannel.VOICEMAIL, ScriptChannel.CALL):
+        for channel in channels:
             found += script_for(
                 self._playbook,
                 channel=channel,

@@ -49,9 +49,7 @@ class Importer:
         if not slug:
             raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
         unmapped = [header for header in file.unmapped if header not in OWN_COLUMNS]
-        report = ImportReport(
-            format=file.format, name=title, columns=file.columns, unmapped=unmapped, dry_run=dry_run
-        )
+        report = ImportReport(format=file.format, name=title, columns=file.columns, unmapped=unmapped, dry_run=dry_run)
         try:
             with self._record.transaction():
                 known = self._record.places.list_id(slug)

@@ -33,7 +33,7 @@ class ListDesk:
 
     def rename(self, old: str, new: str) -> None:
         """Give a list another name. Raises NotFound, UsageError."""
-        list_id, slug = self._finder.list_id(old), slugify(new)
+        list_id, slug = self._finder.list_id(old), slugify(clean(new))
         if not slug:
             raise UsageError(f"“{clean(new)}” is no name for a list.", "Give one with letters.")
         taken = self._record.places.list_id(slug)

@@ -34,8 +34,8 @@ class Overview(Struct, frozen=True, kw_only=True):
 def look_around(desk: Desk) -> Overview:
     """How things stand now."""
     now = desk.clock.now().astimezone(desk.clock.local_zone())
-    running, lists, plan = desk.running(), tuple(desk.lists.all()), proposed(desk)
-    sender = desk.sender
+    running, lists, last, sender = desk.running(), tuple(desk.lists.all()), _last_block(desk), desk.sender
+    plan = _proposed(desk, lists, last)
     return Overview(
         now=now,
         running=running,
@@ -44,18 +44,10 @@ def look_around(desk: Desk) -> Overview:
         first_up=None if running else first_up(desk, plan),
         today=desk.review.stats(since=now.date(), until=now.date()).counts,
         callbacks=desk.review.due_callbacks(),
-        last=_last_block(desk),
+        last=last,
         introduced=bool(sender.name and sender.company and sender.phone),
         problems=tuple(desk.problems),
     )
-
-
-def proposed(desk: Desk) -> BlockPlan:
-    """The plan to start from: the list of the last block while it is there, else the newest, else everyone."""
-    lists = {info.id: info.name for info in desk.lists.all()}
-    last = _last_block(desk)
-    name = last.list if last and last.list in lists.values() else next(reversed(lists.values()), None)
-    return desk.plan(name)
 
 
 def first_up(desk: Desk, plan: BlockPlan) -> NextUp | None:
@@ -68,3 +60,11 @@ def _last_block(desk: Desk) -> Block | None:
     with suppress(NotFound):
         return desk.review.block(desk.review.last())
     return None
+
+
+def _proposed(desk: Desk, lists: tuple[ListInfo, ...], last: Block | None) -> BlockPlan:
+    """The plan to start from: the list of the last block while it is there, else the newest, else everyone."""
+    names = [info.name for info in lists]
+    if last is not None and last.list in names:
+        return desk.plan(last.list)
+    return desk.plan(names[-1] if names else None)

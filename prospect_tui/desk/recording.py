@@ -19,6 +19,7 @@ from .serving import still_good, zone_of
 NO_GOOD_NUMBER = "no good number left"
 # A call a quarter of an hour before the time still keeps the promise.
 PROMISE_GRACE = timedelta(minutes=15)
+_PROMISES = {FollowUpKind.CALLBACK, FollowUpKind.MEETING}
 
 
 class Attempt(Struct, frozen=True, kw_only=True):
@@ -70,7 +71,8 @@ class Recorder:
         retired = self._retire(attempt, touch, next_number, now)
         covered = self._list_do_not_call(attempt, touch, now) if outcome.lists_do_not_call else []
         self._record.places.refresh([target.id, *covered], now)
-        replacement = self._replace(attempt, touch, retired, now) if retired and outcome.replaces else None
+        gone = target.status == "retired"  # one who is retired already was replaced then
+        replacement = self._replace(attempt, touch, retired, now) if retired and outcome.replaces and not gone else None
         made = None
         if retired is None and next_number is None and not target.do_not_call:
             made = self._schedule(attempt, touch, now)
@@ -129,11 +131,12 @@ class Recorder:
         return None
 
     def _close(self, attempt: Attempt, touch: int, flags: Flag) -> None:
-        """Close the follow-ups that this touch answers. A promise stays until it is due, or until they have talked;
-        a meeting stays, and is brought up again the next business day or at its time."""
+        """Close the follow-ups that this touch answers: not what was agreed after it, where it is entered late. A
+        promise stays until it is due, or until they have talked; a meeting stays, and is brought up again the next
+        business day or at its time."""
         outcome = attempt.outcome
         ends = outcome.retires is not None or outcome.lists_do_not_call
-        for open_one in self._record.touches.open_of(attempt.target.id):
+        for open_one in self._record.touches.open_of(attempt.target.id, None if ends else attempt.at):
             if ends:
                 self._record.touches.close(open_one.id, touch, FollowUpStatus.CANCELLED)
             elif open_one.kind is FollowUpKind.CALLBACK:
@@ -166,7 +169,7 @@ class Recorder:
         reason = attempt.outcome.retires
         if reason is None and attempt.outcome.number is not None and next_number is None:
             reason = NO_GOOD_NUMBER
-        if reason is None or attempt.target.status == "retired":
+        if reason is None:
             return None
         self._record.touches.retire(attempt.target.id, touch, reason, now)
         return reason
@@ -200,15 +203,21 @@ class Recorder:
         return Replacement(retired=target, replacement=found, reason=reason)
 
     def _schedule(self, attempt: Attempt, touch: int, now: datetime) -> int | None:
-        """The next step: as agreed, else the outcome's default. A try is not planned beside a promise that stands."""
+        """The next step: as agreed, else the outcome's default. A try is not planned beside a promise that stands, and
+        nothing but a promise by a touch that others have followed since."""
         then = attempt.outcome.then
         if attempt.follow_up is not None:
             return self._record.touches.schedule(attempt.target.id, attempt.follow_up, touch, now)
-        if then is None:
+        if then is None or (then.kind not in _PROMISES and self._is_followed(attempt)):
             return None
         standing = {f.kind for f in self._record.touches.open_of(attempt.target.id)}
-        if then.kind is FollowUpKind.RETRY and standing & {FollowUpKind.CALLBACK, FollowUpKind.MEETING}:
+        if then.kind is FollowUpKind.RETRY and standing & _PROMISES:
             return None
         zone = zone_of(attempt.target.zone, self._clock.local_zone())
         new = follow_up(then, attempt.at, zone, attempt.target.zone)
         return self._record.touches.schedule(attempt.target.id, new, touch, now)
+
+    def _is_followed(self, attempt: Attempt) -> bool:
+        """Whether somebody was reached out to again after this touch: it is entered late, or corrects one."""
+        last = self._record.touches.last_of(attempt.target.id, 1)
+        return bool(last) and last[0].at > attempt.at

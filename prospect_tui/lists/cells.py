@@ -9,6 +9,7 @@ from prospect_tui.rules.text import clean
 from .columns import Column
 from .records import Record
 
+_HELD_BACK = ("'=", "'+", "'-", "'@")
 _LONGEST_VALUE = 200  # characters of a cell that a problem shows
 _MOST_CELLS = 20  # of a row that a problem shows
 
@@ -106,7 +107,9 @@ class Cells:
 
 
 def _unwrapped(cell: str) -> str:
-    """A cell without the formula that keeps a spreadsheet from reading it as a number: ="0123"."""
+    """A cell without what keeps a spreadsheet from reading it as a number or a formula: ="0123", '+1 312 555 0142."""
+    if cell.startswith(_HELD_BACK):
+        return cell[1:]
     if cell[0] == "=" and len(cell) > 3 and cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1].replace('""', '"')
     return cell

@@ -12,10 +12,10 @@ _MANY, _FEW = 0.4, 0.05  # shares of zero bytes
 _MOSTLY_UTF8 = 4  # that many good characters for each broken byte
 
 _WESTERN = "cp1252"
-_CANDIDATES = [
+_CANDIDATES = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
     *("cp932", "gb18030", "big5", "cp949", "mac_roman"),
-]
+)
 
 
 def utf16_without_mark(head: bytes) -> str | None:
@@ -77,7 +77,7 @@ def _best_guess(sample: bytes) -> str:
     """The likeliest encoding of `sample`; Windows-1252, the usual one, unless another explains it better."""
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(sample, cp_isolation=_CANDIDATES)
+    matches = from_bytes(sample, cp_isolation=list(_CANDIDATES))
     best = matches.best()
     if best is None:
         return _WESTERN

@@ -1,6 +1,6 @@
 """Rows of the record for people to read: what each table shows, made harmless."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -13,11 +13,17 @@ from prospect_tui.model.touches import DncEntry, FollowUp, Touch
 from prospect_tui.rules.phones import readable
 from prospect_tui.rules.text import clean
 
-from .page import Column
-from .words import KINDS, NONE, due, moment, span
+from .page import Column, width
+from .words import KINDS, NONE, due, moment
 
 NameOf = Callable[[int], str]
 """Says who a target is by its id."""
+
+
+_GIVES_WAY = frozenset({"name", "whom", "title", "account", "list", "note", "why", "what", "words", "by"})
+"""Columns that are shortened where room is short; a number, a date or an id never is."""
+
+_LEAST = 8
 
 
 class Table(Struct, frozen=True):
@@ -70,14 +76,11 @@ def blocks_table(blocks: Iterable[Block], zone: tzinfo) -> Table:
     """Blocks with what counts."""
     figures = ("conversations", "meetings", "connects", "dials")
     rows = (
-        (
-            str(b.id), moment(b.started, zone), *_said(b.list), span(b.active_seconds),
-            *(str(getattr(b.counts, name)) for name in figures), "" if b.ended else "running",
-        )
+        (str(b.id), moment(b.started, zone), *_said(b.list), _worked(b), *(str(getattr(b.counts, n)) for n in figures))
         for b in blocks
     )  # fmt: skip
     columns = (Column("id", True), Column("started"), Column("list"), Column("worked", True))
-    return Table((*columns, *(Column(name, True) for name in figures), Column("")), rows)
+    return Table((*columns, *(Column(name, True) for name in figures)), rows)
 
 
 def lists_table(lists: Iterable[ListInfo]) -> Table:
@@ -108,6 +111,21 @@ def dnc_table(entries: Iterable[DncEntry], zone: tzinfo, covers: Callable[[DncEn
     """The do-not-call list; `covers` says whom or what an entry is for."""
     rows = ((str(e.id), *_said(e.kind, covers(e)), moment(e.at, zone), *_said(e.by, e.words)) for e in entries)
     return Table(_columns("id", "kind", "what", "since", "by", "words"), rows)
+
+
+def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is, in cells, for all to stand in that room: the widest of those that may be shortened
+    give way first."""
+    widths = [max(width(text) for text in (c.title, *(row[i] for row in rows))) for i, c in enumerate(columns)]
+    soft = [i for i, column in enumerate(columns) if column.title in _GIVES_WAY]
+    while sum(widths) > room and (wide := [i for i in soft if widths[i] > _LEAST]):
+        widths[max(wide, key=lambda i: widths[i])] -= 1
+    return widths
+
+
+def _worked(block: Block) -> str:
+    minutes = f"{block.active_seconds / 60:.0f} min"
+    return minutes if block.ended else f"{minutes}, running"
 
 
 def _next(upcoming: Iterable[NextUp], region: str) -> Iterator[tuple[str, ...]]:

@@ -199,9 +199,15 @@ class Touches:
         row = self._db.row(f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_ups WHERE id = ?", (follow_up,))
         return read_follow_up(row) if row else None
 
-    def open_of(self, target: int) -> list[FollowUp]:
-        """The open follow-ups of a target."""
-        return self.follow_ups("target = ? AND status = 'open'", (target,))
+    def open_of(self, target: int, until: datetime | None = None) -> list[FollowUp]:
+        """The open follow-ups of a target; only those that no touch after `until` made, if given."""
+        if until is None:
+            return self.follow_ups("target = ? AND status = 'open'", (target,))
+        return self.follow_ups(
+            "target = ? AND status = 'open'"
+            " AND NOT EXISTS (SELECT 1 FROM touches x WHERE x.id = follow_ups.touch AND x.at > ?)",
+            (target, stamp(until)),
+        )
 
     def made_by(self, touch: int) -> FollowUp | None:
         """The follow-up that a touch made."""

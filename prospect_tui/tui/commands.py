@@ -56,6 +56,7 @@ def by_key(commands: tuple[Command, ...]) -> dict[str, Command]:
     """The commands by each of their keys."""
     return {key: command for command in commands for key in command.keys}
 
+
 _IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a list from a CSV file.")
 _REVIEW = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
 _ALWAYS = (

@@ -9,8 +9,11 @@ import pytest
 from support.commands import environment
 
 from prospect_tui import tui
+from prospect_tui.cli import output
 from prospect_tui.model.blocks import Goals
 from prospect_tui.model.words import Kare
+from prospect_tui.reports.page import Column
+from prospect_tui.reports.table import Table
 
 pty = pytest.importorskip("pty", reason="needs a pseudo-terminal, which Windows has not")
 
@@ -68,6 +71,14 @@ def test_a_table_shows_hostile_names_harmlessly(on_terminal, write_list):
 
 def test_an_empty_table_says_what_brings_rows(on_terminal):
     assert "No targets: `prospect import FILE` brings some." in on_terminal("targets")[1]
+
+
+def test_a_long_table_is_cut_with_a_sign(monkeypatch, capsys):
+    monkeypatch.setattr(output, "MOST_ROWS", 2)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    output.say_table(Table((Column("id", True),), ((str(i),) for i in range(1, 6))), "nothing")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert shown == "id\n 1\n 2\n… and 3 more: --json, or a pipe, has them all.\n"
 
 
 def test_import_asks_whether_the_columns_are_right(on_terminal, process, write_list):
@@ -147,6 +158,7 @@ def test_the_demo_s_home_goes_when_the_app_breaks(prospect, opened, monkeypatch,
         raise RuntimeError("Ada Poe")
 
     monkeypatch.setattr(tui, "run_app", run_app)
+    monkeypatch.setattr("prospect_tui.desk.rehearsal.rehearse", lambda *words: None)
     ran = prospect("demo")
     assert ran.code == 1
     assert "Ada" not in ran.err

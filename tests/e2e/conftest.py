@@ -26,7 +26,7 @@ class Terminal:
         self.close()
         variables = {"TERM": "tmux-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **environment}
         words = " ".join(f"{key}={value!r}" for key, value in variables.items())
-        line = f"env {words} {command}; echo \"[left $?]\"; exec cat"
+        line = f'env {words} {command}; echo "[left $?]"; exec cat'
         self._tmux("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), line)
 
     def press(self, *keys: str) -> None:

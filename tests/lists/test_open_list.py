@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from prospect_tui.lists import open_list
+from prospect_tui.lists.columns import PHONE_FIELDS, header_key, load_columns
 from prospect_tui.model.lists import ListFile, Row
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
@@ -125,3 +126,35 @@ def test_what_is_particular_to_a_format() -> None:
     assert linkedin.columns["URL"] == "linkedin"
     assert plain.columns["KARE"] == "kare"
     assert plain.unmapped == []
+
+
+def test_the_table_of_columns_is_sound() -> None:
+    known = load_columns()
+    keys = [header_key(header) for headers in known.fields.values() for header in headers]
+    assert len(keys) == len(set(keys))
+    assert {*PHONE_FIELDS} <= set(known.fields)
+    assert [kind.name for kind in known.formats] == ["salesforce", "hubspot", "apollo", "linkedin", "outlook"]
+    for kind in known.formats:
+        assert set(kind.fields.values()) <= {*known.fields, "ignore"}
+        assert all(len(signature) > 1 for signature in kind.signatures)
+
+
+def test_every_field_of_the_table_is_read(tmp_path: Path) -> None:
+    """A column for each field, by a mapping, fills something in the target."""
+    values = {
+        **{field: f"312-555-01{i:02d}" for i, field in enumerate(PHONE_FIELDS)},
+        **{"email": "a@x.co", "linkedin": "in/ada", "timezone": "ET", "kare": "Keep", "role": "client"},
+        "do_not_call": "yes",
+    }
+    fields = list(load_columns().fields)
+    path = tmp_path / "list.csv"
+    cells = [values.get(field, f"some {field}") for field in fields]
+    path.write_text(",".join(f"c{i}" for i in range(len(fields))) + "\n" + ",".join(cells) + "\n")
+    found = open_list(path, mapping={f"c{i}": field for i, field in enumerate(fields)})
+    (row,) = found.rows
+    assert row.problems == ()
+    shown = repr(row.target)
+    for field in fields:
+        wanted = {"linkedin": "/in/ada", "timezone": "America/New_York", "do_not_call": "do_not_call=True"}
+        text = wanted.get(field, values.get(field, f"some {field}"))
+        assert text.removeprefix("312-555-") in shown, field

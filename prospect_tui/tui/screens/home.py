@@ -34,6 +34,7 @@ class HomeScreen(KeyedScreen):
         self._start = start
         self._demo = demo
         self._seen: Overview = look_around(desk)
+        self._fresh = True
 
     def compose(self) -> ComposeResult:
         """The title, the cards, the lines."""
@@ -58,8 +59,11 @@ class HomeScreen(KeyedScreen):
             self.call_after_refresh(self.guarded, self._start_at_once)
 
     def on_screen_resume(self) -> None:
-        """Come back from a block, a review or a sheet."""
-        self._look()
+        """Come from the start, or back from a block, a review or a sheet."""
+        if not self._fresh:
+            self._seen = look_around(self._desk)
+        self._fresh = False
+        self._show()
 
     def commands(self) -> tuple[Command, ...]:
         """The keys that make sense now."""
@@ -182,10 +186,10 @@ class HomeScreen(KeyedScreen):
 
     def _tick(self) -> None:
         if self.is_current:
-            self._look()
+            self._seen = look_around(self._desk)
+            self._show()
 
-    def _look(self) -> None:
-        self._seen = look_around(self._desk)
+    def _show(self) -> None:
         for card in self.query(HomeCard):
             card.show(self._seen)
         now = self._seen.now

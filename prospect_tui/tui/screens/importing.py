@@ -38,7 +38,7 @@ class ImportSheet(Sheet[str]):
         super().__init__(say(("Import a list", "bold"), ("   a CSV file from any CRM or contact book", "$dim")), ASKS)
         self._desk = desk
         self._report: ImportReport | None = None
-        self._named = False
+        self._named, self._offered = False, ""
         self._busy = False
         # An Enter typed while the file was read must not import what nobody has seen.
         self._guard = SlipGuard(desk.clock)
@@ -63,8 +63,8 @@ class ImportSheet(Sheet[str]):
         """Another file has to be looked into first; a name that was typed is kept."""
         if event.input.id == "path" and self._report is not None:
             self._forget()
-        elif event.input.id == "name" and self.query_one("#name", Input).has_focus:
-            self._named = bool(event.value.strip())
+        elif event.input.id == "name":
+            self._named = event.value.strip() not in ("", self._offered)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Look into the file, then import it."""
@@ -115,7 +115,7 @@ class ImportSheet(Sheet[str]):
         self.query_one("#report", VerticalScroll).scroll_home(animate=False)
         name = self.query_one("#name", Input)
         if not self._named:
-            name.value = report.name
+            name.value = self._offered = report.name
         name.focus()
         self._say("Nothing is kept yet.", "$dim")
         self._hint(OFFERS)

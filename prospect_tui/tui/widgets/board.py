@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -14,6 +15,9 @@ from prospect_tui.tui.widgets.pain_card import PainCard
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.script_card import ScriptCard
 from prospect_tui.tui.widgets.target_card import TargetCard
+
+BOTH = (110, 44)
+"""From this size on there is room for two scripts."""
 
 
 class Board(Vertical):
@@ -39,11 +43,20 @@ class Board(Vertical):
                 yield HistoryCard(self._ours)
             with Vertical(id="right"):
                 yield PainCard()
-                yield ScriptCard()
+                yield ScriptCard(id="script")
+                yield ScriptCard(id="opener", turns=False)
         yield Goals()
         yield LastLine(self._ours)
         yield Prompt()
         yield Keys(self._block.outcomes)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """With room for both, what to say to the one who answers stands under what to say to the mailbox."""
+        opener = self.query_one("#opener", ScriptCard)
+        both = event.size.width >= BOTH[0] and event.size.height >= BOTH[1]
+        opener.display = both
+        self.set_class(both, "both")
+        self._show_opener()
 
     @property
     def card(self) -> Card | None:
@@ -63,7 +76,7 @@ class Board(Vertical):
     @property
     def script_card(self) -> ScriptCard:
         """What to say."""
-        return self.query_one(ScriptCard)
+        return self.query_one("#script", ScriptCard)
 
     def new_target(self) -> None:
         """Draw whoever is on screen now, from the first script on."""
@@ -90,6 +103,7 @@ class Board(Vertical):
         if card is not None:
             self._script = self._block.script(card, self._script_turn, self._persona_turn)
             self.script_card.show(self._script)
+            self._show_opener()
 
     def show_stopwatch(self) -> None:
         """Draw the target's card, with the seconds since Enter."""
@@ -125,12 +139,18 @@ class Board(Vertical):
         self._script_turn = 0
         self.show_card()
 
+    def _show_opener(self) -> None:
+        opener = self.query_one("#opener", ScriptCard)
+        if opener.display and self.card is not None and self._script is not None:
+            opener.show(self._block.opener(self.card, self._persona_turn))
+
     def _show_nobody(self, nobody: Nobody) -> None:
         self._script = None
         self.query_one(TargetCard).show(nobody)
         self.query_one(PainCard).clear()
         self.query_one(HistoryCard).show(None)
-        self.script_card.clear()
+        for script in self.query(ScriptCard):
+            script.clear()
 
     def _about(self) -> str:
         plan = self._block.plan

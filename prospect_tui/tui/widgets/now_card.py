@@ -34,7 +34,7 @@ class NowCard(HomeCard):
         if seen.running is not None:
             made = _open(seen, seen.running, roomy)
         elif seen.lists:
-            made = _ready(seen, roomy)
+            made = _ready(seen, width, roomy)
         else:
             made = _empty(width, roomy)
         return [fit(row, width) for row in made]
@@ -56,13 +56,13 @@ def _open(seen: Overview, running: Running, roomy: bool) -> list[Content]:
 def _since(running: Running, now: datetime) -> Content:
     begun, stood = running.started.astimezone(now.tzinfo), running.last_seen.astimezone(now.tzinfo)
     start = f"{begun:%H:%M}" if begun.date() == now.date() else day_and_time(begun)
-    return say((f"begun {start}, there until ", "$dim"), f"{stood:%H:%M}")
+    return say((f"from {start} to ", "$dim"), f"{stood:%H:%M}")
 
 
-def _ready(seen: Overview, roomy: bool) -> list[Content]:
+def _ready(seen: Overview, width: int, roomy: bool) -> list[Content]:
     plan, info = seen.plan, next((each for each in seen.lists if each.id == seen.plan.scope), None)
     title = say(("Ready for a block", "bold"), "   ", (cut(plan.list_name, LONGEST_NAME), "$dim"))
-    first = _first_up(seen.first_up, can=info is None or info.with_number > 0, roomy=roomy)
+    first = _first_up(seen.first_up, width if roomy else 0, can=info is None or info.with_number > 0)
     people = plural(info.targets, "target") if info else "all lists"
     if not roomy:
         length = say((f"{plan.minutes} min", "bold $accent"), "   ", *_goals(plan.goals), (f"   {people}", "$dim"))
@@ -78,12 +78,13 @@ def _empty(width: int, roomy: bool) -> list[Content]:
         *gap,
         *paragraph(_WHAT_IS_A_LIST, width, "$dim"),
         *gap,
-        say(("i", "bold $accent"), "  import a file", ("   in a shell: prospect import", "$dim")),
+        say(("i", "bold $accent"), "  import a file", ("   prospect import FILE", "$dim")),
         say(("d", "bold $accent"), "  try the demo", ("    on invented people", "$dim")),
     ]
 
 
-def _first_up(first: NextUp | None, *, can: bool, roomy: bool) -> list[Content]:
+def _first_up(first: NextUp | None, width: int, *, can: bool) -> list[Content]:
+    """Who is first, and why; in as many rows as it takes where a width is given, else in two."""
     if first is None:
         why = ("Nobody can be called now:", "they wait for a later day, or are held.")
         why = why if can else ("Nobody has a number to dial.", "Add a Phone column, and import the list again.")
@@ -92,8 +93,8 @@ def _first_up(first: NextUp | None, *, can: bool, roomy: bool) -> list[Content]:
     about = " · ".join(word for word in (target.title, target.account) if word)
     there = (f"   {first.local_time:%H:%M} there" if first.local_time else "", "$dim")
     name = say(("First up  ", "$primary"), (cut(target.name, LONGEST_NAME), "bold"))
-    if roomy:
-        return [say(name, there), say(about), say((first.why, "$dim"))]
+    if width:
+        return [say(name, there), say(about), *paragraph(first.why, width, "$dim")]
     return [say(name, "   ", about), say((first.why, "$dim"), there)]
 
 

@@ -44,14 +44,14 @@ class TargetCard(Panel):
         rows = [
             fit(say((cut(card.target.name, width), "bold"), *self._sign(card)), width),
             self._where(card, width),
-            Content(""),
+            fit(say(("referred by ", "$dim"), card.referrer), width) if card.referrer else Content(""),
         ]
         if big_width(number) <= width:
             rows += [Content.styled(row, "$accent") for row in big(number)]
         else:
             rows += [Content(""), say((number, "bold $accent")), Content("")]
         rows += [fit(say(*self._about_number(card), "   ", *self._clock(card)), width), Content("")]
-        return lines([*rows, fit(say(*self._tags(card)), width)])
+        return lines([*rows, fit(say(*self._tags(card, referrer=False)), width)])
 
     def _middling(self, card: Card, width: int) -> Content:
         number = say((self._number(card), "bold $accent"), "   ", *self._about_number(card))
@@ -119,7 +119,7 @@ class TargetCard(Panel):
         parts: list[tuple[str, str] | str] = [(f"{card.local:%H:%M}", "bold"), (f" in {city}", "$dim")]
         return parts if 8 <= card.local.hour < 18 else [*parts, "  ", (_hour_word(card.local.hour), "$accent")]
 
-    def _tags(self, card: Card) -> list[tuple[str, str] | str]:
+    def _tags(self, card: Card, *, referrer: bool = True) -> list[tuple[str, str] | str]:
         target = card.target
         parts: list[tuple[str, str] | str] = []
         if target.kare:
@@ -127,7 +127,7 @@ class TargetCard(Panel):
         if target.tier:
             parts += [("tier ", "$dim"), target.tier, "   "]
         parts += [("try ", "$dim"), str(card.attempt)]
-        if card.referrer:
+        if card.referrer and referrer:
             parts += [("   referred by ", "$dim"), (card.referrer, "bold")]
         elif target.source:
             parts += [("   from ", "$dim"), target.source]

@@ -1,0 +1,167 @@
+"""The review of a block: what it came to, how it went, and whom it leaves to see to."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.review import Review, Reviewer
+from prospect_tui.desk.views import Recorded, Undone
+from prospect_tui.model.blocks import Block
+from prospect_tui.rules.text import clean
+from prospect_tui.tui.commands import REVIEW, Command
+from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.keyed import KeyedScreen
+from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
+from prospect_tui.tui.widgets.prompt import Prompt
+from prospect_tui.tui.widgets.questions import Question
+from prospect_tui.tui.widgets.review_along import AlongCard, OutcomesCard
+from prospect_tui.tui.widgets.review_figures import FiguresCard, RatesCard
+from prospect_tui.tui.widgets.review_people import NextCard, NoesCard, PromisesCard
+from prospect_tui.tui.words import day, span
+
+BEST = 5
+WORTH_TELLING = 30
+
+
+class ReviewScreen(KeyedScreen):
+    """Shows the review of a finished block, and keeps what the rep says of it."""
+
+    CSS_PATH = "../review.tcss"
+
+    def __init__(self, desk: Desk, block_id: int) -> None:
+        super().__init__()
+        self._desk = desk
+        self._ours = desk.clock.local_zone()
+        self._review: Review = desk.review.review(block_id)
+        self._block: Block = self._review.block
+
+    def compose(self) -> ComposeResult:
+        """The title, the parts, the lines."""
+        review, ours, outcomes = self._review, self._ours, self._desk.outcomes
+        yield from self.too_small()
+        with Vertical(classes="all"):
+            yield Title()
+            with VerticalScroll(id="parts", can_focus=False):
+                yield FiguresCard(review)
+                yield AlongCard(review, outcomes, ours)
+                with Vertical(id="halves"):
+                    with Vertical(id="first-half"):
+                        yield OutcomesCard(review, outcomes)
+                        yield NextCard(review, ours)
+                    with Vertical(id="second-half"):
+                        yield RatesCard(review)
+                        yield PromisesCard(review, ours)
+                        yield NoesCard(review)
+            yield Word()
+            yield Prompt()
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the lines, and whether there is more to read."""
+        self.query_one(Title).show(*self._titles())
+        self.query_one(KeyLine).show(REVIEW)
+        self._show_remarks()
+        self.watch(self._parts, "scroll_y", self._tell_more, init=False)
+        self.call_after_refresh(self._tell_more)
+
+    def on_resize(self) -> None:
+        """Whether there is more to read depends on the room."""
+        self.call_after_refresh(self._tell_more)
+
+    def commands(self) -> tuple[Command, ...]:
+        """The keys; none while a note is written."""
+        return () if self.query_one(Prompt).is_open else REVIEW
+
+    def do(self, command: Command, key: str) -> None:
+        """A digit says how it felt."""
+        if command.action == "feeling":
+            self._remark(self._block.note, int(key))
+        else:
+            super().do(command, key)
+
+    def do_leave(self) -> None:
+        """Back home."""
+        self.app.pop_screen()
+
+    def do_note(self) -> None:
+        """Write a note to self."""
+        self.add_class("prompting")
+        self.query_one(Prompt).open(NoteToSelf(self._desk.review, self._block))
+
+    def on_prompt_closed(self, message: Prompt.Closed) -> None:
+        """The note is kept, or left as it was."""
+        self.remove_class("prompting")
+        self.set_focus(None)
+        self._block = self._desk.review.block(self._block.id)
+        self._show_remarks()
+
+    def do_down(self) -> None:
+        """Read on."""
+        self._parts.scroll_page_down(animate=False)
+
+    def do_up(self) -> None:
+        """Read back."""
+        self._parts.scroll_page_up(animate=False)
+
+    def do_bottom(self) -> None:
+        """To the end."""
+        self._parts.scroll_end(animate=False)
+
+    def do_top(self) -> None:
+        """To the top."""
+        self._parts.scroll_home(animate=False)
+
+    @property
+    def _parts(self) -> VerticalScroll:
+        return self.query_one("#parts", VerticalScroll)
+
+    def _remark(self, note: str | None, feeling: int | None) -> None:
+        self._desk.review.remark(self._block.id, note, feeling)
+        self._block = self._desk.review.block(self._block.id)
+        self._show_remarks()
+
+    def _tell_more(self) -> None:
+        parts = self._parts
+        below = parts.scroll_y < parts.max_scroll_y
+        self.query_one(KeyLine).more("↓ more below" if below else "↑ more above" if parts.max_scroll_y else "")
+
+    def _titles(self) -> tuple[Content, Content]:
+        block = self._block
+        start, end = block.started.astimezone(self._ours), block.ended.astimezone(self._ours) if block.ended else None
+        when = f"{day(start)}, {start:%H:%M}" + (f"–{end:%H:%M}" if end else "")
+        paused = f", {span(block.paused_seconds)} paused" if block.paused_seconds >= WORTH_TELLING else ""
+        about = say(("review", "bold $primary"), f"  {when}", (f"  {block.list or ''}", "$dim"))
+        of = f" worked, {block.planned_minutes} planned{paused}"
+        worked = say((span(block.active_seconds), "bold $accent"), (of, "$dim"))
+        return about, worked
+
+    def _show_remarks(self) -> None:
+        felt, note = self._block.feeling, self._block.note
+        dots = say(("How it felt  ", "$dim"), ("●" * (felt or 0) + "○" * (BEST - (felt or 0)), "$primary"))
+        word = say(f" {felt} of {BEST}") if felt else say((" 1 to 5 says it", "$dim"))
+        noted = say(("Note to self  ", "$dim"), f"“{note}”") if note else say(("n writes a note to self", "$dim"))
+        self.query_one(Word).show(say(dots, word, "     ", noted))
+
+
+class NoteToSelf(Question):
+    """What to remember of a block."""
+
+    def __init__(self, reviewer: Reviewer, block: Block) -> None:
+        self._reviewer = reviewer
+        self._block = block
+        self.text = block.note or ""
+        self.words = say(("Note to self", "bold"), ("   what to do again, or never again", "$dim"))
+
+    def hint(self, text: str) -> str:
+        """How to end."""
+        return "Enter keeps it · Esc leaves it as it was"
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Keep the note."""
+        self._reviewer.remark(self._block.id, clean(text) or None, self._block.feeling)
+        return None, "kept"
+
+    def escape(self) -> tuple[Recorded | None, Undone | None]:
+        """Leave it."""
+        return None, None

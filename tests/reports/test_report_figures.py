@@ -1,0 +1,134 @@
+"""The review and the figures of a time as text, from figures made by hand."""
+
+import re
+from datetime import timedelta
+
+from msgspec.structs import replace
+from support.house import CHICAGO, START
+
+from prospect_tui.desk.review import Average, NoAndWho, Promise, Review
+from prospect_tui.model.blocks import Block, Counts, Goals, Group, Stats
+from prospect_tui.model.touches import FollowUp
+from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus
+from prospect_tui.reports.review import MOST_DUE, review_json, review_markdown, review_text
+from prospect_tui.reports.stats import stats_text
+from prospect_tui.rules.metrics import FORMULAS, rates
+from prospect_tui.rules.timeline import Span
+
+COUNTS = Counts(dials=25, answers=6, connects=4, conversations=2, meetings=1, nos=2, replacements=1, owed=1)
+RATES = rates(COUNTS, (6, 4, 1, 1), 20, 4)
+
+
+def follow_up(kind, minutes, zone="America/New_York"):
+    due = START + timedelta(minutes=minutes) if minutes is not None else None
+    return FollowUp(
+        id=1, target=1, kind=kind, due=due, zone=zone, promised=kind is FollowUpKind.CALLBACK, channel=Channel.CALL,
+        status=FollowUpStatus.OPEN,
+    )  # fmt: skip
+
+
+def promise(kind, minutes, name="Dana Whitfield"):
+    return Promise(follow_up=follow_up(kind, minutes), name=name, account="Halverson Freight")
+
+
+def review(**changes):
+    block = Block(
+        id=7, started=START, ended=START + timedelta(minutes=27), planned_minutes=25, active_seconds=1500,
+        paused_seconds=120, counts=COUNTS, rates=RATES, goals=Goals(conversations=3), owed=1, list="spring",
+        note="Start earlier.", feeling=4,
+    )  # fmt: skip
+    made = Review(
+        block=block,
+        outcomes=(("no-answer", 20), ("conversation", 2)),
+        along=(Span(start=START, end=START + timedelta(minutes=27), paused=False),),
+        touches=(),
+        promises=(promise(FollowUpKind.CALLBACK, 60), promise(FollowUpKind.MEETING, None, "Ruth Osei")),
+        noes=(
+            NoAndWho(retired="Ada Poe", reason="not interested", replacement="Bo Rask"),
+            NoAndWho(retired="Cy Orr", reason="do not call", replacement=None),
+        ),
+        tomorrow=(promise(FollowUpKind.RETRY, 1440, "Emeka Nwosu"),),
+        average=Average(blocks=10, dials=31.5, connects=3.0, conversations=1.8, meetings=0.3),
+    )
+    return replace(made, **changes)
+
+
+def test_the_review_in_words():
+    text = review_text(review(), CHICAGO)
+    assert text.startswith(
+        "Block 7, Tue 24 Nov 2026, 09:00–09:27\n25 min worked of 25 min planned, 2 min paused on spring\n"
+        "How it felt: 4 of 5\nNote to self: Start earlier.\n"
+    )
+    assert re.search(r"^  conversations +2 +3 +1.8$", text, re.MULTILINE)
+    assert re.search(r"^  dials +25 +— +31.5$", text, re.MULTILINE)
+    assert "your last 10" in text
+    for name, formula in FORMULAS.items():
+        assert re.search(rf"^  {name.replace('_', ' ')} .* {formula}$", text, re.MULTILINE)
+    assert re.search(r"^  connect rate +16 % \(6–35\) +4 of 25 ", text, re.MULTILINE)
+    assert "call back   Tue 24 Nov 11:00 their time, 10:00 yours   Dana Whitfield, Halverson Freight" in text
+    assert re.search(r"^  meeting +no date yet +Ruth Osei", text, re.MULTILINE)
+    assert re.search(r"^  Ada Poe +not interested +→ Bo Rask$", text, re.MULTILINE)
+    assert re.search(r"^  Cy Orr +do not call +→ owed$", text, re.MULTILINE)
+    assert "1 replacement is owed" in text
+    assert re.search(r"^  retry +Wed 25 Nov .*Emeka Nwosu", text, re.MULTILINE)
+
+
+def test_what_there_was_not_is_said():
+    text = review_text(
+        review(outcomes=(), along=(), promises=(), noes=(), tomorrow=(), average=None,
+               block=replace(review().block, owed=0, ended=None, note=None, feeling=None, list=None)), CHICAGO,
+    )  # fmt: skip
+    assert "09:00, still running" in text
+    assert "It has only begun." in text
+    assert "Nothing in the coming week." in text
+    assert text.count("None.") == 1
+    assert "Note to self" not in text
+
+
+def test_promises_that_are_due_are_all_named_and_tries_up_to_a_number():
+    tries = tuple(promise(FollowUpKind.RETRY, i, f"Try {i:02d}") for i in range(20))
+    text = review_text(review(tomorrow=(*tries, promise(FollowUpKind.CALLBACK, 99, "Late Promise"))), CHICAGO)
+    assert "Late Promise" in text
+    assert f"Try {MOST_DUE - 1:02d}" in text
+    assert f"Try {MOST_DUE:02d}" not in text
+    assert f"and {20 - MOST_DUE} more" in text
+
+
+def test_markdown_and_json_have_what_the_text_has():
+    markdown = review_markdown(review(), CHICAGO)
+    assert "| connect rate | 16 % (6–35) | 4 of 25 | connects ÷ dials |" in markdown
+    assert "| Ada Poe | not interested | → Bo Rask |" in markdown
+    told = review_json(review())
+    assert told["id"] == 7
+    assert told["outcomes"] == {"no-answer": 20, "conversation": 2}
+    assert told["noes"][1] == {"retired": "Cy Orr", "reason": "do not call", "replacement": None}
+    assert told["average"]["conversations"] == 1.8
+
+
+def test_figures_of_a_time_in_words():
+    group = Group(by="hour", key="9", counts=COUNTS, rates=RATES)
+    stats = Stats(since="2026-11-01", until="2026-11-24", counts=COUNTS, rates=RATES, groups=(group,))
+    text = stats_text(stats)
+    assert text.startswith("From 2026-11-01 to 2026-11-24, both included\n")
+    assert re.search(r"^  09:00 +2 +1 +4 +25 +16 % \(6–35\)", text, re.MULTILINE)
+    assert "Hours are the prospect's." in text
+    counted = re.findall(r"^  (\w[\w ]+?) +\d+$", text, re.MULTILINE)
+    assert counted[:4] == ["conversations", "meetings", "connects", "dials"]
+    assert len(counted) == len(Counts.__struct_fields__)
+
+
+def test_the_time_in_words():
+    def title(**dates):
+        return stats_text(Stats(**{"since": None, "until": None} | dates)).splitlines()[0]
+
+    assert title() == "All time"
+    assert title(since="2026-11-01") == "Since 2026-11-01"
+    assert title(until="2026-11-01") == "Until 2026-11-01, included"
+    assert title(since="2026-11-01", until="2026-11-01") == "On 2026-11-01"
+
+
+def test_an_unknown_key_is_a_dash_and_days_have_names():
+    groups = tuple(Group(by="weekday", key=key, counts=COUNTS, rates=RATES) for key in ("1", None))
+    text = stats_text(Stats(since=None, until=None, counts=COUNTS, rates=RATES, groups=groups))
+    assert re.search(r"^  Mon +2", text, re.MULTILINE)
+    assert re.search(r"^  — +2", text, re.MULTILINE)

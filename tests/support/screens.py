@@ -1,0 +1,81 @@
+"""A screen at rest, as text; and somebody who types at it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.model.clock import SteppedClock
+from prospect_tui.tui.app import ProspectApp
+
+SIZES = [(80, 24), (120, 36), (200, 50)]
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b[2J\x1b]52;c;aGVsbG8=\x07\u202egnp\u202c"
+"""What a list may hold: markup, a link that quits, escape sequences, letters turned round."""
+
+
+def text_of(app: App[None]) -> str:
+    """The screen as lines of text."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+class Typist:
+    """Types at an app like a person: the clock runs on between two keys."""
+
+    def __init__(self, pilot: Pilot[None], clock: SteppedClock) -> None:
+        self.pilot, self.clock, self.app = pilot, clock, pilot.app
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.clock.step(1)
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type into the field that has the focus, all at once, as a paste does."""
+        field = self.app.focused
+        field.insert_text_at_cursor(text)
+        await self.pilot.pause()
+
+    def screen(self) -> str:
+        return text_of(self.app)
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        await self.pilot.resize_terminal(*size)
+        await self.pilot.pause()
+
+    @property
+    def at(self) -> str:
+        """The name of the screen that is up."""
+        return type(self.app.screen).__name__
+
+
+@asynccontextmanager
+async def at_home(
+    desk: Desk, size: tuple[int, int] = (120, 36), *, start: BlockPlan | None = None
+) -> AsyncIterator[Typist]:
+    """The app at its home screen."""
+    app = ProspectApp(desk, start=start)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Typist(pilot, desk.clock)
+
+
+def run_block(desk: Desk, clock: SteppedClock, keys: str, *, name: str = "spring", minutes: int = 25) -> BlockDesk:
+    """A block in which each key is pressed after half a minute of calling; a space is a pause of two minutes."""
+    block = desk.start(desk.plan(name, minutes=minutes))
+    for key in keys:
+        if key == " ":
+            block.pause()
+            clock.step(120)
+            block.resume()
+            continue
+        block.dial()
+        clock.step(30)
+        block.record(desk.outcomes.keyed(key))
+    return block

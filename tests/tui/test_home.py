@@ -1,0 +1,259 @@
+"""The home screen, key by key, over a real desk and a real store."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+from support.house import START, invented, put_on_list
+from support.screens import HOSTILE, SIZES, at_home, run_block
+
+from prospect_tui.desk import open_desk
+
+
+@pytest.fixture
+def busy(desk, clock, people):
+    """A desk with a past: a finished block, a callback due this morning, one that is late; 09:00 the next day."""
+    people(30)
+    block = run_block(desk, clock, "nvg")
+    prompts = desk.prompts(block)
+    for when in ("tomorrow 7:30", "tomorrow 9:10"):
+        block.dial()
+        clock.step(60)
+        prompts.when(block.record(desk.outcomes.keyed("b")), when)
+    block.dial()
+    clock.step(240)
+    block.record(desk.outcomes.keyed("c"))
+    desk.end(block)
+    clock.step((START + timedelta(days=1) - clock.now()).total_seconds())
+    desk.introduce("Ana Reyes", "Copperline", "+1 312 555 0100")
+    return desk
+
+
+async def test_an_empty_home(desk, snapshot):
+    async with at_home(desk) as rep:
+        for size in SIZES:
+            await rep.resize(size)
+            assert rep.screen() == snapshot(name=str(size))
+
+
+async def test_a_home_with_a_past(busy, snapshot):
+    async with at_home(busy) as rep:
+        for size in SIZES:
+            await rep.resize(size)
+            assert rep.screen() == snapshot(name=str(size))
+
+
+async def test_a_home_with_an_open_block(busy, clock, snapshot):
+    run_block(busy, clock, "nc")
+    async with at_home(busy) as rep:
+        for size in SIZES:
+            await rep.resize(size)
+            assert rep.screen() == snapshot(name=str(size))
+
+
+async def test_without_a_list_it_says_how_to_bring_one(desk):
+    async with at_home(desk) as rep:
+        shown = rep.screen()
+        assert "Bring a list" in shown
+        assert "prospect import" in shown
+        assert "start a block" not in shown
+        await rep.press("enter")
+        assert rep.at == "ImportSheet"
+        await rep.press("escape")
+        assert rep.at == "HomeScreen"
+
+
+async def test_enter_starts_a_block_on_the_list_of_the_last_one(busy, people):
+    people(3, first=40, name="autumn")
+    async with at_home(busy) as rep:
+        assert "Ready for a block   spring" in rep.screen()
+        await rep.press("enter")
+        assert rep.at == "StartSheet"
+        await rep.press("enter")
+        assert rep.at == "BlockScreen"
+    assert busy.running().plan.list_name == "spring"
+
+
+async def test_it_names_who_would_be_first(busy):
+    first = busy.preview.upcoming("spring", 1)[0]
+    async with at_home(busy) as rep:
+        assert first.target.name in rep.screen()
+        assert first.why in rep.screen()
+
+
+async def test_a_late_promise_and_a_near_one_are_told_apart(busy):
+    async with at_home(busy) as rep:
+        rows = [line for line in rep.screen().splitlines() if "late" in line or "▸ in" in line]
+    assert len(rows) == 2
+    assert "late" in rows[0]
+
+
+async def test_an_open_block_goes_on_with_the_same_target_and_time(busy, clock):
+    block = run_block(busy, clock, "nc")
+    current, left = block.card().target.name, block.time_left().left
+    clock.sleep(3600)
+    async with at_home(busy) as rep:
+        assert "A block is open" in rep.screen()
+        assert current in rep.screen()
+        await rep.press("enter")
+        assert rep.at == "BlockScreen"
+        assert rep.app.screen._block.card().target.name == current
+        assert rep.app.screen._block.time_left().left == pytest.approx(left, abs=3)
+
+
+async def test_e_asks_before_it_ends_an_open_block(busy, clock):
+    block = run_block(busy, clock, "nc")
+    async with at_home(busy) as rep:
+        await rep.press("e")
+        assert "left?" in rep.screen()
+        await rep.press("x")
+        assert busy.running() is not None
+        await rep.press("e", "enter")
+        assert rep.at == "ReviewScreen"
+    assert busy.running() is None
+    assert busy.review.block(block.id).active_seconds == 60
+
+
+async def test_back_from_a_review_the_home_is_up_to_date(busy):
+    async with at_home(busy) as rep:
+        await rep.press("enter", "enter", "c", "enter")
+        await rep.press("q", "enter")
+        assert rep.at == "ReviewScreen"
+        await rep.press("escape")
+        assert rep.at == "HomeScreen"
+        shown = rep.screen()
+    assert "Last block  Wed 25 Nov, 09:00" in shown
+    assert "1 conversation   0 meetings   1 connect · 1 dial" in shown
+
+
+async def test_a_plan_starts_at_once(busy):
+    async with at_home(busy, start=busy.plan("spring", minutes=50)) as rep:
+        await rep.pilot.pause()
+        assert rep.at == "BlockScreen"
+    assert busy.running().plan.minutes == 50
+
+
+async def test_a_plan_waits_behind_a_block_that_is_open(busy, clock):
+    block = run_block(busy, clock, "n")
+    async with at_home(busy, start=busy.plan("spring", minutes=50)) as rep:
+        await rep.pilot.pause()
+        assert rep.at == "HomeScreen"
+        assert "before another starts" in rep.screen()
+    assert busy.running().id == block.id
+
+
+async def test_r_reviews_the_last_block_and_says_where_there_is_none(desk, people, clock):
+    people(6)
+    async with at_home(desk) as rep:
+        await rep.press("r")
+        assert "No block has been finished yet." in rep.screen()
+        run = run_block(desk, clock, "n")
+        desk.end(run)
+        await rep.press("r")
+        assert rep.at == "ReviewScreen"
+
+
+async def test_about_you_is_kept_and_the_nudge_goes(desk):
+    async with at_home(desk) as rep:
+        assert "voicemail scripts need them" in rep.screen()
+        await rep.press("y")
+        for words in ("Ana Reyes", "Copperline", "12"):
+            await rep.type(words)
+            await rep.press("enter")
+        assert rep.at == "MeSheet"
+        assert "Your number:" in rep.screen()
+        assert desk.sender.name is None
+        await rep.press("backspace", "backspace")
+        await rep.type("+1 312 555 0100")
+        await rep.press("enter")
+        assert rep.at == "HomeScreen"
+        assert "voicemail scripts need them" not in rep.screen()
+        assert "Ana Reyes · Copperline" in rep.screen()
+    assert desk.sender.phone == "+13125550100"
+    assert open_desk(desk.home, desk.clock).sender.name == "Ana Reyes"
+
+
+async def test_escape_leaves_about_you_as_it_was(busy):
+    async with at_home(busy) as rep:
+        await rep.press("y")
+        await rep.type("Somebody else")
+        await rep.press("escape")
+    assert busy.sender.name == "Ana Reyes"
+
+
+async def test_the_theme_goes_on_and_is_remembered(desk):
+    async with at_home(desk) as rep:
+        before = rep.app.theme
+        await rep.press("T")
+        assert rep.app.theme != before
+        assert f"theme {rep.app.theme}" in rep.screen()
+        assert open_desk(desk.home, desk.clock).config.theme == rep.app.theme
+
+
+async def test_problems_are_one_quiet_line_and_a_page(desk):
+    desk.problems.append(f"outcomes.toml: $.outcome[0]: {HOSTILE}")
+    async with at_home(desk) as rep:
+        assert "p 1 problem in your files" in rep.screen()
+        assert "outcomes.toml" not in rep.screen()
+        await rep.press("p")
+        assert "outcomes.toml: $.outcome[0]: [/]" in rep.screen()
+        await rep.press("escape")
+        assert rep.at == "HomeScreen"
+
+
+async def test_help_lists_the_keys_in_force(desk):
+    async with at_home(desk) as rep:
+        await rep.press("question_mark")
+        assert "Try it on invented people" in rep.screen()
+
+
+async def test_the_demo_leaves_no_trace_at_home(desk):
+    async with at_home(desk) as rep:
+        await rep.press("d")
+        await rep.pilot.pause()
+        assert "invented people; nothing is kept" in rep.screen()
+        assert "Ready for a block" in rep.screen()
+        folder = rep.app.screen._desk.home.data
+        await rep.press("q")
+        assert "Bring a list" in rep.screen()
+    assert desk.lists.all() == []
+    assert not desk.home.playbook.exists()
+    assert not folder.exists()
+
+
+async def test_q_leaves(desk):
+    async with at_home(desk) as rep:
+        await rep.press("Q")
+        await rep.pilot.pause()
+    assert rep.app.return_code == 0
+    assert not rep.app.is_running
+
+
+async def test_a_list_without_numbers_says_so(desk, record):
+    put_on_list(record, [invented(i, numbers=0) for i in range(3)])
+    async with at_home(desk) as rep:
+        assert "Nobody has a number to dial." in rep.screen()
+        assert "none" in rep.screen()
+
+
+async def test_hostile_names_are_harmless_text(desk, record, clock):
+    people = [replace(invented(i), name=f"{HOSTILE}{i}", title=HOSTILE, account=HOSTILE) for i in range(6)]
+    put_on_list(record, people)
+    desk.lists.rename("spring", f"{HOSTILE} list")
+    block = run_block(desk, clock, "b", name=desk.lists.all()[0].name)
+    desk.end(block)
+    clock.step(24 * 3600)
+    async with at_home(desk) as rep:
+        for size in SIZES:
+            await rep.resize(size)
+            shown = rep.screen()
+            assert shown.count("[/] [@click=app.quit]x[/] gnp") >= 4
+            assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
+async def test_the_clock_and_what_is_due_move_on(busy, clock):
+    async with at_home(busy) as rep:
+        clock.step(3600)
+        rep.app.screen._tick()
+        await rep.pilot.pause()
+        assert "10:00" in rep.screen().splitlines()[1]
