@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from rich.console import Console
 from textual.app import App
@@ -23,7 +24,7 @@ class ProspectApp(App[None]):
     """Wires screens to a desk. Holds no logic of its own."""
 
     TITLE = "prospect"
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    CSS_PATH: ClassVar = [Path(__file__).with_name(name) for name in ("app.tcss", "home.tcss", "review.tcss")]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False) -> None:

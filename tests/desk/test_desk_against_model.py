@@ -66,7 +66,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.killed: list[Desk] = []
         self.desk = self.open()
         self.other = self.open()
-        self.alone = True
+        self.alone = False
         self.block: BlockDesk | None = None
         self.at_start: dict[str, Any] = {}
 
@@ -89,8 +89,12 @@ class DeskMachine(RuleBasedStateMachine):
         everyone=st.booleans(),
         wanted=st.integers(1, 4),
         kare=st.sampled_from([(), (), (), (Kare.ATTAIN, Kare.EXPAND)]),
+        others=st.booleans(),
     )
-    def set_up(self, people: list[dict[str, Any]], everyone: bool, wanted: int, kare: tuple[Kare, ...]) -> None:
+    def set_up(
+        self, people: list[dict[str, Any]], everyone: bool, wanted: int, kare: tuple[Kare, ...], others: bool
+    ) -> None:
+        self.alone = not others
         for index, person in enumerate(people):
             self.add(index, person)
         self.plan = {"scope": "spring" if not everyone and self.lists() else None, "active": wanted, "kare": kare}
@@ -198,7 +202,8 @@ class DeskMachine(RuleBasedStateMachine):
         made = prompts.when(recorded, text)
         follow_up = next(f for f in reversed(self.model.follow_ups) if f["maker"] == recorded.touch)
         if text.startswith("+"):
-            assert made.due == self.clock.now() + timedelta(hours=int(text[1]))
+            ahead = self.clock.now() + timedelta(hours=int(text[1]))
+            assert made.due == ahead.replace(microsecond=0)
         follow_up["due"] = made.due
         if follow_up["kind"] == "meeting":
             follow_up["remind"] = self.model.reminder(made.due, self.clock.now(), target)
@@ -383,6 +388,10 @@ class DeskMachine(RuleBasedStateMachine):
 
     # A second process.
 
+    def others_write(self) -> bool:
+        return not self.alone
+
+    @precondition(others_write)
     @rule(
         pick=picks,
         outcome=st.sampled_from(sorted(OUTCOMES)),
@@ -403,6 +412,7 @@ class DeskMachine(RuleBasedStateMachine):
         )  # fmt: skip
         self.somebody_else_wrote()
 
+    @precondition(others_write)
     @rule(pick=picks, how=st.sampled_from(["person", "number", "account", "domain", "off"]))
     def do_not_call(self, pick: int, how: str) -> None:
         model, desk = self.model, self.other.do_not_call
@@ -439,7 +449,6 @@ class DeskMachine(RuleBasedStateMachine):
 
     def somebody_else_wrote(self) -> None:
         """The app looks again once it has heard of it."""
-        self.alone = False
         self.block.look_again()
         model = self.model
         nobody = model.block["current"] is None

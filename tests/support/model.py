@@ -234,6 +234,7 @@ class Model:
     ) -> str | None:  # fmt: skip
         """An outcome and what follows from it; `made` is the follow-up that the desk made, for its time. Gives the
         number to try now."""
+        at = at.replace(microsecond=0)
         was_retired, was_barred = self.retired(target), self.barred(target)
         usable = self.usable(target)
         later = any(t["at"] > at for t in self.standing(target))

@@ -66,9 +66,9 @@ async def at_home(
         yield Typist(pilot, desk.clock)
 
 
-def run_block(desk: Desk, clock: SteppedClock, keys: str, *, name: str = "spring", minutes: int = 25) -> BlockDesk:
+def run_block(desk: Desk, clock: SteppedClock, keys: str, *, name: str = "spring", active: int = 50) -> BlockDesk:
     """A block in which each key is pressed after half a minute of calling; a space is a pause of two minutes."""
-    block = desk.start(desk.plan(name, minutes=minutes))
+    block = desk.start(desk.plan(name, active=active))
     for key in keys:
         if key == " ":
             block.pause()

@@ -26,8 +26,6 @@ class HomeScreen(KeyedScreen):
     """Shows an overview of the desk, and opens what a key asks for. `start` begins a block at once, where none is
     open; `demo` is the throw-away desk that goes when this screen is left."""
 
-    CSS_PATH = "../home.tcss"
-
     def __init__(self, desk: Desk, *, start: BlockPlan | None = None, demo: Demo | None = None) -> None:
         super().__init__()
         self._desk = desk

@@ -27,8 +27,6 @@ WORTH_TELLING = 30
 class ReviewScreen(KeyedScreen):
     """Shows the review of a finished block, and keeps what the rep says of it."""
 
-    CSS_PATH = "../review.tcss"
-
     def __init__(self, desk: Desk, block_id: int) -> None:
         super().__init__()
         self._desk = desk

@@ -51,8 +51,7 @@ class FiguresCard(ReviewCard):
 
     def _table(self, width: int) -> list[Content]:
         average = self._review.average
-        usual = f"your last {average.blocks}" if average else "your last blocks"
-        heads = ("", "this block", "goal", usual)
+        heads = ("", "this block", "goal", _whose(average))
         rows = [tuple(say((head, "$dim")) for head in heads)]
         for name in RANK:
             figure = say((str(getattr(self._review.block.counts, name)), _style(name)))
@@ -74,7 +73,7 @@ class FiguresCard(ReviewCard):
         average = self._review.average
         if average is None:
             return [("the first block", "$dim")]
-        return [*_against(self._review, name, average), (f" in your last {average.blocks}", "$dim")]
+        return [*_against(self._review, name, average), (f" in {_whose(average)}", "$dim")]
 
 
 class RatesCard(ReviewCard):
@@ -107,6 +106,13 @@ def _against(review: Review, name: str, average: Average) -> list[Part]:
     sign, style = ("=", "$dim") if near else ("▲", "$good") if now > mean else ("▼", "$dim")
     style = style if name in RANK[:2] else "$dim"
     return [(f"{sign} ", style), number(mean)]
+
+
+def _whose(average: Average | None) -> str:
+    """What the block is held against."""
+    if average is None:
+        return "your last blocks"
+    return "your last block" if average.blocks == 1 else f"your last {average.blocks}"
 
 
 def _style(name: str) -> str:
