@@ -81,7 +81,7 @@ def _let_go_of_stdout() -> None:
 
 
 def _fault(error: Exception, situation: Situation) -> int:
-    from . import crash
+    from prospect_tui.settings import crash
 
     log = situation.home.log
     where = f"a report without data is in {log}" if crash.note(error, log) else "no report could be written"

@@ -125,9 +125,10 @@ class BlockDesk(BlockView):
     def next_number(self) -> str | None:
         """Go on to the target's next number; gives it, None where there is no other."""
         card = self._on_screen()
-        if len(card.phones) < 2 or card.phone is None:
+        numbers = list(dict.fromkeys(phone.e164 for phone in card.phones))
+        if len(numbers) < 2 or card.phone is None:
             return None
-        number = card.phones[(card.phones.index(card.phone) + 1) % len(card.phones)].e164
+        number = numbers[(numbers.index(card.phone.e164) + 1) % len(numbers)]
         with self._log.change() as change:
             change.add(EventKind.NUMBER, target=card.target.id, detail=number)
         return number
@@ -182,9 +183,10 @@ class BlockDesk(BlockView):
     # How it is done.
 
     def _serve(self, change: Change, *, but: int | None = None, skipped: list[int] | None = None) -> None:
-        offer = next(self._offers(but=but, skipped=skipped), None)
+        touched = [e.target for e in change.events if e.kind is EventKind.RECORDED and e.target is not None]
+        offer = next(self._offers(but=but, skipped=skipped, touched=touched), None)
         if offer is None and but is not None:  # better the same one again than nobody, where the rules allow it
-            offer = next(self._offers(skipped=skipped), None)
+            offer = next(self._offers(skipped=skipped, touched=touched), None)
         target = offer.target if offer else None
         change.add(EventKind.SERVED, target=target, detail=offer_text(offer) if offer else None)
 

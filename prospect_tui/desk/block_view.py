@@ -1,6 +1,6 @@
 """A running block, to look at: who is on screen, how long is left, how it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -99,9 +99,12 @@ class BlockView:
         cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current), count))
         return [card for card in cards if card is not None]
 
-    def _offers(self, *, but: int | None = None, skipped: list[int] | None = None) -> Iterator[Offer]:
+    def _offers(
+        self, *, but: int | None = None, skipped: list[int] | None = None, touched: Iterable[int] = ()
+    ) -> Iterator[Offer]:
         over = self.state.skipped if skipped is None else skipped
-        moment = msgspec.structs.replace(self._moment(), skipped=frozenset(over))
+        moment = self._moment()
+        moment = msgspec.structs.replace(moment, skipped=frozenset(over), touched=moment.touched | {*touched})
         return offers(self._record, self.plan.scope, moment, kare=self.plan.kare, skipped=over, but=but)
 
     def _moment(self) -> Moment:

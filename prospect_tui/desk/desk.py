@@ -18,6 +18,7 @@ from prospect_tui.model.words import EventKind, PhoneKind
 from prospect_tui.playbook import builtin_folder, load_playbook, load_sender
 from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.phones import read_numbers
+from prospect_tui.rules.text import clean
 from prospect_tui.rules.timeline import state_of
 from prospect_tui.settings.config import Config, load_config, save_sender
 from prospect_tui.settings.home import Home, make_home
@@ -121,10 +122,10 @@ class Desk:
     def start(self, plan: BlockPlan) -> BlockDesk:
         """Start a block: its active targets are filled up, the first target is served. Raises ProspectError while
         another block runs."""
-        if self._record.blocks.running() is not None:
-            raise ProspectError("A block is running already.", "Go on with it, or end it, first.")
         now = self.clock.now()
         with self._record.transaction():
+            if self._record.blocks.running() is not None:
+                raise ProspectError("A block is running already.", "Go on with it, or end it, first.")
             self._record.places.release_quarantined(now)
             self._record.places.fill(plan.scope, plan.active, now)
             block = self._record.blocks.start(plan, now)
@@ -174,9 +175,11 @@ class Desk:
         )
         if phone.strip() and not found:
             raise UsageError(f"Your number: {problem or 'that is no number'}.", "Write it like +1 312 555 0100.")
+        kept = self.sender.first_name if clean(name) == self.sender.name else None
         self.sender = Sender(
-            name=name.strip() or None, company=company.strip() or None, phone=found[0].e164 if found else None
-        )
+            name=clean(name) or None, first_name=kept, company=clean(company) or None,
+            phone=found[0].e164 if found else None,
+        )  # fmt: skip
         save_sender(self.home.config, self.sender)
         self.cards.introduce(self.sender)
         return self.sender

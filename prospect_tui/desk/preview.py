@@ -44,6 +44,7 @@ class _Situation(Struct, frozen=True, kw_only=True):
     kare: tuple[Kare, ...] = ()
     skipped: tuple[int, ...] = ()
     but: int | None = None
+    starting: bool = False
 
 
 class Preview:
@@ -63,7 +64,9 @@ class Preview:
         """The next targets of the running block, else of one started now on that list (None: on all). Raises
         NotFound."""
         at = self._situation(list_name)
-        found = offers(self._record, at.scope, at.moment, kare=at.kare, skipped=at.skipped, but=at.but)
+        found = offers(
+            self._record, at.scope, at.moment, kare=at.kare, skipped=at.skipped, but=at.but, starting=at.starting
+        )
         cards = (self._cards.card(offer) for offer in islice(found, count))
         return [
             NextUp(
@@ -100,4 +103,6 @@ class Preview:
                 scope=running.plan.scope, moment=moment, kare=running.plan.kare, skipped=tuple(state.skipped),
                 but=state.current,
             )  # fmt: skip
-        return _Situation(scope=self._finder.list_id(list_name) if list_name else 0, moment=self.moment())
+        return _Situation(
+            scope=self._finder.list_id(list_name) if list_name else 0, moment=self.moment(), starting=True
+        )

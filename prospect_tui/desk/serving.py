@@ -14,12 +14,12 @@ HELD_AT_MOST = 500
 
 def offers(
     record: Record, scope: int, moment: Moment, *, kare: Sequence[Kare] = (), skipped: Sequence[int] = (),
-    but: int | None = None,
+    but: int | None = None, starting: bool = False,
 ) -> Iterator[Offer]:  # fmt: skip
     """The targets of a list (0: everyone) that may be called now, in the order of the queue; each once, read only as
-    far as the caller goes. `but` leaves out the one on screen."""
+    far as the caller goes. `but` leaves out the one on screen; `starting` says that no block runs."""
     seen = {but}
-    for rule in rules(moment.now, skipped):
+    for rule in rules(moment.now, skipped, starting=starting):
         for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare):
             if candidate.target not in seen and passes(candidate, rule, moment):
                 seen.add(candidate.target)

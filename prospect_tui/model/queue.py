@@ -46,7 +46,8 @@ class QueueRule(Struct, frozen=True, kw_only=True):
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """What is needed to judge whether a target may be offered now. `do_not_call` is looked up afresh, by person,
-    each number, account and e-mail domain, not read from an index; `referred` says that somebody named them. Times UTC."""
+    each number, account and e-mail domain, not read from an index; `referred`: somebody named
+    them. Times UTC."""
 
     target: int
     account: int | None

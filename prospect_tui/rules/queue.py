@@ -26,8 +26,9 @@ class Moment(Struct, frozen=True, kw_only=True):
     persona: str | None = None
 
 
-def rules(now: datetime, skipped: Sequence[int] = ()) -> tuple[QueueRule, ...]:
-    """The ways to the next target, in their order. A promise always comes first."""
+def rules(now: datetime, skipped: Sequence[int] = (), *, starting: bool = False) -> tuple[QueueRule, ...]:
+    """The ways to the next target, in their order. A promise always comes first. `starting`: no block runs, and the one
+    that would be started would fill up its active targets from the bench first."""
     return (
         QueueRule(name="promises", sentence="You promised to call", selector=_due(now, FollowUpKind.CALLBACK)),
         QueueRule(name="meetings", sentence="A meeting to confirm", selector=_due(now, FollowUpKind.MEETING)),
@@ -51,7 +52,7 @@ def rules(now: datetime, skipped: Sequence[int] = ()) -> tuple[QueueRule, ...]:
         ),
         QueueRule(
             name="bench",
-            sentence="Drawn from the bench: nobody active is left to call",
+            sentence="Next on the list" if starting else "Drawn from the bench: nobody active is left to call",
             selector=OpenSelector(place=Place.BENCH, replacements=False),
             reason=Reason.FRESH,
             draws=True,

@@ -90,7 +90,8 @@ class People:
             )
         )
         places = self._db.rows(
-            "SELECT l.name, p.place, l.id FROM places p JOIN lists l ON l.id = p.list WHERE p.target = ? ORDER BY p.list",
+            "SELECT l.name, p.place, l.id FROM places p JOIN lists l ON l.id = p.list"
+            " WHERE p.target = ? ORDER BY p.list",
             (target,),
         )
         lists = tuple(name for name, _, number in places if number)

@@ -120,9 +120,7 @@ class Places:
 
     def fill(self, list_id: int, wanted: int, now: datetime) -> int:
         """Move targets from the bench to active, by the order of the queue, until `wanted` are active; gives how many
-        were moved. On everyone there is nothing to fill: its places follow the lists."""
-        if list_id == EVERYONE:
-            return 0
+        were moved. For everyone, each is moved on a list of their own."""
         active = self._db.value(
             "SELECT count(*) FROM places p JOIN targets t ON t.id = p.target"
             " WHERE p.list = ? AND p.place = 'active' AND NOT t.retired",
@@ -131,7 +129,7 @@ class Places:
         waiting = in_order(self._db, list_id, Place.BENCH, (0, 1), ALL_TAGS)
         drawn = list(islice(waiting, max(0, wanted - active)))
         for target in drawn:
-            self.move(list_id, target, Place.ACTIVE)
+            self.move(list_id or next(iter(self.of(target)), EVERYONE), target, Place.ACTIVE)
         self.refresh(drawn, now)
         return len(drawn)
 

@@ -52,7 +52,8 @@ class Queue:
         return Candidate(
             target=row[0], account=row[1], kare=Kare(row[2]) if row[2] else None, persona=row[3], place=Place(row[4]),
             tier=row[5], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
-            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]), follow_up=follow_up,
+            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]),
+            follow_up=follow_up,
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
         )  # fmt: skip
 
@@ -94,7 +95,8 @@ class Queue:
     def _same_account(self, scope: int, target: int, limit: int) -> Iterator[int]:
         rows = self._db.rows(
             # The account's people first: the planner would rather walk the whole bench.
-            "SELECT t.id FROM targets t INDEXED BY targets_account CROSS JOIN places p ON p.list = ? AND p.target = t.id"
+            "SELECT t.id FROM targets t INDEXED BY targets_account"
+            " CROSS JOIN places p ON p.list = ? AND p.target = t.id"
             " WHERE t.account = (SELECT account FROM targets WHERE id = ?) AND p.place = 'bench' AND p.open = 1"
             " ORDER BY p.tier, p.attempts, t.id LIMIT ?",
             (scope, target, limit),

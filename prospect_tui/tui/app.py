@@ -2,7 +2,6 @@
 
 import io
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +12,8 @@ from textual.screen import Screen
 
 from prospect_tui.desk import Desk
 from prospect_tui.model.blocks import BlockPlan
-from prospect_tui.settings.config import save_theme, write_private
+from prospect_tui.settings import crash
+from prospect_tui.settings.config import save_theme
 from prospect_tui.settings.themes import DEFAULT, load_themes
 from prospect_tui.tui.themes import DEFAULTS, as_theme
 
@@ -82,9 +82,8 @@ def finish(desk: Desk, app: ProspectApp, run: Callable[[], object]) -> int:
     run()
     if app.crash is None:
         return int(app.return_code or 0)
-    frames = traceback.extract_tb(app.crash.__traceback__)
-    report = [f"{type(app.crash).__name__}\n", *traceback.format_list(frames)]
-    write_private(desk.home.log, "".join(report).encode())
-    kept = "What you recorded before is kept" if not app.throw_away else "The demo's home is gone"
-    print(f"prospect: something broke. {kept}; a report without data is in {desk.home.log}.", file=sys.stderr)
+    log = desk.home.log
+    where = f"a report without data is in {log}" if crash.note(app.crash, log) else "no report could be written"
+    kept = "The demo's home is gone" if app.throw_away else "What was recorded before is kept"
+    print(f"prospect: Something broke. {kept}; {where}.", file=sys.stderr)
     return 1

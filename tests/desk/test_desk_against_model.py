@@ -381,6 +381,7 @@ class DeskMachine(RuleBasedStateMachine):
         lost = self.model.block["active"] - self.block.time_left().active
         assert -1 <= lost <= LOSE_AT_MOST + 4
         self.model.block["active"] -= lost
+        self.model.look_again()
 
     def reopen(self) -> None:
         self.killed.append(self.desk)
@@ -450,10 +451,7 @@ class DeskMachine(RuleBasedStateMachine):
     def somebody_else_wrote(self) -> None:
         """The app looks again once it has heard of it."""
         self.block.look_again()
-        model = self.model
-        nobody = model.block["current"] is None
-        if not model.good(model.block["current"]) and not (nobody and next(model.offers(), None) is None):
-            model.serve()
+        self.model.look_again()
 
     # What must be so after each step.
 

@@ -200,6 +200,12 @@ class Model:
             following = next(self.offers(), None)
         self.show(following)
 
+    def look_again(self) -> None:
+        """Serve anew where the one on screen may not be called any more, or nobody was and somebody may be now."""
+        current = self.block["current"]
+        if not self.good(current) and (current is not None or next(self.offers(), None) is not None):
+            self.serve()
+
     def show(self, target: int | None, number: str | None = None) -> None:
         """Put somebody on screen."""
         self.block |= {"current": target, "number": number}

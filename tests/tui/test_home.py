@@ -8,6 +8,7 @@ from support.house import START, invented, put_on_list
 from support.screens import HOSTILE, SIZES, at_home, run_block
 
 from prospect_tui.desk import open_desk
+from prospect_tui.model.errors import StoreError
 
 
 @pytest.fixture
@@ -257,3 +258,22 @@ async def test_the_clock_and_what_is_due_move_on(busy, clock):
         rep.app.screen._tick()
         await rep.pilot.pause()
         assert "10:00" in rep.screen().splitlines()[1]
+
+
+async def test_what_can_not_be_read_is_said_and_the_screen_stays(busy, monkeypatch):
+    def full(_desk):
+        raise StoreError("The record can't be read: the disk is gone.", "Plug it in again.")
+
+    async with at_home(busy) as rep:
+        monkeypatch.setattr("prospect_tui.tui.screens.home.look_around", full)
+        rep.app.screen._tick()
+        await rep.pilot.pause()
+        assert "✗ The record can't be read" in rep.screen()
+        assert "Ready for a block" in rep.screen()
+
+
+async def test_what_is_pasted_about_you_is_made_harmless(desk):
+    desk.introduce(HOSTILE + "\x7f", HOSTILE, "")
+    assert open_desk(desk.home, desk.clock).problems == []
+    async with at_home(desk) as rep:
+        assert "[/] [@click=app.quit]x[/] gnp · [/]" in rep.screen()

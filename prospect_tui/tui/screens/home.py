@@ -58,10 +58,11 @@ class HomeScreen(KeyedScreen):
 
     def on_screen_resume(self) -> None:
         """Come from the start, or back from a block, a review or a sheet."""
-        if not self._fresh:
-            self._seen = look_around(self._desk)
-        self._fresh = False
-        self._show()
+        if self._fresh:
+            self._fresh = False
+            self._show()
+        else:
+            self.guarded(self._look)
 
     def commands(self) -> tuple[Command, ...]:
         """The keys that make sense now."""
@@ -184,8 +185,11 @@ class HomeScreen(KeyedScreen):
 
     def _tick(self) -> None:
         if self.is_current:
-            self._seen = look_around(self._desk)
-            self._show()
+            self.guarded(self._look)
+
+    def _look(self) -> None:
+        self._seen = look_around(self._desk)
+        self._show()
 
     def _show(self) -> None:
         for card in self.query(HomeCard):

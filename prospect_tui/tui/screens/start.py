@@ -14,7 +14,6 @@ from prospect_tui.tui.say import fit, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.fields import ChoiceField, Fields, NumberField
 from prospect_tui.tui.widgets.flow import FlowCard
-from prospect_tui.tui.words import place
 
 EVERYONE = "everyone, on all lists"
 PRESETS = (25, 50)
@@ -32,7 +31,7 @@ class StartSheet(Sheet[BlockPlan]):
         at = next((i for i, info in enumerate(self._lists) if info and info.id == plan.scope), len(names) - 1)
         self._list = ChoiceField("List", names, at)
         self._minutes = NumberField("Minutes", plan.minutes, "25 or 50, or as long as you type", PRESETS)
-        usual = "your usual: the median of your last blocks" if plan.goals != Goals() else "no goal, unless you set one"
+        usual = "your usual: the median of the last ten" if plan.goals != Goals() else "no goal, unless you set one"
         self._conversations = NumberField("Conversations", plan.goals.conversations, usual)
         self._meetings = NumberField("Meetings", plan.goals.meetings, "– is no goal")
 
@@ -89,7 +88,7 @@ class FirstUp(FlowCard):
         first, self._why = first_up(desk, plan), ""
         if first is not None:
             target = first.target
-            there = f"   {first.local_time:%H:%M} in {place(target.zone)}" if first.local_time else ""
+            there = f"   {first.local_time:%H:%M} there" if first.local_time else ""
             about = " · ".join(word for word in (target.title, target.account) if word)
             self._rows = [
                 say(("First up  ", "$primary"), (target.name, "bold"), "   ", about),

@@ -108,9 +108,9 @@ def last_block(seen: Overview) -> Content:
     if last is None:
         return say(("No block has been finished yet: the last one will stand here.", "$dim"))
     started = last.started.astimezone(seen.now.tzinfo)
-    words: list[Part] = [("Last block  ", "$primary"), day_and_time(started), "   "]
-    words += [(cut(last.list or "", LONGEST_NAME), "$dim"), "   ", *in_a_line(last.counts)]
-    return say(*words)
+    name = cut(last.list or "", LONGEST_NAME)
+    when = ("Last block  ", "$primary"), day_and_time(started), "   "
+    return say(*when, *in_a_line(last.counts), (f"   {name}", "$dim"))
 
 
 def in_a_line(counts: Counts) -> list[Part]:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from prospect_tui import __version__
 
-_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+from .home import PRIVATE_FILE, PRIVATE_FOLDER
 
 
 def note(error: BaseException, log: Path) -> bool:
     """Write where a fault happened to the log, readable by its owner only: no local variables, no message, since both
     may hold people's names and numbers. Gives whether it could be written."""
     try:
-        log.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
-        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _PRIVATE_FILE), "w") as file:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE), "w") as file:
             file.write(report(error))
     except OSError:
         return False
