@@ -1,5 +1,7 @@
 """Running a block: every key of the block screen is one call here, and returns what changed."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from prospect_tui.dialing import Dialled, Dialler
@@ -34,9 +36,10 @@ class BlockDesk(BlockView):
 
     def __init__(
         self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, dialler: Dialler, head: BlockHead,
-        events: list[BlockEvent],
+        events: list[BlockEvent], book: Callable[[int], None],
     ) -> None:  # fmt: skip
         super().__init__(record, clock, outcomes, cards, head, events)
+        self._book = book
         self._dialler = dialler
         self._recorder = Recorder(record, clock)
 
@@ -90,9 +93,10 @@ class BlockDesk(BlockView):
             if unseen and made.next_number is not None:
                 change.add(EventKind.SERVED, target=touch.target, detail=reason)
                 change.add(EventKind.NUMBER, target=touch.target, detail=made.next_number)
-            elif unseen or not still_good(self._record, 0, self.state.current or 0, Moment(now=now)):
+            elif unseen or not (self.state.ended or still_good(self._record, 0, self.state.current or 0, Moment(now=now))):
                 self._serve(change, but=touch.target)
         self._counts = self._counted()
+        self.tell_book()
         return self._recorded(card, outcome, made)
 
     def undo(self, *, confirmed: bool = False) -> Undone:
@@ -175,6 +179,12 @@ class BlockDesk(BlockView):
         """Write the note of one of the block's touches."""
         with self._record.transaction():
             self._record.touches.set_note(self._standing_touch(touch_id).id, note)
+
+    def tell_book(self) -> None:
+        """Have the document written anew, where the block has one already: something in it was changed after its
+        end."""
+        if self.state.ended:
+            self._book(self.id)
 
     def end(self) -> None:
         """End the block; its document is written by the listeners."""

@@ -1,6 +1,7 @@
 """The desk: every use-case, wired from its parts."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -184,6 +185,11 @@ class Desk:
         self.cards.introduce(self.sender)
         return self.sender
 
+    def warm_up(self) -> None:
+        """Load what a key may need and the first screen does not: after the first paint, not on a key."""
+        import_module("phonenumbers")
+        import_module("prospect_tui.rules.zones")
+
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""
         self._record.checkpoint()
@@ -197,7 +203,8 @@ class Desk:
         if head is None:
             raise ProspectError("That block is no longer there.")
         events = self._record.blocks.events(block)
-        return BlockDesk(self._record, self.clock, self.outcomes, self.cards, self._dialler, head, events)
+        book = self.review.write
+        return BlockDesk(self._record, self.clock, self.outcomes, self.cards, self._dialler, head, events, book)
 
     def _persona(self, words: str | None) -> str | None:
         if words is None:

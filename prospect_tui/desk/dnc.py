@@ -99,7 +99,7 @@ class DoNotCallDesk:
             return [(DncKind.ACCOUNT, str(account))]
         if found := _DOMAIN.match(words.lower()):
             return [(DncKind.DOMAIN, found[1])]
-        if not (words.isdigit() and len(words) <= 6) and "@" not in words:
+        if not (words.isdecimal() and len(words) <= 6) and "@" not in words:
             numbers = self._finder.numbers(words)
             if numbers:
                 return [(DncKind.NUMBER, number) for number in numbers]

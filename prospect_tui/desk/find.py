@@ -64,7 +64,7 @@ class Finder:
         if not words:
             raise UsageError("No target was named.", "Give an id, a number or an e-mail address.")
         people = self._record.people
-        if words.isdigit() and len(words) <= LONGEST_ID:
+        if words.isdecimal() and len(words) <= LONGEST_ID:
             return [int(words)] if people.get(int(words)) else []
         if "@" in words:
             return people.with_email(words)

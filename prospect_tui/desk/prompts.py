@@ -40,7 +40,7 @@ class Prompts:
         theirs = zone_of(target.zone, self._clock.local_zone())
         now = self._clock.now()
         words = text.strip()
-        if words.isdigit() and 1 <= int(words) <= len(_PRESETS):
+        if words.isdecimal() and 1 <= int(words) <= len(_PRESETS):
             words = _PRESETS[int(words) - 1]
         due = read_when(words, now=now, theirs=theirs, ours=self._clock.local_zone())
         return NewFollowUp(kind=FollowUpKind.CALLBACK, due=due, zone=target.zone, promised=True)
@@ -106,7 +106,7 @@ class Prompts:
     def late_referral(self, touch: int, text: str) -> Target:
         """Add a referral to an outcome of this block, without a second touch. Raises UsageError."""
         standing = self._record.touches.get(touch)
-        said_by = self._record.people.get(standing.target) if standing else None
+        said_by = self._record.people.get(standing.target) if standing and not standing.undone else None
         if said_by is None:
             raise ProspectError("That outcome is no longer there.")
         return self.refer(touch, said_by, text)
@@ -121,6 +121,7 @@ class Prompts:
             self._record.touches.refer(touch, said_by.id, made, now)
             for number in self._record.places.of(said_by.id) or [0]:
                 self._record.places.put(number, made, Place.ACTIVE, now)
+        self._block.tell_book()
         target = self._record.people.get(made)
         if target is None:
             raise ProspectError("That could not be stored.", "Try again.")
@@ -134,6 +135,7 @@ class Prompts:
         with self._record.transaction():
             self._record.touches.reschedule(old.id, new)
             self._record.places.refresh([target.id], now)
+        self._block.tell_book()
         return self._record.touches.follow_up(old.id) or old
 
     def _named(self, said_by: Target, text: str) -> NewTarget:

@@ -1,5 +1,6 @@
 """The figures: a block's, a time's, and the stats book kept in step with them."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -8,7 +9,7 @@ from msgspec import Struct
 
 from prospect_tui.model.blocks import Block, BlockHead, Goals, Group, Rates, Stats
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.errors import NotFound, UsageError
+from prospect_tui.model.errors import NotFound, StoreError, UsageError
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules import metrics
@@ -174,17 +175,26 @@ class Reviewer:
         self.write(block_id)
 
     def write(self, block_id: int) -> None:
-        """Write the document of a finished block anew."""
+        """Write the document of a finished block anew. Raises StoreError where it can't be; nothing is lost then."""
         head = self._record.blocks.head(block_id)
-        if head is not None and head.ended is not None:
+        if head is None or head.ended is None:
+            return
+        try:
             self._book.put([self.document(self._block(head))])
+        except OSError as error:
+            raise StoreError(
+                f"The record has all of the block; its page in the stats book could not be written: {error.strerror}.",
+                "Free some space; it is written at the next start.",
+            ) from error
 
     def complete_book(self) -> None:
-        """Write the documents that the book lacks; after a crash, or when the file was lost or damaged."""
-        known = self._book.known()
-        missing = [h for h in self._record.blocks.heads() if h.ended is not None and h.id not in known]
-        if missing:
-            self._book.put([self.document(self._block(head)) for head in missing])
+        """Write the documents that the book lacks; after a crash, or when the file was lost or damaged. Where the book
+        can't be written it waits for another time: the figures come from the record."""
+        with suppress(OSError):
+            known = self._book.known()
+            missing = [h for h in self._record.blocks.heads() if h.ended is not None and h.id not in known]
+            if missing:
+                self._book.put([self.document(self._block(head)) for head in missing])
 
     def document(self, block: Block) -> dict[str, Any]:
         """A block as the book and `--json` have it."""
@@ -249,7 +259,7 @@ def _count(document: dict[str, Any], name: str) -> int:
 def _by_key(pair: tuple[str | None, Tally]) -> tuple[bool, int, str]:
     """Numbers by their value, words by the alphabet, what is unknown last."""
     key = pair[0]
-    return key is None, int(key) if key and key.isdigit() else 0, key or ""
+    return key is None, int(key) if key and key.isdecimal() else 0, key or ""
 
 
 def _start_of(day: date, zone: tzinfo) -> datetime:

@@ -222,12 +222,13 @@ class Touches:
         ]
 
     def due_until(self, until: datetime, kind: FollowUpKind | None = None, limit: int = 50) -> list[FollowUp]:
-        """Open follow-ups that come up before `until`, the soonest first."""
+        """Open follow-ups that come up before `until`, the soonest first; not of those who are not to be called."""
         kinds = (kind,) if kind else tuple(FollowUpKind)
         found = []
         for each in kinds:
             found += self._db.rows(
-                "SELECT due, follow_up FROM agenda WHERE list = 0 AND kind = ? AND due < ? ORDER BY due LIMIT ?",
+                "SELECT g.due, g.follow_up FROM agenda g CROSS JOIN targets t ON t.id = g.target"
+                " WHERE g.list = 0 AND g.kind = ? AND g.due < ? AND NOT t.do_not_call ORDER BY g.due LIMIT ?",
                 (each.value, stamp(until), limit),
             )
         follow_ups = (self.follow_up(number) for _, number in sorted(found)[:limit])

@@ -225,11 +225,10 @@ class Model:
             "id": block, "scope": scope, "kare": kare, "persona": None, "current": None, "number": None,
             "skipped": [], "recorded": [], "touched": {}, "active": 0.0, "paused": False,
         }  # fmt: skip
-        if scope:
-            active = [t for t in self.members(scope) if self.place(scope, t) == "active" and not self.retired(t)]
-            waiting = [t for t in self.members(scope) if self.place(scope, t) == "bench" and self.open(t)]
-            for target in sorted(waiting, key=self.rank)[: max(0, wanted - len(active))]:
-                self.places[scope, target] = "active"
+        active = [t for t in self.members(scope) if self.place(scope, t) == "active" and not self.retired(t)]
+        waiting = [t for t in self.members(scope) if self.place(scope, t) == "bench" and self.open(t)]
+        for target in sorted(waiting, key=self.rank)[: max(0, wanted - len(active))]:
+            self.places[scope or self.lists_of(target)[0], target] = "active"
         self.serve()
 
     # Touches.

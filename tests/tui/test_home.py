@@ -154,7 +154,7 @@ async def test_r_reviews_the_last_block_and_says_where_there_is_none(desk, peopl
         assert rep.at == "ReviewScreen"
 
 
-async def test_about_you_is_kept_and_the_nudge_goes(desk):
+async def test_about_you_is_kept_by_enter_and_left_by_escape(desk):
     async with at_home(desk) as rep:
         assert "voicemail scripts need them" in rep.screen()
         await rep.press("y")
@@ -170,16 +170,11 @@ async def test_about_you_is_kept_and_the_nudge_goes(desk):
         assert rep.at == "HomeScreen"
         assert "voicemail scripts need them" not in rep.screen()
         assert "Ana Reyes · Copperline" in rep.screen()
-    assert desk.sender.phone == "+13125550100"
-    assert open_desk(desk.home, desk.clock).sender.name == "Ana Reyes"
-
-
-async def test_escape_leaves_about_you_as_it_was(busy):
-    async with at_home(busy) as rep:
         await rep.press("y")
         await rep.type("Somebody else")
         await rep.press("escape")
-    assert busy.sender.name == "Ana Reyes"
+    assert desk.sender.phone == "+13125550100"
+    assert open_desk(desk.home, desk.clock).sender.name == "Ana Reyes"
 
 
 async def test_the_theme_goes_on_and_is_remembered(desk):
@@ -191,20 +186,14 @@ async def test_the_theme_goes_on_and_is_remembered(desk):
         assert open_desk(desk.home, desk.clock).config.theme == rep.app.theme
 
 
-async def test_problems_are_one_quiet_line_and_a_page(desk):
+async def test_problems_and_help_are_a_key_away(desk):
     desk.problems.append(f"outcomes.toml: $.outcome[0]: {HOSTILE}")
     async with at_home(desk) as rep:
         assert "p 1 problem in your files" in rep.screen()
         assert "outcomes.toml" not in rep.screen()
         await rep.press("p")
         assert "outcomes.toml: $.outcome[0]: [/]" in rep.screen()
-        await rep.press("escape")
-        assert rep.at == "HomeScreen"
-
-
-async def test_help_lists_the_keys_in_force(desk):
-    async with at_home(desk) as rep:
-        await rep.press("question_mark")
+        await rep.press("escape", "question_mark")
         assert "Try it on invented people" in rep.screen()
 
 

@@ -108,25 +108,29 @@ async def test_another_file_has_to_be_looked_into_again(desk, file, tmp_path):
     assert [(info.name, info.targets) for info in desk.lists.all()] == [("other", 1)]
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "word"),
-    [
-        ("none.csv", None, "There is no file"),
-        ("empty.csv", b"", "is empty"),
-        ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), "is a picture"),
-        ("prose.csv", b"Dear all,\nno columns here.\n", "prose.csv"),
-    ],
-)
-async def test_what_is_no_list_is_said_and_the_field_stays(desk, tmp_path, name, content, word):
-    path = tmp_path / name
-    if content is not None:
-        path.write_bytes(content)
+NO_LISTS = {
+    "none.csv": (None, "There is no file"),
+    "empty.csv": (b"", "is empty"),
+    "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(64), "is a picture"),
+    "prose.csv": (b"Dear all,\nno columns here.\n", "prose.csv"),
+}
+
+
+async def test_what_is_no_list_is_said_and_the_field_stays(desk, tmp_path):
     async with at_home(desk, (200, 50)) as rep:
-        await looked_into(rep, path)
-        assert rep.at == "ImportSheet"
-        assert "✗" in rep.screen()
-        assert word in rep.screen()
-        assert str(path) in rep.screen()
+        await rep.press("i")
+        for name, (content, word) in NO_LISTS.items():
+            path = tmp_path / name
+            if content is not None:
+                path.write_bytes(content)
+            await rep.press("ctrl+u")
+            await rep.type(str(path))
+            await rep.press("enter")
+            await rep.pilot.pause()
+            assert rep.at == "ImportSheet"
+            said = next(line for line in rep.screen().splitlines() if "✗" in line)
+            assert word in said
+            assert str(path) in rep.screen()
     assert desk.lists.all() == []
 
 

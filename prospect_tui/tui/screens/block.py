@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import NamedTuple
 
 from textual import events
@@ -14,6 +15,8 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.commands import BLOCK, by_key
 from prospect_tui.tui.screens.base import SizedScreen
+from prospect_tui.tui.screens.find import FindSheet
+from prospect_tui.tui.screens.outcomes import OutcomesSheet
 from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet, NextSheet, ObjectionsSheet
 from prospect_tui.tui.slips import SlipGuard
 from prospect_tui.tui.widgets.board import Board
@@ -59,8 +62,14 @@ class BlockScreen(SizedScreen):
         self._board.tell("●", "Enter dials, one key records and brings the next.", "$primary")
         self._tick()
         self.call_after_refresh(self._board.show_script)
+        self.call_after_refresh(self._warm_up)
         self.set_interval(1.0, self._tick)
         self.set_interval(CHECKPOINT_SECONDS, self._checkpoint)
+
+    def _warm_up(self) -> None:
+        """Load now what a key would load otherwise; Textual brings its scroll bars when the first text overflows."""
+        import_module("textual.scrollbar")
+        self._desk.warm_up()
 
     # Keys.
 
@@ -182,8 +191,6 @@ class BlockScreen(SizedScreen):
 
     def do_outcomes(self) -> None:
         """This block's outcomes."""
-        from prospect_tui.tui.screens.outcomes import OutcomesSheet
-
         self.app.push_screen(OutcomesSheet(self._desk, self._block, self._prompts), self._after_outcomes)
 
     def do_objections(self) -> None:
@@ -198,8 +205,6 @@ class BlockScreen(SizedScreen):
 
     def do_find(self) -> None:
         """Find somebody, and put them on screen."""
-        from prospect_tui.tui.screens.find import FindSheet
-
         self.app.push_screen(FindSheet(self._desk.find), self._bring)
 
     def do_next_five(self) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from prospect_tui.desk.block import BlockDesk
@@ -81,8 +82,6 @@ class WhenQuestion(_AfterOutcome):
 
     def take(self, text: str) -> tuple[Recorded | None, str]:
         """Take the time."""
-        from msgspec.structs import replace
-
         return replace(self.recorded, follow_up=self.prompts.when(self.recorded, text)), ""
 
 

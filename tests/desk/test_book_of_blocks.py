@@ -1,0 +1,290 @@
+"""A block's document in the stats book: written at its end, made anew from the record, never in the way."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+from support.house import invented, put_on_list
+from tinydb import TinyDB
+
+from prospect_tui.desk import Desk, open_desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.logging import Entry
+from prospect_tui.model.blocks import Counts, Goals
+from prospect_tui.model.clock import SteppedClock
+from prospect_tui.model.errors import NotFound, StoreError, UsageError
+from prospect_tui.model.words import Place
+from prospect_tui.settings.home import Home
+from prospect_tui.store.figures import GROUPS
+
+
+def run(desk: Desk, keys: str, **settled: object) -> BlockDesk:
+    """A block with these outcomes, half a minute each; still running."""
+    block = desk.start(desk.plan("spring", active=6, **settled))
+    for key in keys:
+        desk.clock.step(30)
+        block.tick()
+        block.record(block.outcomes.keyed(key))
+    return block
+
+
+@pytest.fixture
+def block(desk: Desk, people: Callable[..., list[int]]) -> BlockDesk:
+    people(12)
+    return run(desk, "ncmbxd", goals=Goals(conversations=2))
+
+
+def in_book(home: Home, number: int) -> dict[str, object]:
+    """The document of a block, as stock TinyDB finds it."""
+    with TinyDB(home.stats / "2026.json") as db:
+        found = db.table("blocks").get(doc_id=number)
+    assert found is not None
+    return dict(found)
+
+
+def test_a_running_block_has_no_document(block: BlockDesk, desk: Desk, home: Home) -> None:
+    desk.review.blocks()
+    assert list(home.stats.iterdir()) == []
+
+
+def test_stock_tinydb_finds_the_finished_block(block: BlockDesk, desk: Desk, home: Home) -> None:
+    desk.end(block)
+    document = in_book(home, block.id)
+    assert document == json.loads(msgspec.json.encode(desk.review.block(block.id)))
+    assert document["goals"] == {"conversations": 2}
+    assert document["active_seconds"] == 180
+    assert document["owed"] == 0
+    assert len(document["replacements"]) == 2
+    counts = {name: count for name, count in document["counts"].items() if count}
+    assert counts == {
+        "dials": 6, "answers": 5, "connects": 5, "conversations": 2, "positive": 2, "meetings": 1,
+        "callbacks_promised": 1, "nos": 1, "do_not_call": 1, "replacements": 2,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["blocks", "review", "stats", "complete_book"])
+def test_a_book_that_was_deleted_comes_back_from_the_record(block: BlockDesk, desk: Desk, home: Home, how: str) -> None:
+    desk.review.remark(block.id, "call earlier", 4)
+    desk.end(block)
+    before = in_book(home, block.id)
+    (home.stats / "2026.json").unlink()
+    {
+        "blocks": desk.review.blocks,
+        "review": lambda: desk.review.review(block.id),
+        "stats": desk.review.stats,
+        "complete_book": desk.review.complete_book,
+    }[how]()
+    assert in_book(home, block.id) == before
+    assert (before["note"], before["feeling"]) == ("call earlier", 4)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"blocks": {"1": [1]}}', b'{"blocks": {"1": {"a": 1}}}', b"[" * 99_999])
+def test_a_damaged_book_is_set_aside_and_made_anew(block: BlockDesk, desk: Desk, home: Home, content: bytes) -> None:
+    desk.end(block)
+    before = in_book(home, block.id)
+    (home.stats / "2026.json").write_bytes(content)
+    desk.review.complete_book()
+    assert in_book(home, block.id) == before
+    assert (home.stats / "2026.damaged-1.json").read_bytes() == content
+    assert desk.book.set_aside
+
+
+def test_a_book_damaged_during_a_block_is_no_reason_not_to_end_it(block: BlockDesk, desk: Desk, home: Home) -> None:
+    desk.end(block)
+    second = run(desk, "n")
+    (home.stats / "2026.json").write_bytes(b"{")
+    desk.end(second)
+    desk.review.complete_book()
+    assert in_book(home, block.id)["id"] == block.id
+    assert in_book(home, second.id)["counts"]["dials"] == 1
+
+
+def test_a_disk_that_is_full_at_the_end_loses_nothing(
+    block: BlockDesk, desk: Desk, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The block's end is in the record; its document is written as soon as there is room."""
+
+    def full(*anything: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        with pytest.raises(StoreError) as told:
+            desk.end(block)
+        assert told.value.fix
+        assert desk.running() is None
+        assert desk.review.stats().counts.dials == 6  # figures come from the record
+        assert desk.review.review(block.id).block.counts.dials == 6
+    desk.review.complete_book()
+    assert in_book(home, block.id)["id"] == block.id
+
+
+def test_a_kill_between_the_end_and_its_document_is_made_good_at_the_next_start(
+    block: BlockDesk, desk: Desk, home: Home, clock: SteppedClock
+) -> None:
+    block.end()
+    again = open_desk(home, clock)
+    again.review.complete_book()
+    assert in_book(home, block.id)["counts"]["dials"] == 6
+    again.close()
+
+
+def test_a_correction_after_the_end_writes_the_document_again(block: BlockDesk, desk: Desk, home: Home) -> None:
+    desk.end(block)
+    card = block.card()
+    (first, *_) = sorted(block.touches(), key=lambda t: t.id)
+    block.correct(first.id, block.outcomes.named("conversation"))
+    assert in_book(home, block.id)["counts"]["conversations"] == 3
+    assert in_book(home, block.id) == json.loads(msgspec.json.encode(desk.review.block(block.id)))
+    assert block.card() == card  # nobody is served in a block that is over
+    assert desk.running() is None
+
+
+def test_a_late_referral_after_the_end_writes_the_document_again(block: BlockDesk, desk: Desk, home: Home) -> None:
+    desk.end(block)
+    touch = next(t for t in block.touches() if t.outcome == "conversation")
+    desk.prompts(block).late_referral(touch.id, "Maya Ortiz, 312 555 0144")
+    assert in_book(home, block.id)["counts"]["referrals"] == 1
+
+
+def test_a_time_agreed_after_the_end_writes_the_document_again(block: BlockDesk, desk: Desk, home: Home) -> None:
+    desk.end(block)
+    touch = next(t for t in block.touches() if t.outcome == "callback")
+    made = desk.prompts(block).time_of(touch.id, "+3d")
+    due = {f["id"]: f["due"] for f in in_book(home, block.id)["follow_ups"]}
+    assert due[made.id] == "2026-11-27T15:03:00Z"
+
+
+def test_the_note_and_the_feeling_are_in_the_record_and_in_the_book(block: BlockDesk, desk: Desk, home: Home) -> None:
+    desk.end(block)
+    desk.review.remark(block.id, "Łódź at ten", 5)
+    assert (in_book(home, block.id)["note"], in_book(home, block.id)["feeling"]) == ("Łódź at ten", 5)
+    head = desk._record.blocks.head(block.id)
+    assert head is not None
+    assert (head.note, head.feeling) == ("Łódź at ten", 5)
+
+
+def test_the_averages_are_those_of_the_ten_blocks_before(desk: Desk, people: Callable[..., list[int]]) -> None:
+    people(70)
+    for keys in ["c" * n for n in range(12)]:
+        desk.end(run(desk, keys))
+    before_last = desk.review.average(before=12)
+    assert before_last is not None
+    assert (before_last.blocks, before_last.dials) == (10, sum(range(1, 11)) / 10)
+    assert desk.review.average(before=1) is None
+    assert desk.review.usual_goals().conversations == 7  # the middle of 2 to 11, rounded up
+    assert desk.plan("spring").goals.conversations == 7
+
+
+def test_the_review_shows_what_happened(block: BlockDesk, desk: Desk, clock: SteppedClock) -> None:
+    block.pause()
+    clock.sleep(300)
+    block.resume()
+    desk.end(block)
+    review = desk.review.review(block.id)
+    assert dict(review.outcomes) == dict.fromkeys(
+        ["no-answer", "conversation", "meeting", "callback", "not-interested", "do-not-call"], 1
+    )
+    assert [span.paused for span in review.along] == [False, True]
+    assert {promise.follow_up.kind for promise in review.promises} == {"callback", "meeting"}
+    assert [(no.reason, no.replacement is not None) for no in review.noes] == [
+        ("not interested", True),
+        ("do not call", True),
+    ]
+    assert all(promise.name for promise in (*review.promises, *review.tomorrow))
+
+
+def test_a_block_that_there_is_not_is_told(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.review.block(7)
+    with pytest.raises(NotFound):
+        desk.review.last()
+
+
+# Stats.
+
+
+@pytest.mark.parametrize("by", [name for name in GROUPS if name != "list"])
+def test_the_groups_of_a_figure_add_up_to_the_whole(block: BlockDesk, desk: Desk, by: str) -> None:
+    for target in ("7", "8"):
+        desk.logbook.log(Entry(target=target, outcome="called-back"))
+    stats = desk.review.stats(by=by)
+    for name in Counts.__struct_fields__:
+        assert sum(getattr(group.counts, name) for group in stats.groups) == getattr(stats.counts, name)
+
+
+def test_a_target_on_two_lists_counts_on_both(desk: Desk, people: Callable[..., list[int]]) -> None:
+    (target,) = people(1)
+    with desk._record.transaction():
+        autumn = desk._record.places.add_list("autumn", "autumn", desk.clock.now())
+        desk._record.places.put(autumn, target, Place.BENCH, desk.clock.now())
+    desk.logbook.log(Entry(target=str(target), outcome="conversation"))
+    assert {g.key: g.counts.dials for g in desk.review.stats(by="list").groups} == {"spring": 1, "autumn": 1}
+    assert desk.review.stats().counts.dials == 1
+
+
+def test_a_day_is_the_reps_own_and_both_ends_are_counted(desk: Desk, clock: SteppedClock) -> None:
+    put_on_list(desk._record, [invented(i) for i in range(3)])
+    for target, hours in ((1, 0), (2, 14), (3, 16)):  # 09:00 and 23:00 on the 24th, 01:00 on the 25th, in Chicago
+        at = clock.now() + timedelta(hours=hours)
+        clock.sleep(hours * 3600)
+        desk.logbook.log(Entry(target=str(target), outcome="no-answer", at=at))
+        clock.sleep(-hours * 3600)
+    first, second = date(2026, 11, 24), date(2026, 11, 25)
+    assert desk.review.stats(since=first, until=first).counts.dials == 2
+    assert desk.review.stats(since=second, until=second).counts.dials == 1
+    assert desk.review.stats(since=first, until=second).counts.dials == 3
+    assert desk.review.stats(until=date(2026, 11, 23)).counts == Counts()
+    with pytest.raises(UsageError):
+        desk.review.stats(since=second, until=first)
+
+
+def test_hours_and_weekdays_are_the_prospects(desk: Desk) -> None:
+    put_on_list(desk._record, [invented(1)])  # in Denver, where it is eight
+    desk.logbook.log(Entry(target="1", outcome="no-answer"))
+    assert [g.key for g in desk.review.stats(by="hour").groups] == ["8"]
+    assert [g.key for g in desk.review.stats(by="weekday").groups] == ["2"]
+
+
+def test_a_grouping_that_there_is_not_is_refused(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="grouping"):
+        desk.review.stats(by="mood")
+
+
+def test_shares_of_dials_never_pass_one(desk: Desk) -> None:
+    """Three calls came in and one went out: what they led to is no share of the dials."""
+    put_on_list(desk._record, [invented(i) for i in range(4)])
+    for target in ("1", "2", "3"):
+        desk.logbook.log(Entry(target=target, outcome="called-back"))
+    desk.logbook.log(Entry(target="4", outcome="no-answer"))
+    rates = desk.review.stats().rates
+    assert rates is not None
+    for name in rates.__struct_fields__:
+        rate = getattr(rates, name)
+        assert rate.numerator <= rate.denominator
+    assert (rates.connect_rate.numerator, rates.connect_rate.denominator) == (0, 1)
+    assert (rates.reach_rate.numerator, rates.reach_rate.denominator) == (0, 1)
+
+
+# What is due.
+
+
+def test_due_callbacks_are_those_of_today_and_before(desk: Desk, clock: SteppedClock) -> None:
+    put_on_list(desk._record, [invented(i) for i in range(4)])
+    for target, when in (("1", "+1h"), ("2", "today 11:59pm mine"), ("3", "tomorrow 9am"), ("4", "+2h")):
+        desk.logbook.log(Entry(target=target, outcome="callback", callback=when))
+    assert [promise.follow_up.target for promise in desk.review.due_callbacks()] == [1, 4, 2]
+    clock.sleep(3 * 86_400)
+    assert [promise.follow_up.target for promise in desk.review.due_callbacks()] == [1, 4, 2, 3]
+
+
+def test_one_who_is_not_to_be_called_is_in_no_list_of_calls_to_make(desk: Desk) -> None:
+    put_on_list(desk._record, [invented(i) for i in range(2)])
+    for target in ("1", "2"):
+        desk.logbook.log(Entry(target=target, outcome="callback", callback="+1h"))
+    desk.do_not_call.add("1")
+    assert [promise.follow_up.target for promise in desk.review.due_callbacks()] == [2]
+    assert [promise.follow_up.target for promise in desk.review.due_tomorrow()] == [2]

@@ -1,0 +1,49 @@
+"""Nothing on the key path imports a module: all that the keys of a block need is loaded after the first paint."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = """
+import asyncio, json, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+from prospect_tui.desk import open_desk
+from prospect_tui.model.clock import SteppedClock
+from prospect_tui.settings.home import find_home
+from prospect_tui.tui.app import ProspectApp
+
+async def main():
+    clock = SteppedClock(datetime(2026, 11, 24, 15, tzinfo=UTC), ZoneInfo("America/Chicago"))
+    desk = open_desk(find_home(Path(sys.argv[1])), clock)
+    app = ProspectApp(desk, start=desk.plan("spring"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause(0.3)
+        before = set(sys.modules)
+        for key in sys.argv[2].split():
+            clock.step(1)
+            await pilot.press(key)
+        await pilot.pause()
+        print(json.dumps({"new": sorted(set(sys.modules) - before), "touches": len(desk.lists.touches())}))
+
+asyncio.run(main())
+"""
+LIST = Path(__file__).parent.parent / "data" / "lists" / "plain.csv"
+
+
+def test_no_module_is_loaded_by_a_key(tmp_path):
+    home = tmp_path / "home"
+    imported = [sys.executable, "-m", "prospect_tui", "--home", str(home), "import", str(LIST), "--list", "spring"]
+    subprocess.run(imported, check=True, capture_output=True)
+    keys = "enter n v g c l x tab s space space u u b 2 enter m enter e k enter z 2 enter w right left p d enter r"
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(home), keys],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["touches"] >= 8, "the keys were taken"
+    ours = [name for name in told["new"] if not name.startswith("encodings")]
+    assert ours == []
