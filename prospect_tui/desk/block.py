@@ -79,7 +79,7 @@ class BlockDesk(BlockView):
         touch, now = self._standing_touch(touch_id), self._clock.now()
         if self._record.touches.flags(touch.id) & Flag.DO_NOT_CALL:
             raise ProspectError("A do-not-call is not corrected.", "u takes it back, and asks.")
-        reason = self._log.reason_of(touch.id)
+        reason, current = self._log.reason_of(touch.id), self.state.current
         with self._log.change() as change:
             self._take_back(touch, change)
             card = self._card_of(touch)
@@ -93,7 +93,7 @@ class BlockDesk(BlockView):
             if unseen and made.next_number is not None:
                 change.add(EventKind.SERVED, target=touch.target, detail=reason)
                 change.add(EventKind.NUMBER, target=touch.target, detail=made.next_number)
-            elif unseen or not (self.state.ended or still_good(self._record, 0, self.state.current or 0, Moment(now=now))):
+            elif not self.state.ended and (unseen or not still_good(self._record, 0, current or 0, Moment(now=now))):
                 self._serve(change, but=touch.target)
         self._counts = self._counted()
         self.tell_book()

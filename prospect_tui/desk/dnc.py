@@ -14,7 +14,8 @@ from prospect_tui.store import Record
 
 from .find import Finder
 
-_DOMAIN = re.compile(r"^@?([a-z0-9-]+(\.[a-z0-9-]+)+)$")
+# The last part begins with a letter: 312.555.0142 is a number.
+_DOMAIN = re.compile(r"^@?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*)$")
 
 
 class Checked(Struct, frozen=True, kw_only=True):

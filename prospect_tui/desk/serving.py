@@ -20,7 +20,7 @@ def offers(
     far as the caller goes. `but` leaves out the one on screen; `starting` says that no block runs."""
     seen = {but}
     for rule in rules(moment.now, skipped, starting=starting):
-        for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare):
+        for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare, moment.persona):
             if candidate.target not in seen and passes(candidate, rule, moment):
                 seen.add(candidate.target)
                 yield _offer(record, candidate, rule, moment.now)

@@ -20,15 +20,16 @@ class Queue:
         self._db = db
 
     def candidates(
-        self, scope: int, selector: Selector, now: datetime, kare: Sequence[Kare] = ()
+        self, scope: int, selector: Selector, now: datetime, kare: Sequence[Kare] = (), persona: str | None = None
     ) -> Iterator[Candidate]:
-        """The candidates that a selector finds on a list (0: everyone), lazily; `kare` narrows it."""
+        """The candidates that a selector finds on a list (0: everyone), lazily; `kare` and `persona` narrow it."""
         if isinstance(selector, DueSelector):
             found = self._due(scope, selector)
         elif isinstance(selector, OpenSelector):
             leads = (0,) if selector.replacements else (0, 1) if selector.place is Place.BENCH else (1,)
             tags = tuple(tag.value for tag in kare) or ALL_TAGS
-            found = ((target, None, None, None) for target in in_order(self._db, scope, selector.place, leads, tags))
+            ordered = in_order(self._db, scope, selector.place, leads, tags, persona)
+            found = ((target, None, None, None) for target in ordered)
         else:
             found = self._given(scope, selector)
         for target, follow_up, kind, due in found:

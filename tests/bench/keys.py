@@ -82,8 +82,7 @@ def _desk(folder: Path, count: int, clock: SteppedClock) -> Desk:
         for n in range(count):
             # Numbers of the range set aside for fiction; a few people share one.
             phone = f"+1 {200 + n // 100 % 700} 555 {100 + n % 100:04d}"
-            file.write(
-                f"Person {n},VP Operations,Company {n // 3},{phone},p{n}@company{n // 3}.example,IL,Attain,{'ABC'[n % 3]}\n"
-            )
+            company, tier = n // 3, "ABC"[n % 3]
+            file.write(f"Person {n},VP Operations,Company {company},{phone},p{n}@c{company}.example,IL,Attain,{tier}\n")
     desk.bring(listed, name="all")
     return desk

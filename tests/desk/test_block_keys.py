@@ -10,7 +10,6 @@ from support.house import CHICAGO, START, invented, number, put_on_list
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
-from prospect_tui.desk.logging import Entry
 from prospect_tui.desk.views import Card, Nobody, Recorded
 from prospect_tui.dialing import Dialled
 from prospect_tui.model.clock import SteppedClock
@@ -370,11 +369,10 @@ def test_a_list_without_numbers_says_so_and_what_to_do(desk: Desk) -> None:
     assert isinstance(nobody, Nobody)
     assert "number" in nobody.why
     assert nobody.fix
-    for key in (block.dial, block.next_number, lambda: press(block, "n"), block.skip):
-        try:
+    for key in (block.dial, block.next_number, lambda: press(block, "n")):
+        with pytest.raises(ProspectError, match="number"):
             key()
-        except ProspectError as refused:
-            assert str(refused)
+    block.skip()
     assert block.touches() == []
 
 
@@ -390,7 +388,9 @@ def test_nobody_left_becomes_somebody_when_a_promise_falls_due(desk: Desk, clock
     assert on_screen(block).offer.reason is Reason.CALLBACK_DUE
 
 
-def test_a_call_that_comes_in_is_brought_on_screen_and_recorded(block: BlockDesk, people: Callable[..., list[int]]) -> None:
+def test_a_call_that_comes_in_is_brought_on_screen_and_recorded(
+    block: BlockDesk, people: Callable[..., list[int]]
+) -> None:
     (caller,) = people(1, first=20, name="autumn")
     block.bring(caller)
     assert on_screen(block).target.id == caller
@@ -409,7 +409,9 @@ def test_a_second_block_waits_for_the_first(block: BlockDesk, desk: Desk, home: 
     other.close()
 
 
-def test_two_that_start_at_once_make_one_block(desk: Desk, home: Home, clock: SteppedClock, people: Callable[..., list[int]]) -> None:
+def test_two_that_start_at_once_make_one_block(
+    desk: Desk, home: Home, clock: SteppedClock, people: Callable[..., list[int]]
+) -> None:
     """The second has looked, and found none running, before the first has written."""
     people(3)
     other = open_desk(home, clock)
@@ -422,9 +424,9 @@ def test_two_that_start_at_once_make_one_block(desk: Desk, home: Home, clock: St
         return found
 
     other._record.blocks.running = late  # type: ignore[method-assign]
+    plans = [(other, other.plan("spring")), (desk, desk.plan("spring"))]
     with pytest.raises(ProspectError, match="running"):
-        other.start(other.plan("spring"))
-        desk.start(desk.plan("spring"))
+        [each.start(plan) for each, plan in plans]
     assert len(desk._record.blocks.heads()) == 1
     other.close()
 
@@ -553,9 +555,7 @@ def test_a_block_left_open_can_be_ended_where_it_stood(killed: Desk, block: Bloc
         killed.end_where_it_stood(block.id)
 
 
-def test_a_killed_block_whose_target_was_barred_meanwhile_goes_on_with_the_next(
-    killed: Desk, block: BlockDesk
-) -> None:
+def test_a_killed_block_whose_target_was_barred_meanwhile_goes_on_with_the_next(killed: Desk, block: BlockDesk) -> None:
     shown = on_screen(block).target.id
     killed.do_not_call.add(str(shown))
     assert on_screen(killed.go_on(block.id)).target.id != shown

@@ -81,7 +81,9 @@ def test_a_book_that_was_deleted_comes_back_from_the_record(block: BlockDesk, de
     assert (before["note"], before["feeling"]) == ("call earlier", 4)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"blocks": {"1": [1]}}', b'{"blocks": {"1": {"a": 1}}}', b"[" * 99_999])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b'{"blocks": {"1": [1]}}', b'{"blocks": {"1": {"a": 1}}}', b"[" * 99_999]
+)
 def test_a_damaged_book_is_set_aside_and_made_anew(block: BlockDesk, desk: Desk, home: Home, content: bytes) -> None:
     desk.end(block)
     before = in_book(home, block.id)

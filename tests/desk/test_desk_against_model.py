@@ -87,17 +87,16 @@ class DeskMachine(RuleBasedStateMachine):
     @initialize(
         people=st.lists(persons, min_size=1, max_size=9),
         everyone=st.booleans(),
-        wanted=st.integers(1, 4),
+        active=st.integers(1, 4),
         kare=st.sampled_from([(), (), (), (Kare.ATTAIN, Kare.EXPAND)]),
+        persona=st.sampled_from([None, None, None, "cfo"]),
         others=st.booleans(),
     )
-    def set_up(
-        self, people: list[dict[str, Any]], everyone: bool, wanted: int, kare: tuple[Kare, ...], others: bool
-    ) -> None:
+    def set_up(self, people: list[dict[str, Any]], everyone: bool, others: bool, **cut: Any) -> None:
         self.alone = not others
         for index, person in enumerate(people):
             self.add(index, person)
-        self.plan = {"scope": "spring" if not everyone and self.lists() else None, "active": wanted, "kare": kare}
+        self.scope, self.cut = "spring" if not everyone and self.lists() else None, cut
         self.start()
 
     def lists(self) -> list[str]:
@@ -141,11 +140,11 @@ class DeskMachine(RuleBasedStateMachine):
 
     def start(self) -> None:
         """Start a block, here and in the model."""
-        desk, scope = self.desk, self.plan["scope"]
-        plan = desk.plan(scope, active=self.plan["active"], kare=self.plan["kare"])
-        self.block = desk.start(plan)
-        self.model.start(self.block.id, plan.scope, plan.active, tuple(tag.value for tag in plan.kare))
-        self.at_start = derived(desk._record)
+        plan = self.desk.plan(self.scope, **self.cut)
+        self.block = self.desk.start(plan)
+        tags = tuple(tag.value for tag in plan.kare)
+        self.model.start(self.block.id, plan.scope, plan.active, tags, plan.persona)
+        self.at_start = derived(self.desk._record)
 
     def wakes(self) -> None:
         """A key that does something ends a pause."""
@@ -540,4 +539,4 @@ class DeskMachine(RuleBasedStateMachine):
 
 
 TestDeskAgainstModel = DeskMachine.TestCase
-TestDeskAgainstModel.settings = settings(max_examples=settings.default.max_examples // 5, stateful_step_count=25)
+TestDeskAgainstModel.settings = settings(max_examples=settings.default.max_examples // 2, stateful_step_count=25)

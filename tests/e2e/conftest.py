@@ -7,7 +7,6 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +16,13 @@ PATIENCE_SECONDS = 30.0
 class Terminal:
     """One tmux window. Waits for what stands on the screen, never for a span of time alone."""
 
-    def __init__(self, folder: Path) -> None:
-        self._socket = f"prospect-{uuid.uuid4().hex[:8]}"
-        self._folder = folder
+    def __init__(self) -> None:
+        self._socket = ""
 
     def run(self, command: str, *, size: tuple[int, int] = (120, 36), **environment: str) -> None:
         """Start a command in the window, in place of what ran there."""
         self.close()
+        self._socket = f"prospect-{uuid.uuid4().hex[:8]}"  # a server that is just ending would lend its size
         variables = {"TERM": "tmux-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **environment}
         words = " ".join(f"{key}={value!r}" for key, value in variables.items())
         line = f'env {words} {command}; echo "[left $?]"; exec cat'
@@ -66,7 +65,8 @@ class Terminal:
 
     def close(self) -> None:
         """End the window."""
-        self._tmux("kill-server")
+        if self._socket:
+            self._tmux("kill-server")
 
     def _tmux(self, *words: str) -> subprocess.CompletedProcess[str]:
         command = ["tmux", "-L", self._socket, "-f", "/dev/null", *words]
@@ -74,13 +74,13 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
+def terminal() -> Iterator[Terminal]:
     """A terminal; skipped with a word where there is no tmux, but never where CI says that nothing skips."""
     if shutil.which("tmux") is None:
         if os.environ.get("PROSPECT_NOTHING_SKIPS"):
             pytest.fail("tmux is missing")
         pytest.skip("needs tmux: apt-get install tmux")
-    made = Terminal(tmp_path)
+    made = Terminal()
     yield made
     made.close()
 

@@ -58,9 +58,7 @@ def test_each_outcome_schedules_what_the_table_says(outcome: str, kind: str, the
 
 
 def test_only_a_callback_is_a_promise() -> None:
-    promised = {
-        row.name for row in built_in().rows if row.then and follow_up(row.then, NOW, DENVER, None).promised
-    }
+    promised = {row.name for row in built_in().rows if row.then and follow_up(row.then, NOW, DENVER, None).promised}
     assert promised == {"callback"}
 
 

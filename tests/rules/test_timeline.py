@@ -19,7 +19,7 @@ def event(kind: EventKind, at: float = 0.0, **more: object) -> BlockEvent:
 
 @st.composite
 def blocks(draw: st.DrawFn) -> list[BlockEvent]:
-    """A block as a desk writes it: seconds that never run backwards, each touch a new one, undone only when it stands."""
+    """A block as a desk writes it: seconds never run backwards, each touch is new, and undone only while it stands."""
     made, at, active, touch = [event(EventKind.STARTED)], 0.0, 0.0, 0
     standing: dict[int, int] = {}
     for _ in range(draw(st.integers(0, 25))):

@@ -104,8 +104,8 @@ def test_each_example_that_a_refusal_gives_is_understood(example: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "   ", "3", "15", "soon", "asap", "call me", "tue 25:00", "tue 13pm", "0pm", "13p", "12:60", "24:00", "tue 3x",
-        "money 3pm", "friend", "sundry 4pm", "wedding 2pm",  # not days of the week
+        "", "   ", "3", "15", "soon", "asap", "call me", "tue 25:00", "tue 13pm", "0pm", "13p", "12:60", "24:00",
+        "tue 3x", "money 3pm", "friend", "sundry 4pm", "wedding 2pm",  # not days of the week
         "3m", "3:00m", "tue 3m", "3pmm",
         "25 xyz 4pm", "xyz 25", "10 min", "25 novice 4pm",  # not months
         "31 feb 4pm", "30 feb", "0 nov", "32 nov", "feb 31 3pm",
@@ -122,7 +122,9 @@ def test_what_is_not_understood_is_refused_with_examples(typed: str) -> None:
     assert "gone by" not in refused.value.what
 
 
-@pytest.mark.parametrize("typed", ["today 7am", "24 nov 7am", "2026-11-24 07:59", "2026-11-24", "+0h", "+0d", "1999-01-01"])
+@pytest.mark.parametrize(
+    "typed", ["today 7am", "24 nov 7am", "2026-11-24 07:59", "2026-11-24", "+0h", "+0d", "1999-01-01"]
+)
 def test_what_has_gone_by_is_refused(typed: str) -> None:
     now = NOW if typed != "2026-11-24" else NOW + timedelta(hours=3)
     with pytest.raises(UsageError, match="gone by") as refused:
@@ -171,11 +173,10 @@ def test_an_hour_past_on_a_saturday_is_meant_for_monday() -> None:
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2034, 12, 31), timezones=st.just(UTC))
 zones = st.sampled_from(ZONES)
-words = st.sampled_from(
-    """today tomorrow tmrw tom mon tue tuesday wed thu fri sat sunday next week month mine on at in noon am pm eod
-    morning afternoon 1 3 7 9 12 15 25 29 31 3p 3pm 9am 12am 15:00 7.30 2:30 +2h +3d +1w + 90 9999 m min hours days weeks
-    months jan feb mar november nov dec may 2026-11-26 2027-03-14T02:30 2028-02-29 T16:00 Z -06:00 : . , - ²""".split()
-)
+WORDS = """today tomorrow tmrw tom mon tue tuesday wed thu fri sat sunday next week month mine on at in noon am pm eod
+    morning afternoon 1 3 7 9 12 15 25 29 31 3p 3pm 9am 12am 15:00 7.30 2:30 +2h +3d +1w + 90 9999 m min hours days
+    weeks months jan feb mar november nov dec may 2026-11-26 2027-03-14T02:30 2028-02-29 T16:00 Z -06:00 : . , - ²"""
+words = st.sampled_from(WORDS.split())
 phrases = st.lists(words, min_size=1, max_size=5).map(" ".join)
 texts = st.one_of(phrases, st.lists(words, max_size=4).map("".join), st.text(max_size=30))
 
@@ -190,7 +191,9 @@ def test_any_text_is_a_time_to_come_or_refused_with_examples(
 ) -> None:
     try:
         moment = read(text, now, theirs, ours)
-    except UsageError as refused:
+    except UsageError as error:
+        moment, refused = None, error
+    if moment is None:
         assert EXAMPLES in refused.fix
     else:
         assert moment > now

@@ -20,6 +20,7 @@ from prospect_tui.store import Record, open_record
 from prospect_tui.store.connection import Connection
 from prospect_tui.store.schema import VERSION
 
+ROLLBACK = "rollback"
 INSERT = "INSERT INTO accounts (name, name_key, created) VALUES (?, ?, '')"
 
 
@@ -40,6 +41,16 @@ def names(db: Connection) -> list[str]:
     return [row[0] for row in db.rows("SELECT name FROM accounts ORDER BY id")]
 
 
+def insert(db: Connection, *keys: str) -> None:
+    """One transaction with an account for each of these keys; at ROLLBACK, SQLite ends it by itself."""
+    with db.transaction():
+        for key in keys:
+            if key == ROLLBACK:
+                db._sqlite.execute("ROLLBACK")
+            else:
+                db.write(INSERT, (key, key))
+
+
 # All or nothing.
 
 
@@ -56,9 +67,14 @@ def test_an_error_inside_leaves_no_trace(path: Path, error: type[BaseException])
     record = open_record(path)
     put_on_list(record, [invented(0)])
     before = everything(record)
-    with pytest.raises(error), record.transaction():
-        put_on_list_now(record, [invented(i) for i in range(1, 5)], name="autumn", place=Place.ACTIVE)
-        raise error
+
+    def interrupted() -> None:
+        with record.transaction():
+            put_on_list_now(record, [invented(i) for i in range(1, 5)], name="autumn", place=Place.ACTIVE)
+            raise error
+
+    with pytest.raises(error):
+        interrupted()
     assert everything(record) == before
     put_on_list(record, [invented(7)])
     assert len(list(record.people.each())) == 2
@@ -66,21 +82,17 @@ def test_an_error_inside_leaves_no_trace(path: Path, error: type[BaseException])
 
 
 def test_a_statement_that_fails_takes_the_others_with_it(db: Connection) -> None:
-    with pytest.raises(StoreError), db.transaction():
-        db.write(INSERT, ("a", "a"))
-        db.write(INSERT, ("another of the same key", "a"))
+    with pytest.raises(StoreError):
+        insert(db, "a", "a")
     assert names(db) == []
 
 
 def test_after_sqlite_rolled_back_by_itself_nothing_more_is_taken(db: Connection) -> None:
     """A full disk may end the transaction; were the error caught inside, what follows would be committed alone."""
-    with pytest.raises(StoreError), db.transaction():
-        db.write(INSERT, ("a", "a"))
-        db._sqlite.execute("ROLLBACK")
-        db.write(INSERT, ("b", "b"))
-    with pytest.raises(StoreError), db.transaction():
-        db.write(INSERT, ("c", "c"))
-        db._sqlite.execute("ROLLBACK")
+    with pytest.raises(StoreError):
+        insert(db, "a", ROLLBACK, "b")
+    with pytest.raises(StoreError):
+        insert(db, "c", ROLLBACK)
     assert names(db) == []
 
 
@@ -93,7 +105,9 @@ def test_a_transaction_inside_another_is_refused_and_the_outer_one_kept(db: Conn
     assert names(db) == ["a", "b"]
 
 
-def test_what_was_acknowledged_is_read_by_another_connection_and_what_was_not_is_not(db: Connection, path: Path) -> None:
+def test_what_was_acknowledged_is_read_by_another_connection_and_what_was_not_is_not(
+    db: Connection, path: Path
+) -> None:
     other = Connection(path)
     with db.transaction():
         db.write(INSERT, ("a", "a"))
@@ -222,7 +236,9 @@ def test_a_database_of_another_program_is_refused_untouched(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"name,phone\nAda,+13125550100\n" * 100, b"\0" * 5000, b"SQLite format 3\0" + b"x" * 2000])
+@pytest.mark.parametrize(
+    "content", [b"name,phone\nAda,+13125550100\n" * 100, b"\0" * 5000, b"SQLite format 3\0" + b"x" * 2000]
+)
 def test_a_file_that_is_no_store_is_refused_untouched(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(StoreError) as refused:
@@ -260,8 +276,7 @@ def test_a_damaged_page_is_told_and_no_answer_made_up(path: Path) -> None:
         content[page : page + 200] = b"\xff" * 200
     path.write_bytes(bytes(content))
     with pytest.raises(StoreError) as refused:
-        damaged = open_record(path)
-        list(damaged.people.each())
+        list(open_record(path).people.each())
     assert "damaged" in words(refused)
 
 

@@ -25,7 +25,9 @@ persons = st.builds(
     tier=st.sampled_from([None, "A", "B"]),
     timezones=st.sampled_from([(), ("America/Denver",), ("America/Denver", "America/Boise")]),
     phones=st.lists(
-        st.builds(Phone, e164=st.sampled_from(["+13125550100", "+13125550101"]), extension=st.sampled_from([None, "7"])),
+        st.builds(
+            Phone, e164=st.sampled_from(["+13125550100", "+13125550101"]), extension=st.sampled_from([None, "7"])
+        ),
         max_size=3,
         unique_by=lambda p: (p.e164, p.extension),
     ).map(tuple),
@@ -41,7 +43,18 @@ def test_a_person_comes_back_as_they_went_in(tmp_path_factory) -> None:
         (target,) = put_on_list(record, [person])
         found = record.people.get(target)
         assert found is not None
-        for field in ("name", "first_name", "title", "email", "linkedin", "city", "persona", "tier", "timezones", "custom"):
+        for field in (
+            "name",
+            "first_name",
+            "title",
+            "email",
+            "linkedin",
+            "city",
+            "persona",
+            "tier",
+            "timezones",
+            "custom",
+        ):
             assert getattr(found, field) == getattr(person, field)
         assert [(p.e164, p.extension) for p in found.phones] == [(p.e164, p.extension) for p in person.phones]
         assert list(record.people.each("t.id = ?", (target,))) == [found]

@@ -71,7 +71,9 @@ def test_a_list_removed_takes_its_places_and_nothing_else(record: Record, people
 
 def test_refreshing_twice_changes_nothing(desk: Desk, record: Record, people: Callable[..., list[int]]) -> None:
     ids = people(12)
-    for target, outcome in zip(ids, ["no-answer", "not-interested", "wrong-number", "meeting", "do-not-call"], strict=False):
+    for target, outcome in zip(
+        ids, ["no-answer", "not-interested", "wrong-number", "meeting", "do-not-call"], strict=False
+    ):
         desk.logbook.log(Entry(target=str(target), outcome=outcome))
     before = everything(record)
     with record.transaction():

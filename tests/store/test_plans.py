@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from msgspec import structs
 from support.house import START, invented, put_on_list, stepped_clock
 
 from prospect_tui.desk import Desk, open_desk
@@ -94,7 +95,9 @@ def test_a_block_cut_to_some_tags_searches_too(desk: Desk, record: Record, peopl
 
 
 @pytest.mark.parametrize("question", ["tally", "tally_block", "days"])
-def test_figures_run_on_the_index_of_days(desk: Desk, record: Record, people: Callable[..., list[int]], question: str) -> None:
+def test_figures_run_on_the_index_of_days(
+    desk: Desk, record: Record, people: Callable[..., list[int]], question: str
+) -> None:
     people(9)
     block = desk.start(desk.plan("spring"))
     press(block, "n")
@@ -105,7 +108,9 @@ def test_figures_run_on_the_index_of_days(desk: Desk, record: Record, people: Ca
     }[question]
     with listening(record) as heard:
         ask()
-    assert not [step for sql in heard for step in plan_of(record, sql) if step.startswith("SCAN x") and "INDEX" not in step]
+    assert not [
+        step for sql in heard for step in plan_of(record, sql) if step.startswith("SCAN x") and "INDEX" not in step
+    ]
 
 
 def work_of_a_key(desk: Desk, block: BlockDesk, key: str) -> int:
@@ -125,7 +130,9 @@ def young_and_old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[De
     desks = []
     for times in (1, 20):
         desk = open_desk(find_home(tmp_path_factory.mktemp(f"times{times}")), stepped_clock())
-        ids = put_on_list(desk._record, [invented(i) for i in range(60 * times)])
+        persons = [structs.replace(invented(i), persona="ops") for i in range(60 * times)]
+        persons[-12:] = [structs.replace(person, persona="cfo", tier="C") for person in persons[-12:]]
+        ids = put_on_list(desk._record, persons)
         for index in range(0, len(ids), 4):
             desk.logbook.log(Entry(target=str(ids[index]), outcome="later"))
         for index in range(1, len(ids), 12):
@@ -138,10 +145,13 @@ def young_and_old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[De
 
 
 @pytest.mark.parametrize("scope", ["spring", None])
-def test_an_outcome_costs_no_more_in_a_record_that_has_grown(young_and_old: tuple[Desk, Desk], scope: str | None) -> None:
+@pytest.mark.parametrize("persona", [None, "cfo"])
+def test_an_outcome_costs_no_more_in_a_record_that_has_grown(
+    young_and_old: tuple[Desk, Desk], scope: str | None, persona: str | None
+) -> None:
     work: dict[str, list[int]] = {key: [] for key in KEYS}
     for desk in young_and_old:
-        block = desk.start(desk.plan(scope))
+        block = desk.start(desk.plan(scope, persona=persona, active=6))
         for key in KEYS:
             work[key].append(work_of_a_key(desk, block, key))
         desk.end(block)

@@ -58,7 +58,9 @@ def invented(index: int, *, per_account: int = 3, numbers: int = 1) -> NewTarget
     )
 
 
-def put_on_list(record: Record, people: list[NewTarget], *, name: str = "spring", place: Place = Place.BENCH) -> list[int]:
+def put_on_list(
+    record: Record, people: list[NewTarget], *, name: str = "spring", place: Place = Place.BENCH
+) -> list[int]:
     """Store these people at their accounts and on a list; gives their ids."""
     with record.transaction():
         return put_on_list_now(record, people, name=name, place=place)

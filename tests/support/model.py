@@ -219,10 +219,10 @@ class Model:
 
     # Blocks.
 
-    def start(self, block: int, scope: int, wanted: int, kare: tuple[str, ...]) -> None:
+    def start(self, block: int, scope: int, wanted: int, kare: tuple[str, ...], persona: str | None) -> None:
         """A new block: the active ones filled up, the first target served."""
         self.block = {
-            "id": block, "scope": scope, "kare": kare, "persona": None, "current": None, "number": None,
+            "id": block, "scope": scope, "kare": kare, "persona": persona, "current": None, "number": None,
             "skipped": [], "recorded": [], "touched": {}, "active": 0.0, "paused": False,
         }  # fmt: skip
         active = [t for t in self.members(scope) if self.place(scope, t) == "active" and not self.retired(t)]
@@ -417,9 +417,7 @@ class Model:
 
     def counts(self, block: int | None = None) -> dict[str, int]:
         """Every figure, of a block or of all time."""
-        touches = {
-            i: t for i, t in self.touches.items() if not t["undone"] and (block is None or t["block"] == block)
-        }
+        touches = {i: t for i, t in self.touches.items() if not t["undone"] and (block is None or t["block"] == block)}
         made = {name: sum(flag in flags(t["outcome"]) for t in touches.values()) for name, flag in COUNTED.items()}
         calls = [f for f in self.follow_ups if f["kind"] == "callback"]
         made["callbacks_promised"] = sum(f["maker"] in touches and f["status"] != "undone" for f in calls)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -31,10 +32,11 @@ class Typist:
         self.pilot, self.clock, self.app = pilot, clock, pilot.app
 
     async def press(self, *keys: str) -> None:
+        """Press keys by Textual's names for them; a third of the time that `pilot.press` takes."""
         for key in keys:
             self.clock.step(1)
-            await self.pilot.press(key)
-        await self.pilot.pause()
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Type into the field that has the focus, all at once, as a paste does."""

@@ -105,6 +105,7 @@ class LastLine(Panel):
         self._ours = ours
         self._line: Content = Content("")
         self._right: Content = Content("")
+        self._short = say(("u", "bold $accent"), " undo")
 
     def show(self, recorded: Recorded, word: str = "") -> None:
         """Draw an outcome that is on disk; `word` says how it was refined."""
@@ -113,7 +114,7 @@ class LastLine(Panel):
         if word:
             parts.append((f"  {word}", "$dim"))
         self._line = say(*parts)
-        self._right = say(("u", "bold $accent"), " undo   ", ("↑", "bold $accent"), " all of this block")
+        self._right = say(self._short, "   ", ("↑", "bold $accent"), " all of this block")
         self.refresh()
 
     def tell(self, sign: str, words: str, style: str = "$dim") -> None:
@@ -123,14 +124,18 @@ class LastLine(Panel):
 
     def content(self, width: int, height: int) -> Content:
         """One line."""
-        return spread(self._line, self._right, width) if self._right.plain else fit(self._line, width)
+        if not self._right.plain:
+            return fit(self._line, width)
+        room = width - self._line.cell_length - 2
+        return spread(self._line, self._right if self._right.cell_length <= room else self._short, width)
 
     def _then(self, recorded: Recorded) -> list[Part]:
         if recorded.next_number:
             return [("  → ", "$dim"), "next number"]
         if recorded.follow_up is not None:
             kind, when, yours = next_step(recorded.follow_up, self._ours)
-            return [("  → ", "$dim"), f"{kind} ", (when, "bold"), (f" {yours}" if yours else "", "$dim")]
+            said = "" if kind == recorded.outcome.label else f"{kind} "
+            return [("  → ", "$dim"), said, (when, "bold"), (f" {yours}" if yours else "", "$dim")]
         if recorded.replacement_name:
             return [("  → ", "$dim"), "replaced by ", (recorded.replacement_name, "bold")]
         if recorded.owed:

@@ -37,7 +37,7 @@ class AlongCard(ReviewCard):
         wide = len(drawn.picture) * stretch
         first, last = self._review.along[0].start, self._review.along[-1].end
         clock = spread(say((self._clock(first), "$dim")), say((self._clock(last), "$dim")), wide)
-        told = f"{span(drawn.seconds)} a stroke, taller for more outcomes; letters: conversations"
+        told = f"{span(max(1, drawn.seconds))} a stroke, taller for more outcomes; letters: conversations"
         head = fit(say(head, (f"   {told}", "$dim")), width)
         letters = Content.styled(self._letters(drawn, stretch), "bold $good")
         return [head, Content(""), letters, _painted(drawn, stretch), clock, *self._pauses(width)]
