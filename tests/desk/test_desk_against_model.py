@@ -532,7 +532,7 @@ class DeskMachine(RuleBasedStateMachine):
             self.the_indexes_hold_what_follows_from_the_facts()
         if not self.alone:
             return
-        ours = {target for target, person in self.model.people.items() if person["made_by"] is None}
+        ours = {row[0] for row in self.at_start["targets"]}  # without those who were named since
         now = derived(self.desk._record)
         for table, column in (("targets", 0), ("places", 1), ("agenda", 3), ("phones", 0)):
             assert [row for row in now[table] if row[column] in ours] == self.at_start[table]

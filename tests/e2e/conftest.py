@@ -25,7 +25,8 @@ class Terminal:
         self._socket = f"prospect-{uuid.uuid4().hex[:8]}"  # a server that is just ending would lend its size
         variables = {"TERM": "tmux-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **environment}
         words = " ".join(f"{key}={value!r}" for key, value in variables.items())
-        line = f'env {words} {command}; echo "[left $?]"; exec cat'
+        # A size in the environment, which test runners set, is believed before the terminal's own.
+        line = f'env -u COLUMNS -u LINES {words} {command}; echo "[left $?]"; exec cat'
         self._tmux("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), line)
 
     def press(self, *keys: str) -> None:

@@ -31,7 +31,8 @@ def test_a_block_with_a_crash_in_the_middle(tmp_path, terminal, prospect):
         f"{prospect} block --list spring --minutes 25 --goal conversations=2",
         PROSPECT_HOME=str(home), TZ="America/Chicago", PROSPECT_NOW=first,
     )  # fmt: skip
-    terminal.until("left of 25:00", "n no answer")
+    terminal.until("left of 25:00", "n no answer", "Tue 24 Nov")
+    assert len(terminal.screen().splitlines()) == 36
     terminal.settle()
 
     terminal.press("Enter")

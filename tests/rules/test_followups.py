@@ -135,7 +135,19 @@ def test_a_default_hour_that_the_clocks_skip_is_moved_past_the_gap() -> None:
     assert due(then_of("callback"), at, cairo) == datetime(2027, 4, 30, 1, 30, tzinfo=cairo)
 
 
+@pytest.mark.parametrize(
+    ("called_at", "next_try"),
+    [("08:00", "15:00"), ("10:00", "15:00"), ("13:00", "17:15"), ("15:00", "10:15"), ("18:00", "08:30")],
+)
+def test_another_try_goes_round_the_day(called_at: str, next_try: str) -> None:
+    at = datetime.fromisoformat(f"2026-11-24 {called_at}").replace(tzinfo=DENVER).astimezone(UTC)
+    expected = datetime.fromisoformat(f"2026-11-25 {next_try}").replace(tzinfo=DENVER)
+    assert due(then_of("no-answer"), at, DENVER) == expected
+
+
 def test_a_meeting_without_a_date_comes_up_at_nine_on_the_next_business_day() -> None:
+    friday = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
+    assert meeting(None, friday, DENVER, None).remind == datetime(2026, 11, 30, 9, 0, tzinfo=DENVER)
     made = follow_up(then_of("meeting"), NOW, DENVER, "America/Denver")
     assert (made.kind, made.due, made.promised) == (FollowUpKind.MEETING, None, False)
     assert made.remind == datetime(2026, 11, 25, 9, 0, tzinfo=DENVER)
@@ -154,6 +166,7 @@ def test_a_meeting_is_confirmed_on_the_business_day_before(held: str, reminded: 
     at = datetime.fromisoformat(held).replace(tzinfo=DENVER).astimezone(UTC)
     made = meeting(at, now, DENVER, "America/Denver")
     assert made.due == at
+    assert meeting(at, made.remind or now, DENVER, None).remind is None  # nine has come: nothing more to remind of
     assert made.remind == (datetime.fromisoformat(reminded).replace(tzinfo=DENVER) if reminded else None)
 
 

@@ -180,6 +180,14 @@ def test_the_card_says_why_on_the_prospects_clock(rule: str, changes: dict[str, 
     assert why(one(**changes), BY_NAME[rule], NOW, DENVER) == sentence
 
 
+def test_one_who_was_named_to_us_is_no_replacement_and_the_card_says_so_until_they_are_called() -> None:
+    rule = BY_NAME["replacements"]
+    assert reason(one(attempts=0), rule) is Reason.REPLACEMENT
+    assert reason(one(attempts=0, referred=True), rule) is Reason.FRESH
+    assert "Referred" in why(one(attempts=0, referred=True), rule, NOW, DENVER)
+    assert "Referred" not in why(one(attempts=1, referred=True), BY_NAME["fresh"], NOW, DENVER)
+
+
 def test_today_is_the_prospects_today() -> None:
     # 23:30 in Denver on Tuesday; in UTC it is Wednesday.
     now = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)

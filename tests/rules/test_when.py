@@ -59,6 +59,8 @@ def there(text: str) -> datetime:
         ("+1w", "2026-12-01 08:00"),
         # Days.
         ("tue 7am", "2026-12-01 07:00"),  # gone by today: a week on
+        ("tue 8am", "2026-12-01 08:00"),  # this very minute
+        ("wed 8", "2026-11-25 08:00"),
         ("wed 9", "2026-11-25 09:00"),
         ("wed 7", "2026-11-25 19:00"),
         ("Wednesday at 9.30am", "2026-11-25 09:30"),
