@@ -91,7 +91,7 @@ class BlockView:
 
     def follow_up_of(self, touch_id: int) -> FollowUp | None:
         """The next step that a touch made, while it is open."""
-        made = self._record.touches.made_by(touch_id)
+        made = self._record.follow_ups.made_by(touch_id)
         return made if made and made.status is FollowUpStatus.OPEN else None
 
     def next_five(self, count: int = 5) -> list[Card]:

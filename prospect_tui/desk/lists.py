@@ -77,9 +77,9 @@ class ListDesk:
     def follow_ups(self, target: str | None = None, *, open_only: bool = False) -> list[FollowUp]:
         """Follow-ups, closed ones included unless `open_only`; those of a target, if given. Raises NotFound."""
         if target is not None:
-            found = self._record.touches.follow_ups("target = ?", (self._finder.target(target).id,))
+            found = self._record.follow_ups.where("target = ?", (self._finder.target(target).id,))
         else:
-            found = self._record.touches.follow_ups()
+            found = self._record.follow_ups.where()
         return [f for f in found if not open_only or f.status == "open"]
 
     def target(self, number: int) -> Target | None:

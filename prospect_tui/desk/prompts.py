@@ -87,7 +87,7 @@ class Prompts:
 
     def time_of(self, touch: int, text: str) -> FollowUp:
         """Give the follow-up that a touch of this block made another time. Raises UsageError."""
-        made, standing = self._record.touches.made_by(touch), self._record.touches.get(touch)
+        made, standing = self._record.follow_ups.made_by(touch), self._record.touches.get(touch)
         target = self._record.people.get(standing.target) if standing else None
         if made is None or target is None or made.status is not FollowUpStatus.OPEN:
             raise UsageError("That outcome has no next step to move.", "n writes a note, c corrects it.")
@@ -133,10 +133,10 @@ class Prompts:
         if old.kind is FollowUpKind.MEETING:
             new = meeting(new.due, now, zone_of(target.zone, self._clock.local_zone()), target.zone)
         with self._record.transaction():
-            self._record.touches.reschedule(old.id, new)
+            self._record.follow_ups.reschedule(old.id, new)
             self._record.places.refresh([target.id], now)
         self._block.tell_book()
-        return self._record.touches.follow_up(old.id) or old
+        return self._record.follow_ups.get(old.id) or old
 
     def _named(self, said_by: Target, text: str) -> NewTarget:
         parts = [part for part in (clean(p) for p in text.split(",")) if part]

@@ -83,7 +83,7 @@ class Recorder:
         return Made(
             touch=touch,
             flags=flags,
-            follow_up=self._record.touches.follow_up(made) if made else None,
+            follow_up=self._record.follow_ups.get(made) if made else None,
             replacement=replacement,
             retired=retired,
             next_number=next_number,
@@ -136,26 +136,26 @@ class Recorder:
         business day or at its time."""
         outcome = attempt.outcome
         ends = outcome.retires is not None or outcome.lists_do_not_call
-        for open_one in self._record.touches.open_of(attempt.target.id, None if ends else attempt.at):
+        for open_one in self._record.follow_ups.open_of(attempt.target.id, None if ends else attempt.at):
             if ends:
-                self._record.touches.close(open_one.id, touch, FollowUpStatus.CANCELLED)
+                self._record.follow_ups.close(open_one.id, touch, FollowUpStatus.CANCELLED)
             elif open_one.kind is FollowUpKind.CALLBACK:
                 due = open_one.due is not None and open_one.due <= attempt.at + PROMISE_GRACE
                 if flags & Flag.CONNECT or (due and flags & Flag.DIAL):
-                    self._record.touches.close(open_one.id, touch, FollowUpStatus.DONE)
+                    self._record.follow_ups.close(open_one.id, touch, FollowUpStatus.DONE)
             elif open_one.kind is FollowUpKind.MEETING:
                 self._carry_meeting(attempt, open_one, touch, flags)
             else:
-                self._record.touches.close(open_one.id, touch, FollowUpStatus.DONE)
+                self._record.follow_ups.close(open_one.id, touch, FollowUpStatus.DONE)
 
     def _carry_meeting(self, attempt: Attempt, old: FollowUp, touch: int, flags: Flag) -> None:
-        self._record.touches.close(old.id, touch, FollowUpStatus.DONE)
+        self._record.follow_ups.close(old.id, touch, FollowUpStatus.DONE)
         over = old.due is not None and old.due <= attempt.at
         if over or flags & Flag.MEETING:
             return
         zone = zone_of(old.zone, self._clock.local_zone())
         anew = meeting(old.due, attempt.at, zone, old.zone)
-        self._record.touches.schedule(attempt.target.id, anew, touch, attempt.at)
+        self._record.follow_ups.schedule(attempt.target.id, anew, touch, attempt.at)
 
     def _next_number(self, attempt: Attempt, now: datetime) -> str | None:
         """The number to try now, where the one dialled turned out bad."""
@@ -207,15 +207,15 @@ class Recorder:
         nothing but a promise by a touch that others have followed since."""
         then = attempt.outcome.then
         if attempt.follow_up is not None:
-            return self._record.touches.schedule(attempt.target.id, attempt.follow_up, touch, now)
+            return self._record.follow_ups.schedule(attempt.target.id, attempt.follow_up, touch, now)
         if then is None or (then.kind not in _PROMISES and self._is_followed(attempt)):
             return None
-        standing = {f.kind for f in self._record.touches.open_of(attempt.target.id)}
+        standing = {f.kind for f in self._record.follow_ups.open_of(attempt.target.id)}
         if then.kind is FollowUpKind.RETRY and standing & _PROMISES:
             return None
         zone = zone_of(attempt.target.zone, self._clock.local_zone())
         new = follow_up(then, attempt.at, zone, attempt.target.zone)
-        return self._record.touches.schedule(attempt.target.id, new, touch, now)
+        return self._record.follow_ups.schedule(attempt.target.id, new, touch, now)
 
     def _is_followed(self, attempt: Attempt) -> bool:
         """Whether somebody was reached out to again after this touch: it is entered late, or corrects one."""

@@ -156,7 +156,7 @@ class Reviewer:
         today = self._clock.now().astimezone(zone).date()
         for ahead in range(1, 8):
             until = _start_of(today + timedelta(days=ahead + 1), zone)
-            found = self._record.touches.due_until(until)
+            found = self._record.follow_ups.due_until(until)
             if found:
                 return tuple(self._promise(f) for f in found)
         return ()
@@ -165,7 +165,7 @@ class Reviewer:
         """The callbacks promised until the end of the rep's day, overdue ones included."""
         zone = self._clock.local_zone()
         until = _start_of(self._clock.now().astimezone(zone).date() + timedelta(days=1), zone)
-        found = self._record.touches.due_until(until, FollowUpKind.CALLBACK)
+        found = self._record.follow_ups.due_until(until, FollowUpKind.CALLBACK)
         return tuple(self._promise(f) for f in found)
 
     def remark(self, block_id: int, note: str | None, feeling: int | None) -> None:
@@ -219,7 +219,7 @@ class Reviewer:
             goals=head.plan.goals,
             replacements=replacements,
             owed=sum(r.replacement is None for r in replacements),
-            follow_ups=tuple(self._record.touches.follow_ups_of_block(head.id)),
+            follow_ups=tuple(self._record.follow_ups.of_block(head.id)),
             list=head.plan.list_name,
             note=head.note,
             feeling=head.feeling,

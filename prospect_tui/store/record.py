@@ -11,6 +11,7 @@ from .blocks import Blocks
 from .connection import Connection
 from .dnc import DoNotCall
 from .figures import Figures
+from .follow_ups import FollowUps
 from .people import People
 from .places import Places
 from .queue import Queue
@@ -27,6 +28,7 @@ class Record:
         self.places = Places(db)
         self.queue = Queue(db)
         self.do_not_call = DoNotCall(db)
+        self.follow_ups = FollowUps(db)
         self.touches = Touches(db, self.places, self.people, self.do_not_call)
         self.blocks = Blocks(db)
         self.figures = Figures(db)

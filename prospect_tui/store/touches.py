@@ -5,18 +5,16 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from prospect_tui.model.touches import Counted, FollowUp, NewFollowUp, Replacement, Touch
-from prospect_tui.model.words import Channel, Flag, FollowUpKind, FollowUpStatus, Place
+from prospect_tui.model.touches import Counted, Replacement, Touch
+from prospect_tui.model.words import Channel, Flag, Place
 
 from .connection import Connection
 from .dnc import DoNotCall
 from .people import People
 from .places import Places
 from .values import (
-    FOLLOW_UP_COLUMNS,
     TOUCH_COLUMNS,
     moment,
-    read_follow_up,
     read_touch,
     stamp,
     stamp_or_none,
@@ -71,28 +69,6 @@ class Touches:
                 stamp_or_none(touch.number_until), touch.drew_from, touch.corrects,
             ),
         )  # fmt: skip
-
-    def schedule(self, target: int, new: NewFollowUp, touch: int | None, now: datetime) -> int:
-        """Store a follow-up; gives its id."""
-        return self._db.write(
-            "INSERT INTO follow_ups (target, kind, due, remind, zone, promised, channel, touch, created)"
-            " VALUES (?,?,?,?,?,?,?,?,?)",
-            (
-                target, new.kind.value, stamp_or_none(new.due), stamp_or_none(new.remind), new.zone, int(new.promised),
-                new.channel.value, touch, stamp(now),
-            ),
-        )  # fmt: skip
-
-    def reschedule(self, follow_up: int, new: NewFollowUp) -> None:
-        """Give a follow-up another time."""
-        self._db.write(
-            "UPDATE follow_ups SET kind = ?, due = ?, remind = ?, zone = ? WHERE id = ?",
-            (new.kind.value, stamp_or_none(new.due), stamp_or_none(new.remind), new.zone, follow_up),
-        )
-
-    def close(self, follow_up: int, touch: int | None, status: FollowUpStatus) -> None:
-        """Close a follow-up; `touch` is what closed it."""
-        self._db.write("UPDATE follow_ups SET status = ?, closed_by = ? WHERE id = ?", (status.value, touch, follow_up))
 
     def retire(self, target: int, touch: int | None, reason: str, now: datetime) -> None:
         """End the work on a person, with the reason."""
@@ -194,56 +170,6 @@ class Touches:
             for r in self._db.rows(f"SELECT {TOUCH_COLUMNS} FROM touches WHERE {where} ORDER BY id", params)
         ]
 
-    def follow_up(self, follow_up: int) -> FollowUp | None:
-        """One follow-up."""
-        row = self._db.row(f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_ups WHERE id = ?", (follow_up,))
-        return read_follow_up(row) if row else None
-
-    def open_of(self, target: int, until: datetime | None = None) -> list[FollowUp]:
-        """The open follow-ups of a target; only those that no touch after `until` made, if given."""
-        if until is None:
-            return self.follow_ups("target = ? AND status = 'open'", (target,))
-        return self.follow_ups(
-            "target = ? AND status = 'open'"
-            " AND NOT EXISTS (SELECT 1 FROM touches x WHERE x.id = follow_ups.touch AND x.at > ?)",
-            (target, stamp(until)),
-        )
-
-    def made_by(self, touch: int) -> FollowUp | None:
-        """The follow-up that a touch made."""
-        found = self.follow_ups("touch = ?", (touch,))
-        return found[-1] if found else None
-
-    def follow_ups(self, where: str = "1", params: tuple[str | int, ...] = ()) -> list[FollowUp]:
-        """Follow-ups in the order of their ids; `where` is a condition of this package's own."""
-        return [
-            read_follow_up(r)
-            for r in self._db.rows(f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_ups WHERE {where} ORDER BY id", params)
-        ]
-
-    def due_until(self, until: datetime, kind: FollowUpKind | None = None, limit: int = 50) -> list[FollowUp]:
-        """Open follow-ups that come up before `until`, the soonest first; not of those who are not to be called."""
-        kinds = (kind,) if kind else tuple(FollowUpKind)
-        found = []
-        for each in kinds:
-            found += self._db.rows(
-                "SELECT g.due, g.follow_up FROM agenda g CROSS JOIN targets t ON t.id = g.target"
-                " WHERE g.list = 0 AND g.kind = ? AND g.due < ? AND NOT t.do_not_call ORDER BY g.due LIMIT ?",
-                (each.value, stamp(until), limit),
-            )
-        follow_ups = (self.follow_up(number) for _, number in sorted(found)[:limit])
-        return [f for f in follow_ups if f is not None]
-
-    def replacements_of(self, touch: int) -> list[Replacement]:
-        """Who replaced whom by this touch."""
-        return [
-            Replacement(retired=r[0], replacement=r[1], reason=r[2])
-            for r in self._db.rows(
-                "SELECT retired, replacement, reason FROM replacements WHERE touch = ? AND undone = 0 ORDER BY id",
-                (touch,),
-            )
-        ]
-
     def replacements_of_block(self, block: int) -> list[Replacement]:
         """Who replaced whom in this block; those without a replacement are owed."""
         return [
@@ -254,32 +180,6 @@ class Touches:
                 (block,),
             )
         ]
-
-    def follow_ups_of_block(self, block: int) -> list[FollowUp]:
-        """The follow-ups that a block's touches made and that stand."""
-        return self.follow_ups(
-            "touch IN (SELECT id FROM touches WHERE block = ? AND undone = 0) AND status <> 'undone'",
-            (block,),
-        )
-
-    def promises_kept_in_block(self, block: int) -> int:
-        """How many promised callbacks the dials of a block made good."""
-        return int(
-            self._db.value(
-                "SELECT count(*) FROM touches x JOIN follow_ups f ON f.closed_by = x.id WHERE x.block = ?"
-                " AND x.undone = 0 AND x.flags & 1 AND f.kind = 'callback' AND f.status = 'done'",
-                (block,),
-            )
-        )
-
-    def referrals_of_block(self, block: int) -> int:
-        """How many new names a block's touches brought."""
-        return int(
-            self._db.value(
-                "SELECT count(*) FROM touches x JOIN referrals r ON r.touch = x.id WHERE x.block = ? AND r.undone = 0",
-                (block,),
-            )
-        )
 
     def referrer(self, target: int) -> str | None:
         """The name of the person who referred this target to us."""

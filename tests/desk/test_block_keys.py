@@ -260,6 +260,18 @@ def test_undo_goes_back_one_by_one_to_the_first(block: BlockDesk, record: Record
     assert {touch.undone for touch in record.touches.all()} == {True}
 
 
+def test_undo_opens_again_what_the_outcome_had_answered(block: BlockDesk, desk: Desk) -> None:
+    promised = press(block, "b")
+    meeting = press(block, "m")
+    opened = desk.lists.follow_ups(open_only=True)
+    for recorded, key in ((promised, "c"), (meeting, "n"), (promised, "x")):
+        block.bring(recorded.target.id)
+        press(block, key)
+        assert desk.lists.follow_ups(open_only=True) != opened
+        block.undo()
+        assert desk.lists.follow_ups(open_only=True) == opened
+
+
 def test_a_promise_not_to_call_is_taken_back_only_on_being_asked(block: BlockDesk) -> None:
     recorded = press(block, "d")
     with pytest.raises(NeedsConfirmation):

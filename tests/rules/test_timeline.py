@@ -120,6 +120,15 @@ def test_one_that_was_skipped_waits_once_and_until_it_is_served(events: list[Blo
     assert served.skipped == []
 
 
+@given(blocks(), st.integers(1, 5))
+def test_one_skipped_twice_waits_in_the_place_of_the_first_time(events: list[BlockEvent], target: int) -> None:
+    before = state_of(events).skipped
+    once = state_of([*events, event(EventKind.SKIPPED, target=target)]).skipped
+    assert once == (before if target in before else [*before, target])
+    twice = state_of([*events, *[event(EventKind.SKIPPED, target=target)] * 2]).skipped
+    assert twice == once
+
+
 @given(blocks(), st.integers(0, 4000))
 def test_spans_cover_the_block_without_gap_or_overlap(events: list[BlockEvent], later: int) -> None:
     until = max(e.at for e in events) + timedelta(seconds=later)

@@ -125,6 +125,14 @@ def test_a_home_that_cannot_be_made_says_what_to_do(tmp_path: Path) -> None:
     assert "--home" in refused.value.fix
 
 
+def test_a_home_that_is_not_ours_to_write_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = make_home(find_home(tmp_path))
+    monkeypatch.setattr(os, "access", lambda folder, mode: folder != home.stats)
+    with pytest.raises(ProspectError, match="stats") as refused:
+        make_home(home)
+    assert "--home" in refused.value.fix
+
+
 # The clock.
 
 

@@ -127,6 +127,27 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
     assert names(tmp_path) == ["2026.json"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no handle on a folder to flush")
+def test_the_file_is_on_disk_before_it_is_put_in_place_and_its_folder_after(
+    book: StatsBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(handle: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    def placed(source: str, target: str) -> None:
+        steps.append("in place")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", placed)
+    book.put([document(1)])
+    assert steps == ["file", "in place", "folder"]
+
+
 DAMAGED = {
     "empty": b"",
     "half": b'{"blocks":{"1":{"id":1,"started":"2026',

@@ -60,11 +60,11 @@ def test_a_list_removed_takes_its_places_and_nothing_else(record: Record, people
     (target, *_) = people(3)
     with record.transaction():
         new = NewFollowUp(kind=FollowUpKind.CALLBACK, due=START, zone=None, promised=True)
-        record.touches.schedule(target, new, None, START)
+        record.follow_ups.schedule(target, new, None, START)
         record.places.refresh([target], START)
         record.places.remove_list(1, START)
     assert record.places.lists() == []
-    assert [f.target for f in record.touches.due_until(START + timedelta(days=1))] == [target]
+    assert [f.target for f in record.follow_ups.due_until(START + timedelta(days=1))] == [target]
     assert record.verify(START).problems == ()
     assert record.people.get(target) is not None
 

@@ -1,0 +1,85 @@
+"""Follow-ups: the dated next steps of targets."""
+
+from datetime import datetime
+
+from prospect_tui.model.touches import FollowUp, NewFollowUp
+from prospect_tui.model.words import FollowUpKind, FollowUpStatus
+
+from .connection import Connection
+from .values import FOLLOW_UP_COLUMNS, read_follow_up, stamp, stamp_or_none
+
+
+class FollowUps:
+    """The follow-ups of the record. Each names the touch that made it and the one that closed it."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def schedule(self, target: int, new: NewFollowUp, touch: int | None, now: datetime) -> int:
+        """Store a follow-up; gives its id."""
+        return self._db.write(
+            "INSERT INTO follow_ups (target, kind, due, remind, zone, promised, channel, touch, created)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                target, new.kind.value, stamp_or_none(new.due), stamp_or_none(new.remind), new.zone, int(new.promised),
+                new.channel.value, touch, stamp(now),
+            ),
+        )  # fmt: skip
+
+    def reschedule(self, follow_up: int, new: NewFollowUp) -> None:
+        """Give a follow-up another time."""
+        self._db.write(
+            "UPDATE follow_ups SET kind = ?, due = ?, remind = ?, zone = ? WHERE id = ?",
+            (new.kind.value, stamp_or_none(new.due), stamp_or_none(new.remind), new.zone, follow_up),
+        )
+
+    def close(self, follow_up: int, touch: int | None, status: FollowUpStatus) -> None:
+        """Close a follow-up; `touch` is what closed it."""
+        self._db.write("UPDATE follow_ups SET status = ?, closed_by = ? WHERE id = ?", (status.value, touch, follow_up))
+
+    def get(self, follow_up: int) -> FollowUp | None:
+        """One follow-up."""
+        row = self._db.row(f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_ups WHERE id = ?", (follow_up,))
+        return read_follow_up(row) if row else None
+
+    def open_of(self, target: int, until: datetime | None = None) -> list[FollowUp]:
+        """The open follow-ups of a target; only those that no touch after `until` made, if given."""
+        if until is None:
+            return self.where("target = ? AND status = 'open'", (target,))
+        return self.where(
+            "target = ? AND status = 'open'"
+            " AND NOT EXISTS (SELECT 1 FROM touches x WHERE x.id = follow_ups.touch AND x.at > ?)",
+            (target, stamp(until)),
+        )
+
+    def made_by(self, touch: int) -> FollowUp | None:
+        """The follow-up that a touch made."""
+        found = self.where("touch = ?", (touch,))
+        return found[-1] if found else None
+
+    def where(self, where: str = "1", params: tuple[str | int, ...] = ()) -> list[FollowUp]:
+        """Follow-ups in the order of their ids; `where` is a condition of this package's own."""
+        return [
+            read_follow_up(r)
+            for r in self._db.rows(f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_ups WHERE {where} ORDER BY id", params)
+        ]
+
+    def due_until(self, until: datetime, kind: FollowUpKind | None = None, limit: int = 50) -> list[FollowUp]:
+        """Open follow-ups that come up before `until`, the soonest first; not of those who are not to be called."""
+        kinds = (kind,) if kind else tuple(FollowUpKind)
+        found = []
+        for each in kinds:
+            found += self._db.rows(
+                "SELECT g.due, g.follow_up FROM agenda g CROSS JOIN targets t ON t.id = g.target"
+                " WHERE g.list = 0 AND g.kind = ? AND g.due < ? AND NOT t.do_not_call ORDER BY g.due LIMIT ?",
+                (each.value, stamp(until), limit),
+            )
+        follow_ups = (self.get(number) for _, number in sorted(found)[:limit])
+        return [f for f in follow_ups if f is not None]
+
+    def of_block(self, block: int) -> list[FollowUp]:
+        """The follow-ups that a block's touches made and that stand."""
+        return self.where(
+            "touch IN (SELECT id FROM touches WHERE block = ? AND undone = 0) AND status <> 'undone'",
+            (block,),
+        )
