@@ -9,7 +9,7 @@ from prospect_tui.model.blocks import BlockEvent, BlockHead, BlockPlan, Goals
 from prospect_tui.model.words import EventKind, Kare
 
 from .connection import Connection
-from .values import json_text, moment, moment_or_none, stamp, stamp_or_none
+from .values import json_text, moment, moment_or_none, stamp
 
 _HEAD = (
     "id, list, list_name, planned_minutes, active_wanted, persona, kare, goals, started, ended, active_seconds, note,"
@@ -99,10 +99,6 @@ class Blocks:
                 (block,),
             )
         ]
-
-    def started_on(self, since: datetime) -> int:
-        """How many blocks were started since then."""
-        return int(self._db.value("SELECT count(*) FROM blocks WHERE started >= ?", (stamp_or_none(since),)))
 
 
 def _read(row: tuple[Any, ...]) -> BlockHead:

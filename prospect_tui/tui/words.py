@@ -1,18 +1,12 @@
 """How times, spans and figures are said, the same on every screen."""
 
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from prospect_tui.model.touches import FollowUp
-from prospect_tui.model.words import FollowUpKind
+from prospect_tui.reports.words import KINDS, day
 
-KINDS = {
-    FollowUpKind.CALLBACK: "call back",
-    FollowUpKind.MEETING: "meeting",
-    FollowUpKind.RETRY: "retry",
-    FollowUpKind.FOLLOW_UP: "follow up",
-    FollowUpKind.NURTURE: "keep in touch",
-}
+__all__ = ["KINDS", "both_clocks", "day", "day_and_time", "minutes", "next_step", "place", "plural", "span"]
 
 
 def minutes(seconds: float) -> str:
@@ -35,11 +29,6 @@ def span(seconds: float) -> str:
 def plural(count: int, word: str) -> str:
     """`1 dial`, `2 dials`."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
-
-
-def day(at: date | datetime) -> str:
-    """A day: `Tue 24 Nov`."""
-    return f"{at:%a} {at.day} {at:%b}"
 
 
 def day_and_time(at: datetime) -> str:
