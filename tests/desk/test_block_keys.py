@@ -388,6 +388,18 @@ def test_a_list_without_numbers_says_so_and_what_to_do(desk: Desk) -> None:
     assert block.touches() == []
 
 
+def test_the_card_counts_the_tries(desk: Desk, clock: SteppedClock) -> None:
+    put_on_list(desk._record, [invented(0)])
+    block = desk.start(desk.plan("spring"))
+    for tries in (1, 2, 3):
+        card = on_screen(block)
+        assert (card.attempt, len(card.touches)) == (tries, tries - 1)
+        assert tries == 1 or card.offer.why.startswith(f"Try {tries}, due")
+        press(block, "n")
+        clock.sleep(4 * 86_400)
+        block.look_again()
+
+
 def test_nobody_left_becomes_somebody_when_a_promise_falls_due(desk: Desk, clock: SteppedClock) -> None:
     put_on_list(desk._record, [invented(0)])
     block = desk.start(desk.plan("spring"))

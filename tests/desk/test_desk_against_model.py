@@ -531,6 +531,15 @@ class DeskMachine(RuleBasedStateMachine):
         }
 
     @invariant()
+    def the_block_tells_of_its_replacements_and_next_steps(self) -> None:
+        made = self.desk.review.block(self.block.id)
+        told = [(r.retired, r.replacement) for r in made.replacements]
+        assert told == self.model.replaced_in(self.block.id)
+        assert made.owed == sum(new is None for _, new in told)
+        steps = [(f.target, f.kind, f.due, f.status) for f in made.follow_ups]
+        assert steps == self.model.steps_of(self.block.id)
+
+    @invariant()
     def the_clock_runs_with_the_model(self) -> None:
         time = self.block.time_left()
         assert abs(time.active - self.model.block["active"]) <= 1

@@ -279,7 +279,7 @@ def test_the_one_named_stays_where_somebody_has_reached_out_to_them(
     called = press(block, "c")
     assert called.target.id == made.id
     block.correct(recorded.touch, block.outcomes.named("conversation"))
-    assert desk.lists.target(made.id) is not None
+    assert desk.lists.target(made.id).lists == ("spring",)
     assert [touch.target for touch in block.touches()] == [recorded.target.id, made.id]
 
 

@@ -431,6 +431,22 @@ class Model:
         made["owed"] = sum(r["replacement"] is None for r in replaced)
         return made
 
+    def replaced_in(self, block: int) -> list[tuple[int, int | None]]:
+        """Who gave way to whom in a block."""
+        return [
+            (r["retired"], r["replacement"])
+            for r in self.replacements
+            if not r["undone"] and self.touches[r["touch"]]["block"] == block
+        ]
+
+    def steps_of(self, block: int) -> list[tuple[int, str, datetime | None, str]]:
+        """The next steps that a block's outcomes made."""
+        return [
+            (f["target"], f["kind"], f["due"], f["status"])
+            for f in self.follow_ups
+            if f["status"] != "undone" and self.touches[f["maker"]]["block"] == block
+        ]
+
     def derived(self) -> dict[str, list[tuple[Any, ...]]]:
         """What the record's indexes should hold, in the shape of `support.dump.derived`."""
         return {
