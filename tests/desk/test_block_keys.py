@@ -12,10 +12,11 @@ from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Card, Nobody, Recorded
 from prospect_tui.dialing import Dialled
+from prospect_tui.model.blocks import Goals
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.people import NewTarget, Phone
-from prospect_tui.model.words import PhoneState, Place, Reason
+from prospect_tui.model.words import Kare, PhoneState, Place, Reason
 from prospect_tui.settings.home import Home
 from prospect_tui.store import Record
 
@@ -477,6 +478,22 @@ def test_a_pause_is_not_counted_and_an_outcome_ends_it(block: BlockDesk, clock: 
     assert (left.paused, left.active) == (False, 70)
 
 
+def test_the_clock_of_a_block_that_has_ended_stands(block: BlockDesk, desk: Desk, clock: SteppedClock) -> None:
+    clock.step(20)
+    desk.end(block)
+    clock.step(20)
+    assert block.time_left().active == 20
+
+
+def test_pausing_twice_and_resuming_what_runs_leave_no_mark(block: BlockDesk) -> None:
+    before = block.events()
+    block.resume()
+    assert block.events() == before
+    block.pause()
+    block.pause()
+    assert len(block.events()) == len(before) + 1
+
+
 def test_time_up_is_told_and_stops_nothing(block: BlockDesk, clock: SteppedClock) -> None:
     for _ in range(26):
         clock.step(60)
@@ -506,6 +523,8 @@ def test_a_key_pressed_after_a_sleep_finds_it_too(block: BlockDesk, clock: Stepp
     desk.end(block)
     made = desk.review.block(block.id)
     assert (made.active_seconds, made.paused_seconds) == (20, 600)
+    along = [(span.paused, (span.end - span.start).total_seconds()) for span in desk.review.review(block.id).along]
+    assert along == [(False, 20), (True, 600)]
 
 
 def test_a_wall_that_is_set_back_takes_nothing_away(block: BlockDesk, clock: SteppedClock) -> None:
@@ -546,12 +565,24 @@ def test_after_a_kill_the_block_is_offered_as_it_was(killed: Desk, block: BlockD
     assert (running.id, running.recorded) == (block.id, 2)
     assert running.current == on_screen(block).target.name
     again = killed.go_on(running.id)
+    assert (again.plan, again.started) == (block.plan, block.started)
     assert again.state == block.state
     assert again.card() == block.card()
     assert again.standing() == block.standing()
     assert again.time_left().active == 60
     made = killed.review.block(block.id)
     assert (made.active_seconds, made.paused_seconds) == (60, 7200)
+
+
+def test_a_plan_is_kept_whole(desk: Desk, home: Home, clock: SteppedClock, people: Callable[..., list[int]]) -> None:
+    people(3)
+    goals = Goals(conversations=3, meetings=1, dials=40)
+    plan = desk.plan("spring", minutes=50, active=7, persona="cfo", kare=(Kare.KEEP, Kare.EXPAND), goals=goals)
+    desk.start(plan)
+    again = open_desk(home, clock)
+    assert again.running().plan == plan
+    assert (plan.minutes, plan.active, plan.persona, plan.goals) == (50, 7, "cfo", goals)
+    again.close()
 
 
 def test_a_block_killed_in_its_pause_is_taken_up_in_it(block: BlockDesk, home: Home, clock: SteppedClock) -> None:

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import asdict
 from support.dump import derived
 from support.house import START, number, put_on_list, stepped_clock
-from support.model import COUNTED, OUTCOMES, Model, flags
+from support.model import COUNTED, OUTCOMES, SHARES, Model, flags
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
@@ -364,6 +364,7 @@ class DeskMachine(RuleBasedStateMachine):
         time = self.block.tick() if looks else self.block.time_left()
         assert time.slept is None
         assert time.paused == self.model.block["paused"]
+        assert abs(time.active - self.model.block["active"]) <= 1
         self.block.tick()
 
     @precondition(lambda self: self.clock.now() - START < LONGEST)
@@ -529,6 +530,15 @@ class DeskMachine(RuleBasedStateMachine):
         assert {name: ever[name] for name in COUNTED} == {
             name: sum(flag in flags(outcome) for outcome in outcomes) for name, flag in COUNTED.items()
         }
+
+    @invariant()
+    def shares_have_the_numerators_and_denominators_that_they_say(self) -> None:
+        for block, rates in (
+            (self.block.id, self.desk.review.block(self.block.id).rates),
+            (None, self.desk.review.stats().rates),
+        ):
+            told = {name: (getattr(rates, name).numerator, getattr(rates, name).denominator) for name in SHARES}
+            assert told == self.model.shares(block)
 
     @invariant()
     def the_block_tells_of_its_replacements_and_next_steps(self) -> None:

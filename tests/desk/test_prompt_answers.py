@@ -144,6 +144,22 @@ def test_the_bad_line_is_busy_until_told_otherwise(block: BlockDesk, prompts: Pr
     assert block.standing().counts.dials == 1
 
 
+def test_a_disconnected_number_brings_the_same_one_back_at_their_next(
+    desk: Desk, people: Callable[..., list[int]]
+) -> None:
+    people(3, numbers=2)
+    block = desk.start(desk.plan("spring"))
+    recorded = press(block, "z")
+    assert block.card().target.id != recorded.target.id
+    chosen = desk.prompts(block).which(recorded, 2)
+    card = block.card()
+    assert (card.target.id, card.phone.e164) == (recorded.target.id, recorded.target.phones[1].e164)
+    assert chosen.next_number == card.phone.e164
+    desk.prompts(block).which(press(block, "z"), 2)
+    assert block.card().target.id != recorded.target.id
+    assert desk.lists.target(recorded.target.id).status == "retired"
+
+
 @pytest.mark.parametrize("digit", [0, 4, 9])
 def test_a_digit_that_was_not_offered_is_refused(block: BlockDesk, prompts: Prompts, digit: int) -> None:
     recorded = press(block, "z")

@@ -42,6 +42,11 @@ COUNTED = {
     "positive": "positive", "meetings": "meeting", "voicemails": "voicemail", "calls_received": "received",
     "nos": "no", "do_not_call": "do_not_call",
 }  # fmt: skip
+SHARES = {
+    "answer_rate": ("answer", "dial"), "connect_rate": ("connect", "dial"), "positive_rate": ("positive", "dial"),
+    "dial_to_meeting": ("meeting", "dial"), "conversation_rate": ("conversation", "connect"),
+    "conversation_to_meeting": ("meeting", "conversation"), "reach_rate": ("connect", "dial"),
+}  # fmt: skip
 
 
 def flags(outcome: str) -> list[str]:
@@ -429,6 +434,18 @@ class Model:
         replaced = [r for r in self.replacements if r["touch"] in touches]
         made["replacements"] = sum(r["replacement"] is not None for r in replaced)
         made["owed"] = sum(r["replacement"] is None for r in replaced)
+        return made
+
+    def shares(self, block: int | None = None) -> dict[str, tuple[int, int]]:
+        """The numerator and denominator of each rate, of a block or of all time."""
+        touches = [t for t in self.touches.values() if not t["undone"] and (block is None or t["block"] == block)]
+        made = {}
+        for name, (flag, of) in SHARES.items():
+            among = [t for t in touches if of in flags(t["outcome"])]
+            having = [t for t in among if flag in flags(t["outcome"])]
+            if name == "reach_rate":
+                among, having = [{t["target"] for t in each} for each in (among, having)]
+            made[name] = (len(having), len(among))
         return made
 
     def replaced_in(self, block: int) -> list[tuple[int, int | None]]:
