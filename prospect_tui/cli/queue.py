@@ -9,7 +9,7 @@ import click
 from prospect_tui.model.words import Channel
 
 from . import options
-from .output import say, say_json, say_json_array, say_table
+from .output import complain, say, say_json, say_json_array, say_table
 from .situation import Situation
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def log(
             callback=callback, seconds=seconds, by=by,
         )  # fmt: skip
         logged = desk.logbook.log(entry)
+        if logged.touch.against_dnc:
+            complain("note: they are on the do-not-call list. The touch is kept, and marked.")
         if as_json:
             say_json(logged)
         else:

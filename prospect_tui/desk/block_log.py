@@ -7,6 +7,7 @@ import msgspec
 
 from prospect_tui.model.blocks import BlockEvent, BlockHead
 from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.words import EventKind
 from prospect_tui.rules.timeline import BlockState, fold, state_of
 from prospect_tui.store import Record
@@ -71,6 +72,7 @@ class BlockLog:
         wakes = resume and self.state.paused
         change = Change(self._record, self._clock, self._block, self._watch)
         with self._record.transaction():
+            self._must_be_ours()
             if wakes:
                 change.add(EventKind.RESUMED)
             yield change
@@ -113,6 +115,14 @@ class BlockLog:
         kinds = (EventKind.RECORDED,)
         return next((e.detail for e in self.events if e.kind in kinds and e.touch == touch), None)
 
+    def _must_be_ours(self) -> None:
+        """Refuse to write where another window has gone on with this block since."""
+        if self._record.blocks.last_event(self._block) != (self.events[-1].id if self.events else None):
+            raise ProspectError(
+                "Another window has gone on with this block; nothing was recorded here.",
+                "Go on there, or leave with Ctrl+Q and open it here anew.",
+            )
+
     def _look(self) -> float | None:
         """A sleep is a pause that nobody pressed a key for; gives its seconds."""
         gap = self._watch.look()
@@ -125,6 +135,7 @@ class BlockLog:
     def _write_sleep(self, gap: Gap) -> None:
         blocks, now = self._record.blocks, self._clock.now()
         with self._record.transaction():
+            self._must_be_ours()
             asleep = blocks.add_event(self._block, EventKind.PAUSED, gap.since, gap.active, detail="asleep")
             awake = blocks.add_event(self._block, EventKind.RESUMED, now, gap.active)
         self._fold([asleep, awake])

@@ -25,6 +25,7 @@ from .empty import why_nobody
 from .serving import offers
 from .views import Card, Nobody, ScriptPage, Standing, TimeLeft
 
+HISTORY = 30
 _read_offer = msgspec.json.Decoder(Offer)
 
 
@@ -87,7 +88,11 @@ class BlockView:
 
     def touches(self) -> list[Touch]:
         """This block's outcomes that stand, newest first."""
-        return self._record.touches.of_block(self.id)[::-1]
+        return sorted(self._record.touches.of_block(self.id), key=lambda touch: (touch.at, touch.id), reverse=True)
+
+    def history(self, card: Card) -> tuple[Touch, ...]:
+        """What happened with the one on screen, newest first, more of it than the card shows."""
+        return tuple(self._record.touches.last_of(card.target.id, HISTORY))
 
     def follow_up_of(self, touch_id: int) -> FollowUp | None:
         """The next step that a touch made, while it is open."""

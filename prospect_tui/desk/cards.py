@@ -53,7 +53,7 @@ class Cards:
             local=now.astimezone(ZoneInfo(target.zone)) if target.zone else None,
             attempt=self._record.people.attempts(target.id) + 1,
             touches=touches,
-            note=next((t.note for t in touches if t.note), None),
+            note=next((t.note for t in touches if t.note), target.custom.get("note")),
             colleagues=self._colleagues(target),
             referrer=self._record.touches.referrer(target.id),
             persona=self.persona(target),

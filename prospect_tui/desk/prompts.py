@@ -93,15 +93,17 @@ class Prompts:
             raise UsageError("That outcome has no next step to move.", "n writes a note, c corrects it.")
         return self._take_time(made, target, text)
 
-    def correct(self, touch: int, words: str) -> str:
-        """Replace an outcome of this block by the one of that key or name; gives a word on it. Raises UsageError."""
+    def correct(self, touch: int, words: str) -> Recorded:
+        """Replace an outcome of this block by the one of that key or name. Raises UsageError."""
         words = words.strip().lower()
         outcomes = self._block.outcomes
         chosen = outcomes.keyed(words) or outcomes.named(words.replace(" ", "-"))
         if chosen is None:
             raise UsageError("There is no such outcome.", "Type its key or its name.")
-        recorded = self._block.correct(touch, chosen)
-        return f"{recorded.target.name}: now {chosen.label}"
+        if chosen.asks == "which" and words == chosen.key:
+            choices = ", ".join(row.name for row in outcomes.in_group(chosen.group or ""))
+            raise UsageError("Which of them?", f"Type one of: {choices}.")
+        return self._block.correct(touch, chosen)
 
     def late_referral(self, touch: int, text: str) -> Target:
         """Add a referral to an outcome of this block, without a second touch. Raises UsageError."""

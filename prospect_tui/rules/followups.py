@@ -10,6 +10,7 @@ from .days import another_band, business_days_after, edge_of_day, local
 
 _MID_MORNING = time(10, 0)
 _REMINDER = time(9, 0)
+_DAY_BEGINS, _DAY_ENDS = 8, 18
 
 
 def follow_up(then: Then, at: datetime, zone: tzinfo, zone_name: str | None) -> NewFollowUp:
@@ -51,8 +52,8 @@ def meeting(due_at: datetime | None, now: datetime, zone: tzinfo, zone_name: str
 
 def _time_of(band: str | None, there: datetime) -> time:
     now = there.time().replace(second=0, microsecond=0)
-    if band == "same":
-        return now
+    if band == "same":  # a promise for the middle of the night would be nobody's wish
+        return now if _DAY_BEGINS <= now.hour < _DAY_ENDS else _MID_MORNING
     if band == "another":
         return another_band(now)
     if band == "edges":

@@ -63,14 +63,14 @@ def _noted(state: BlockState, event: BlockEvent) -> None:
 
 
 def _recorded(state: BlockState, event: BlockEvent) -> None:
-    state.dialled_at, state.note = None, None
+    if state.current in (None, event.target):  # a correction is of somebody who was on screen before
+        state.dialled_at, state.note = None, None
     if event.touch is not None and event.target is not None:
         state.recorded.append(event.touch)
         state.touched[event.touch] = event.target
 
 
 def _undone(state: BlockState, event: BlockEvent) -> None:
-    state.dialled_at = None
     if event.touch in state.recorded:
         state.recorded.remove(event.touch)
         state.touched.pop(event.touch, None)
@@ -83,6 +83,8 @@ def _skipped(state: BlockState, event: BlockEvent) -> None:
 
 def _paused(state: BlockState, event: BlockEvent) -> None:
     state.paused = True
+    if event.detail is not None:  # closed or asleep: nobody can have been on the phone all that time
+        state.dialled_at = None
 
 
 def _resumed(state: BlockState, event: BlockEvent) -> None:

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from prospect_tui.model.playbook import Sender
+from prospect_tui.rules.phones import region_of
 
 from .files import SettingProblem, read_toml
 from .home import PRIVATE_FILE
@@ -35,6 +36,10 @@ def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:
             problems.append(read)
         else:
             made = read
+    if region_of(made.region) is None:
+        problem = f"“{made.region}” is no country; US serves meanwhile"
+        problems.append(SettingProblem(file=path.name, where="$.region", problem=problem))
+        made.region = Config().region
     made.theme = os.environ.get("PROSPECT_THEME") or _remembered_theme(config) or made.theme
     return made, problems
 

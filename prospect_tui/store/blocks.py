@@ -82,6 +82,11 @@ class Blocks:
         found: int | None = self._db.value("SELECT max(id) FROM blocks WHERE ended IS NOT NULL")
         return found
 
+    def last_event(self, block: int) -> int | None:
+        """The id of a block's newest event."""
+        found: int | None = self._db.value("SELECT max(id) FROM block_events WHERE block = ?", (block,))
+        return found
+
     def events(self, block: int) -> list[BlockEvent]:
         """The events of a block, in their order."""
         return [

@@ -17,6 +17,9 @@ class Findings(Struct, frozen=True, kw_only=True):
     rebuilt: int
 
 
+# Targets in one transaction: a block in another window must not wait for the whole record.
+PORTION = 200
+
 _DERIVED = (
     "SELECT attempts, last_touch, retired, do_not_call, reachable FROM targets WHERE id = ?",
     "SELECT list, place, open, lead, kare, persona, tier, attempts FROM places WHERE target = ? ORDER BY list",
@@ -36,13 +39,18 @@ def verify(db: Connection, places: Places, now: datetime) -> Findings:
     if not problems:
         with db.transaction():
             places.release_quarantined(now)  # that time has passed is no fault
-            for target in targets:
-                before = _derived(db, target)
-                places.refresh([target], now)
-                rebuilt += before != _derived(db, target)
+        for start in range(0, len(targets), PORTION):
+            with db.transaction():
+                rebuilt += sum(_rebuilt(db, places, target, now) for target in targets[start : start + PORTION])
     if rebuilt:
         problems.append(f"{rebuilt} targets stood in the wrong place of the queue; they were put right")
     return Findings(targets=len(targets), problems=tuple(problems), rebuilt=rebuilt)
+
+
+def _rebuilt(db: Connection, places: Places, target: int, now: datetime) -> bool:
+    before = _derived(db, target)
+    places.refresh([target], now)
+    return before != _derived(db, target)
 
 
 def _derived(db: Connection, target: int) -> list[list[tuple[Any, ...]]]:

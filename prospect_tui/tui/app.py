@@ -48,6 +48,9 @@ class ProspectApp(App[None]):
         for file in themes:
             self.register_theme(as_theme(file))
         wanted = self.desk.config.theme
+        if wanted and wanted not in self.available_themes:
+            known = ", ".join(file.name for file in themes)
+            self.desk.problems.append(f"there is no theme “{wanted}”: there is {known}")
         self.theme = wanted if wanted in self.available_themes else DEFAULT
         self.push_screen(self._first_screen())
 

@@ -10,7 +10,7 @@ class SlipGuard:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._since = clock.monotonic() - GUARD_SECONDS
+        self._since = float("-inf")
 
     def new_target(self) -> None:
         """A new target is on screen."""

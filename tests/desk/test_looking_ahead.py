@@ -88,6 +88,17 @@ def test_a_due_promise_comes_before_everybody(
     assert "promised" in first.why
 
 
+def test_one_for_whom_two_things_are_due_comes_once(
+    desk: Desk, clock: SteppedClock, people: Callable[..., list[int]]
+) -> None:
+    people(3)
+    desk.logbook.log(Entry(target="2", outcome="meeting", callback="+2h"))
+    desk.logbook.log(Entry(target="2", outcome="callback", callback="+1h"))
+    clock.sleep(7200)
+    assert len(desk.lists.follow_ups(target="2", open_only=True)) == 2
+    assert [up.target.id for up in desk.preview.upcoming(None, 9)] == [2, 1, 3]
+
+
 def test_a_list_that_there_is_not_is_told_with_those_there_are(desk: Desk, people: Callable[..., list[int]]) -> None:
     people(1)
     for ask in (desk.preview.held, lambda name: desk.preview.upcoming(name, 5), desk.plan, desk.lists.remove):

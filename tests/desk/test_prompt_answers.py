@@ -311,8 +311,15 @@ def test_a_hostile_name_is_made_harmless(block: BlockDesk, prompts: Prompts) -> 
 @pytest.mark.parametrize("words", ["v", "V", "voicemail", " Voicemail "])
 def test_an_outcome_is_corrected_by_its_key_or_its_name(block: BlockDesk, prompts: Prompts, words: str) -> None:
     recorded = press(block, "n")
-    assert "voicemail" in prompts.correct(recorded.touch, words)
+    assert prompts.correct(recorded.touch, words).outcome.name == "voicemail"
     assert [touch.outcome for touch in block.touches()] == ["voicemail"]
+
+
+def test_a_letter_that_several_outcomes_share_is_asked_for_by_name(block: BlockDesk, prompts: Prompts) -> None:
+    recorded = press(block, "n")
+    with pytest.raises(UsageError, match="left-company"):
+        prompts.correct(recorded.touch, "z")
+    assert prompts.correct(recorded.touch, "left-company").retired == "left the company"
 
 
 def test_an_outcome_that_there_is_not_is_refused(block: BlockDesk, prompts: Prompts) -> None:

@@ -1,6 +1,6 @@
 """What an outcome schedules by default, on the prospect's clock."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -99,6 +99,8 @@ def test_a_callback_is_promised_for_this_hour_of_the_next_business_day(at: datet
     here = at.astimezone(zone)
     day = business_days_after(here.date(), 1)
     hour = here.time().replace(second=0)
+    if not 8 <= hour.hour < 18:  # nobody promises to call in the night: then it is mid-morning
+        hour = time(10)
     assume(exists(day, hour, zone))
     there = due(then_of("callback"), at, zone).astimezone(zone)
     assert (there.date(), there.time()) == (day, hour)
@@ -125,14 +127,6 @@ def test_later_is_ninety_days_on_and_no_weekend(at: datetime, zone: ZoneInfo) ->
 def test_a_promise_keeps_its_hour_over_a_change_of_the_clocks(promised_on: str, there: str) -> None:
     at = datetime.fromisoformat(promised_on).replace(tzinfo=DENVER).astimezone(UTC)
     assert due(then_of("callback"), at, DENVER) == datetime.fromisoformat(there).replace(tzinfo=DENVER)
-
-
-def test_a_default_hour_that_the_clocks_skip_is_moved_past_the_gap() -> None:
-    # Half past two on a Saturday night in Egypt, promised for the Friday on which the clocks go forward at midnight.
-    cairo = ZoneInfo("Africa/Cairo")
-    at = datetime(2027, 4, 29, 0, 30, tzinfo=cairo).astimezone(UTC)
-    assert not exists(date(2027, 4, 30), time(0, 30), cairo)
-    assert due(then_of("callback"), at, cairo) == datetime(2027, 4, 30, 1, 30, tzinfo=cairo)
 
 
 @pytest.mark.parametrize(

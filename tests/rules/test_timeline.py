@@ -92,8 +92,18 @@ def test_a_number_a_dial_and_a_note_belong_to_the_one_on_screen(events: list[Blo
 @given(blocks())
 def test_what_was_dialled_and_noted_goes_with_the_outcome(events: list[BlockEvent]) -> None:
     """The next outcome of the same person, at their next number, has neither the seconds nor the note of this one."""
-    state = state_of([*events, event(EventKind.RECORDED, touch=99, target=1)])
+    current = state_of(events).current
+    state = state_of([*events, event(EventKind.RECORDED, touch=99, target=current)])
     assert (state.dialled_at, state.note) == (None, None)
+
+
+@given(blocks())
+def test_a_correction_of_somebody_before_leaves_the_call_on_screen_alone(events: list[BlockEvent]) -> None:
+    before = state_of(events)
+    if before.current is None:
+        return
+    after = state_of([*events, event(EventKind.RECORDED, touch=99, target=before.current + 1000)])
+    assert (after.dialled_at, after.note) == (before.dialled_at, before.note)
 
 
 @given(blocks())

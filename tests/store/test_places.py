@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from support.dump import derived, everything
 from support.house import START, invented, number, put_on_list
 
@@ -11,7 +12,7 @@ from prospect_tui.desk.logging import Entry
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.touches import NewFollowUp
 from prospect_tui.model.words import FollowUpKind, Kare, Place
-from prospect_tui.store import Record
+from prospect_tui.store import Record, verify
 
 
 def standing(record: Record, list_id: int) -> dict[str, list[int]]:
@@ -93,6 +94,22 @@ def test_what_was_tampered_with_is_found_and_put_right(record: Record, people: C
     assert found.problems
     assert derived(record) == before
     assert record.verify(START).problems == ()
+
+
+def test_others_can_write_while_the_record_is_looked_over(
+    record: Record, people: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is done in small portions: none holds the record for longer than a key can wait."""
+    people(9)
+    monkeypatch.setattr(verify, "PORTION", 2)
+    heard: list[str] = []
+    record._db._sqlite.set_trace_callback(heard.append)
+    assert record.verify(START).targets == 9
+    record._db._sqlite.set_trace_callback(None)
+    text = "\n".join(heard)
+    assert text.count("BEGIN") >= 5
+    for portion in text.split("BEGIN")[1:]:
+        assert portion.count("UPDATE targets SET") <= 2
 
 
 def test_a_reference_to_nobody_is_found(record: Record, people: Callable[..., list[int]]) -> None:

@@ -4,10 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
+from support.house import invented, put_on_list
+from textual import events
 from textual.pilot import Pilot
 
-from prospect_tui.desk import Desk
+from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.sample import furnish
 from prospect_tui.model.blocks import Goals
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import StoreError
@@ -44,6 +47,14 @@ class Rep:
 
     async def type(self, text: str) -> None:
         await self.pilot.press(*text)
+        await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that are all on their way before the first is read, as over a slow line."""
+        for key in keys:
+            event = events.Key(key, {"space": " ", "slash": "/"}.get(key, key))
+            event.set_sender(self.pilot.app)
+            self.pilot.app._driver.send_message(event)
         await self.pilot.pause()
 
     def screen(self) -> str:
@@ -414,3 +425,99 @@ async def test_a_list_without_numbers_says_so(record, desk, sit_down, clock):
         assert "None of the 3 people on this list" in rep.screen()
         await rep.press("n", "enter", "s", "tab", "e", "p", "right")
         assert desk.lists.touches() == []
+
+
+async def test_a_prompt_keeps_the_keyboard_through_a_window_that_is_too_small(people, sit_down, desk):
+    people(12)
+    async with sit_down() as rep:
+        await rep.press("b")
+        await rep.pilot.resize_terminal(60, 15)
+        await rep.pilot.pause()
+        await rep.pilot.resize_terminal(120, 36)
+        await rep.pilot.pause()
+        await rep.type("thu 3pm")
+        await rep.press("enter")
+        assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Thu"
+
+
+async def test_keys_that_arrive_in_a_burst_go_to_the_prompt(people, sit_down, desk):
+    people(12)
+    async with sit_down() as rep:
+        await rep.burst("b", "t", "h", "u", "space", "3", "p", "m")
+        await rep.press("enter")
+        assert [t.outcome for t in desk.lists.touches()] == ["callback"]
+        assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Thu"
+
+
+async def test_keys_that_arrive_while_a_page_opens_record_nothing(people, sit_down, desk):
+    people(12)
+    async with sit_down() as rep:
+        await rep.burst("slash", "n", "o", "v")
+        assert len(rep.pilot.app.screen_stack) == 3, "the page has opened"
+        assert desk.lists.touches() == []
+
+
+async def test_a_held_u_takes_back_one(people, sit_down, desk, clock):
+    people(12)
+    async with sit_down() as rep:
+        await rep.press("n", "n", "n")
+        clock.step(1)
+        for _ in range(10):
+            clock.step(0.05)
+            await rep.pilot.press("u")
+        await rep.pilot.pause()
+        assert sum(not t.undone for t in desk.lists.touches()) == 2
+
+
+async def test_a_correction_keeps_the_note_that_is_not_used_yet(people, sit_down, desk):
+    people(12)
+    async with sit_down() as rep:
+        await rep.press("n", "e")
+        await rep.type("keep me")
+        await rep.press("enter", "up", "c")
+        await rep.type("v")
+        await rep.press("enter", "escape")
+        assert rep.block.state.note == "keep me"
+
+
+async def test_a_correction_to_a_promise_asks_when(people, sit_down, desk):
+    people(12)
+    async with sit_down() as rep:
+        await rep.press("n", "v", "c", "up", "down", "down", "c")
+        await rep.type("b")
+        await rep.press("enter")
+        await rep.type("thu 3pm")
+        await rep.press("enter", "escape")
+        callback = [f for f in desk.lists.follow_ups(open_only=True) if f.kind == "callback"]
+        assert [f"{f.due:%a}" for f in callback] == ["Thu"]
+
+
+async def test_two_letters_choose_an_objection(home, clock):
+    furnish(home)
+    desk = open_desk(home, clock)
+    people = [invented(n) for n in range(6)]
+    put_on_list(desk._record, people)
+    app = OnBlock(desk, desk.start(desk.plan("spring")))
+    async with app.run_test(size=(120, 50)) as pilot:
+        rep = Rep(pilot, clock, app.block)
+        await rep.press("o")
+        said = {o.key: o.says for o in desk.playbook.objections}
+        first, second = list(said)[:2]
+        assert said[first] in rep.screen()
+        await rep.press(*second)
+        assert said[second] in rep.screen()
+        assert said[first] not in rep.screen()
+        await rep.press("escape")
+    desk.close()
+
+
+async def test_a_second_window_stops_the_first(people, sit_down, desk, home, clock):
+    people(12)
+    async with sit_down() as rep:
+        other = open_desk(home, clock)
+        theirs = other.go_on(rep.block.id)
+        theirs.record(other.outcomes.keyed("n"))
+        await rep.press("c")
+        assert "Another window" in rep.screen()
+        assert [t.outcome for t in desk.lists.touches()] == ["no-answer"]
+        other.close()

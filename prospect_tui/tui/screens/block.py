@@ -46,6 +46,7 @@ class BlockScreen(SizedScreen):
         self._ours = desk.clock.local_zone()
         self._commands = by_key(BLOCK)
         self._guard = SlipGuard(desk.clock)
+        self._undo_guard = SlipGuard(desk.clock)
         self._board = Board(desk, block)
         self._confirm: Confirm | None = None
         self._last_key = desk.clock.monotonic()
@@ -75,7 +76,12 @@ class BlockScreen(SizedScreen):
 
     def on_key(self, event: events.Key) -> None:
         """An outcome's letter, else a command; nothing while a prompt has the focus."""
+        if self.app.screen is not self:
+            return  # typed while a page was opening: it is for that page, not an outcome
         if self._board.prompt.is_open:
+            event.stop()
+            event.prevent_default()
+            self._board.prompt.take_key(event)
             return
         self._last_key = self._desk.clock.monotonic()
         call = self._confirmed(event) if self._confirm is not None else self._meant(event)
@@ -145,7 +151,9 @@ class BlockScreen(SizedScreen):
         self._board.tell("↷", "skipped; comes back at the end of the block")
 
     def do_undo(self) -> None:
-        """Undo, after a question where it would take back a do-not-call."""
+        """Undo, after a question where it would take back a do-not-call. A held key takes back one outcome."""
+        if not self._undo_guard.allows():
+            return
         try:
             undone = self._block.undo()
         except NeedsConfirmation as question:
@@ -179,7 +187,10 @@ class BlockScreen(SizedScreen):
 
     def do_persona(self) -> None:
         """The pain, and the script, of another persona."""
-        self._board.turn_persona()
+        if self._desk.playbook.personas:
+            self._board.turn_persona()
+        else:
+            self._board.tell("·", "there is no persona yet: `prospect playbook init` writes examples")
 
     def do_page_down(self) -> None:
         """Read on in the script."""
@@ -201,7 +212,8 @@ class BlockScreen(SizedScreen):
         """Who else is at the account."""
         card = self._board.card
         if card is not None:
-            self.app.push_screen(AccountSheet(self._desk.cards.everybody_at(card), card, self._ours))
+            people, touches = self._desk.cards.everybody_at(card), self._block.history(card)
+            self.app.push_screen(AccountSheet(people, touches, card, self._ours))
 
     def do_find(self) -> None:
         """Find somebody, and put them on screen."""
@@ -252,6 +264,7 @@ class BlockScreen(SizedScreen):
             self._tell_error(error)
         else:
             self._new_target()
+            self._board.tell("◉", "on screen now; nothing was recorded for the one before", "$primary")
 
     def _after_outcomes(self, word: str | None) -> None:
         self._board.show_card()
@@ -263,6 +276,7 @@ class BlockScreen(SizedScreen):
         self._board.show_recorded(recorded, word)
 
     def _show_undone(self, undone: Undone) -> None:
+        self._undo_guard.new_target()
         self._new_target()
         words = f"{undone.outcome.replace('-', ' ')} taken back: {undone.target.name} is on screen again"
         self._board.tell("↶", words, "$accent")

@@ -32,6 +32,7 @@ class OutcomesSheet(Sheet[str]):
         self._touches: list[Touch] = []
         self._asking: str | None = None
         self._word: str | None = None
+        self._asks_when = False
 
     def page(self) -> ComposeResult:
         """The outcomes, and a field for what is asked."""
@@ -74,7 +75,10 @@ class OutcomesSheet(Sheet[str]):
             self.query_one("#asked", Static).update(say((str(error), "$bad")))
             return
         self._show_field(None)
-        self._fill()
+        self._fill(touch)
+        if self._asks_when:
+            self._asks_when = False
+            self._show_field("t", "When? An empty Esc keeps the default")
 
     def _change(self, key: str, touch: Touch, text: str) -> str:
         if key == "n":
@@ -85,12 +89,16 @@ class OutcomesSheet(Sheet[str]):
             return "time changed"
         if key == "r":
             return f"{self._prompts.late_referral(touch.id, text).name} is on the list"
-        return self._prompts.correct(touch.id, text)
+        recorded = self._prompts.correct(touch.id, text)
+        self._asks_when = recorded.asks in ("when", "meeting")
+        return f"{recorded.target.name}: now {recorded.outcome.label}"
 
-    def _fill(self) -> None:
+    def _fill(self, chosen: Touch | None = None) -> None:
+        """Show them; the bar stays on the one that was chosen, also where a correction has replaced it."""
         shown = self.query_one(OptionList)
-        at = shown.highlighted or 0
         self._touches = self._block.touches()
+        same = [n for n, t in enumerate(self._touches) if chosen and (t.target, t.at) == (chosen.target, chosen.at)]
+        at = same[0] if same else shown.highlighted or 0
         shown.clear_options()
         if not self._touches:
             shown.add_option(Option(say(("Nothing recorded yet.", "$dim")), disabled=True))

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from prospect_tui.desk.views import Card, Colleague
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.playbook import Objection
+from prospect_tui.model.touches import Touch
 from prospect_tui.tui.commands import BLOCK
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.words import day_and_time, place
@@ -74,22 +75,43 @@ class NextSheet(Reading):
 
 
 class ObjectionsSheet(Reading):
-    """What they say against it, and the answers."""
+    """What they say against it, and the answers; its two letters leave the one that was said."""
 
     def __init__(self, objections: Sequence[Objection]) -> None:
+        self._objections = objections
+        self._typed = ""
         rows = [row for objection in objections for row in _objection_rows(objection)]
         if not rows:
             rows = [say(("No objections yet. They stand in playbook/objections.toml;", "$dim")),
                     say(("`prospect playbook init` writes examples to start from.", "$dim"))]  # fmt: skip
-        super().__init__(say(("Objections", "bold")), rows)
+        super().__init__(say(("Objections", "bold"), ("   type the letters of the one you hear", "$dim")), rows)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters choose; what fits none begins anew."""
+        if not (event.character and event.character.isalnum()):
+            super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        for typed in (self._typed + event.character.lower(), event.character.lower(), ""):
+            fitting = [o for o in self._objections if o.key.startswith(typed)]
+            if fitting:
+                self._typed = typed
+                rows = [row for objection in fitting for row in _objection_rows(objection)]
+                self.query_one(VerticalScroll).query_one(Static).update(lines(rows))
+                return
 
 
 class AccountSheet(Reading):
-    """Who else is at the account."""
+    """What happened with the one on screen, its notes in full, and who else is at the account."""
 
-    def __init__(self, people: Sequence[Colleague], card: Card, ours: tzinfo) -> None:
-        rows = [_colleague_row(person, ours) for person in people]
-        rows = rows or [say(("Nobody else at this account is in the record.", "$dim"))]
+    def __init__(self, people: Sequence[Colleague], touches: Sequence[Touch], card: Card, ours: tzinfo) -> None:
+        rows = [say((card.target.name, "bold $primary"))]
+        rows += [_touch_row(touch, ours) for touch in touches] or [say(("no touches yet", "$dim"))]
+        if card.target.custom.get("note"):
+            rows.append(say(("from the list  ", "$dim"), card.target.custom["note"]))
+        rows += [Content(""), say(("Also at the account", "bold $primary"))]
+        rows += [_colleague_row(person, ours) for person in people] or [say(("nobody else is in the record", "$dim"))]
         tag = card.target.kare.value if card.target.kare else ""
         title = say((card.target.account or card.target.name, "bold"), "   ", (tag, "$primary"))
         super().__init__(title, rows)
@@ -162,6 +184,11 @@ def _objection_rows(objection: Objection) -> list[Content]:
         say("    ", objection.answer),
         Content(""),
     ]
+
+
+def _touch_row(touch: Touch, ours: tzinfo) -> Content:
+    note = f"   “{touch.note}”" if touch.note else ""
+    return say((day_and_time(touch.at.astimezone(ours)), "$dim"), "  ", touch.outcome.replace("-", " "), (note, "$dim"))
 
 
 def _colleague_row(person: Colleague, ours: tzinfo) -> Content:

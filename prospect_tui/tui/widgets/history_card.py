@@ -33,7 +33,9 @@ class HistoryCard(Panel):
         if height < 4:
             none = say(("no touches yet", "$dim"))
             return lines((touches or [none])[:height])
-        rows = [fit(say(("Next because  ", "$primary"), card.offer.why), width), Content("")]
+        reason = say(("Next because  ", "$primary"), card.offer.why)
+        apart = [say(("Next because", "$primary")), fit(say(card.offer.why), width)]
+        rows = [*([reason] if reason.cell_length <= width else apart), Content("")]
         rows += touches or [say(("No touches yet: the first call.", "$dim"))]
         if card.note:
             rows += [Content(""), fit(say(("Note  ", "$dim"), f"“{card.note}”"), width)]

@@ -51,7 +51,8 @@ class PainCard(Panel):
         return lines(
             [
                 fit(say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim")), width),
-                fit(say(("Their pain would stand here. `prospect playbook init` writes examples", "$dim")), width),
-                fit(say(("to start from; p borrows another persona's pain meanwhile.", "$dim")), width),
+                fit(say(("Their pain would stand here, in their words.", "$dim")), width),
+                fit(say(("`prospect playbook init` writes examples.", "$dim")), width),
+                fit(say(("p borrows another persona's pain meanwhile.", "$dim")), width),
             ]
         )

@@ -12,7 +12,7 @@ from prospect_tui.tui.say import say
 from prospect_tui.tui.widgets.panel import Line
 from prospect_tui.tui.widgets.questions import Question
 
-LONGEST = 500
+LONGEST = 10_000
 
 
 class Prompt(Vertical):
@@ -50,7 +50,21 @@ class Prompt(Vertical):
         field.value = question.text
         field.cursor_position = len(question.text)
         self._hint(question.hint(question.text))
-        field.focus()
+        self.screen.set_focus(field)  # at once: `focus()` would come after keys that are on their way
+
+    def take_key(self, event: events.Key) -> None:
+        """A key that reached the screen and not the field: typed faster than the prompt opened, or after a resize had
+        taken the focus away."""
+        field = self.query_one(Input)
+        self.screen.set_focus(field)
+        if event.key == "enter":
+            field.post_message(Input.Submitted(field, field.value))
+        elif event.key == "escape":
+            self._escape()
+        elif event.key == "backspace":
+            field.action_delete_left()
+        elif event.is_printable and event.character:
+            field.insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the words would mean."""
@@ -78,6 +92,11 @@ class Prompt(Vertical):
             return
         event.stop()
         event.prevent_default()
+        self._escape()
+
+    def _escape(self) -> None:
+        if self._question is None:
+            return
         try:
             recorded, undone = self._question.escape()
         except ProspectError as error:

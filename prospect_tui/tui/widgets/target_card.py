@@ -50,7 +50,7 @@ class TargetCard(Panel):
             rows += [Content.styled(row, "$accent") for row in big(number)]
         else:
             rows += [Content(""), say((number, "bold $accent")), Content("")]
-        rows += [fit(say(*self._about_number(card), "   ", *self._clock(card)), width), Content("")]
+        rows += [fit(say(*self._about_number(card)), width), fit(say(*self._clock(card)), width)]
         return lines([*rows, fit(say(*self._tags(card, referrer=False)), width)])
 
     def _middling(self, card: Card, width: int) -> Content:
