@@ -212,13 +212,14 @@ class People:
 
     def containing(self, words: str, limit: int) -> list[int]:
         """Targets whose name, account, title or e-mail holds these words, by name."""
-        like = f"%{fold(words)}%"
+        key = fold(words)
         return [
             r[0]
             for r in self._db.rows(
-                "SELECT t.id FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE t.name_key LIKE ?"
-                " OR a.name_key LIKE ? OR t.email_key LIKE ? ORDER BY t.name_key LIMIT ?",
-                (like, like, like, limit),
+                "SELECT t.id FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE instr(t.name_key, ?)"
+                " OR instr(a.name_key, ?) OR instr(t.email_key, ?) OR instr(lower(t.title), ?)"
+                " ORDER BY t.name_key LIMIT ?",
+                (key, company_key(words), key, key, limit),
             )
         ]
 
