@@ -16,10 +16,12 @@ class DueSelector(Struct, frozen=True, kw_only=True):
 
 class OpenSelector(Struct, frozen=True, kw_only=True):
     """Targets with no open follow-up, on this place of the list, by tier; `replacements` picks those that came as one
-    and have not been touched since, or (False) the others."""
+    and have not been touched since, or (False) the others. `zones`: the sets of time zones, each a JSON list, in which
+    it is a time to call; None is any."""
 
     place: Place
     replacements: bool
+    zones: frozenset[str] | None = None
 
 
 class GivenSelector(Struct, frozen=True, kw_only=True):

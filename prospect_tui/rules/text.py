@@ -80,6 +80,19 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+def search_text(text: str) -> str:
+    """`text` as it is searched: folded, and words with a sign inside also without it, so that both "o'brien" and
+    "obrien" find O'Brien."""
+    folded = fold(text)
+    joined = without_inner_signs(folded)
+    return f"{folded} {joined}" if joined != folded else folded
+
+
+def without_inner_signs(text: str) -> str:
+    """`text` without the apostrophes and dots that stand inside words."""
+    return _INSIDE_WORDS.sub("", text)
+
+
 def company_key(name: str) -> str:
     """A key for a company's name: folded, without punctuation, a leading "the" and trailing legal forms.
 

@@ -9,7 +9,7 @@ from prospect_tui.model.blocks import BlockEvent, BlockHead, BlockPlan, Goals
 from prospect_tui.model.words import EventKind, Kare
 
 from .connection import Connection
-from .values import json_text, moment, moment_or_none, stamp
+from .values import json_text, moment, moment_or_none, sound, stamp
 
 _HEAD = (
     "id, list, list_name, planned_minutes, active_wanted, persona, kare, goals, started, ended, active_seconds, note,"
@@ -87,25 +87,26 @@ class Blocks:
         found: int | None = self._db.value("SELECT max(id) FROM block_events WHERE block = ?", (block,))
         return found
 
-    def events(self, block: int) -> list[BlockEvent]:
-        """The events of a block, in their order."""
+    def events(self, block: int, after: int | None = None) -> list[BlockEvent]:
+        """The events of a block, in their order; those since the one of the id `after`, if that is given."""
         return [
-            BlockEvent(
-                id=r[0],
-                kind=EventKind(r[1]),
-                at=moment(r[2]),
-                active=r[3],
-                target=r[4],
-                touch=r[5],
-                detail=r[6],
-            )
-            for r in self._db.rows(
-                "SELECT id, kind, at, active, target, touch, detail FROM block_events WHERE block = ? ORDER BY id",
-                (block,),
+            _read_event(row)
+            for row in self._db.rows(
+                "SELECT id, kind, at, active, target, touch, detail FROM block_events"
+                " WHERE block = ? AND id > ? ORDER BY id",
+                (block, after or 0),
             )
         ]
 
 
+@sound
+def _read_event(row: tuple[Any, ...]) -> BlockEvent:
+    return BlockEvent(
+        id=row[0], kind=EventKind(row[1]), at=moment(row[2]), active=row[3], target=row[4], touch=row[5], detail=row[6]
+    )
+
+
+@sound
 def _read(row: tuple[Any, ...]) -> BlockHead:
     plan = BlockPlan(
         scope=row[1], list_name=row[2], minutes=row[3], active=row[4], persona=row[5], kare=_kare.decode(row[6]),

@@ -1,19 +1,24 @@
 """One connection to the record, with the pragmas, the transaction and the words for what goes wrong."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from prospect_tui.model.errors import StoreError
 
-from .schema import TABLES, VERSION
+from .identity import Identity
+from .schema import VERSION
 
 BUSY_SECONDS = 5.0
 # Checkpoints run between keys or at the end, never on a keystroke; this is only the limit past which SQLite
 # would no longer wait for us.
 CHECKPOINT_PAGES = 20_000
+
+# SQLite's own words for damage may quote bytes that are no text.
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
 Value = str | int | float | bytes | None
 Params = Sequence[Value]
@@ -28,36 +33,46 @@ class Connection:
 
     def __init__(self, path: Path, *, durable: bool = True, patience: float = BUSY_SECONDS) -> None:
         self.path = path
+        self._durable = durable
+        self._patience = patience
+        self._gone: StoreError | None = None
+        self._open()
+
+    def _open(self) -> None:
         try:
-            self._sqlite = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=256)
+            self._sqlite = sqlite3.connect(
+                self.path, timeout=self._patience, isolation_level=None, cached_statements=256
+            )
             self._must_be_ours()
             self._sqlite.execute("PRAGMA journal_mode = WAL")
-            self._sqlite.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._sqlite.execute(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
             self._sqlite.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             self._sqlite.execute("PRAGMA foreign_keys = ON")
             self._sqlite.execute("PRAGMA cache_size = -16000")
-        except sqlite3.Error as error:
-            raise explained(error, path) from error
+            self._sqlite.execute("SELECT count(*) FROM sqlite_schema")  # opens the log
+            self._identity = Identity(self.path)
+        except FAULTS as error:
+            raise explained(error, self.path) from error
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. Raises StoreError."""
         try:
             return self._sqlite.execute(sql, params).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explained(error, self.path) from error
 
     def each(self, sql: str, params: Params = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, read only as far as the caller goes. Raises StoreError."""
         try:
             yield from self._sqlite.execute(sql, params)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explained(error, self.path) from error
 
     def row(self, sql: str, params: Params = ()) -> tuple[Any, ...] | None:
         """The first row of a query, or None. Raises StoreError."""
         try:
             found: tuple[Any, ...] | None = self._sqlite.execute(sql, params).fetchone()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explained(error, self.path) from error
         return found
 
@@ -71,7 +86,7 @@ class Connection:
         self._must_be_in_transaction()
         try:
             return self._sqlite.execute(sql, params).lastrowid or 0
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explained(error, self.path) from error
 
     def write_many(self, sql: str, rows: Iterable[Params]) -> None:
@@ -79,16 +94,19 @@ class Connection:
         self._must_be_in_transaction()
         try:
             self._sqlite.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explained(error, self.path) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is written inside, or none of it. One at a time; takes the write lock at the start, so
-        that what is read inside is still true when it is written. Raises StoreError."""
+        that what is read inside is still true when it is written. Raises StoreError, also where the store's files
+        were removed or replaced since they were opened."""
+        if not self._identity.holds():
+            raise self._rescued()
         try:
             self._sqlite.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explained(error, self.path) from error
         try:
             yield
@@ -97,7 +115,7 @@ class Connection:
         except BaseException as error:
             if self._sqlite.in_transaction:
                 self._sqlite.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, FAULTS):
                 raise explained(error, self.path) from error
             raise
 
@@ -105,19 +123,8 @@ class Connection:
         """Move what the log holds into the store, as far as no reader is in the way. Never on a keystroke."""
         try:
             self._sqlite.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explained(error, self.path) from error
-
-    def upgrade(self) -> None:
-        """Make the tables of a new store. Raises StoreError."""
-        if self.value("PRAGMA user_version") == VERSION:
-            return
-        with self.transaction():
-            if self.value("PRAGMA user_version") == VERSION:  # another process was faster
-                return
-            for statement in _statements(TABLES):
-                self.write(statement)
-            self.write(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         """Let go of the store."""
@@ -140,12 +147,61 @@ class Connection:
             "Nothing was touched. Update prospect-tui and start again.",
         )
 
+    def _rescued(self) -> StoreError:
+        """What to say where the files on disk are no longer those that are open. What is open holds all that was
+        acknowledged: it is put back in its place, or beside it where something else stands there."""
+        if self._gone is not None:
+            return self._gone
+        try:
+            if self._identity.is_missing():
+                self._copy_to(self.path)
+                self._sqlite.close()
+                self._open()
+                return StoreError(
+                    f"{self.path.name} had been removed while it was open. It is back with all that was recorded; what"
+                    " was done last was not stored.",
+                    "Do that again.",
+                )
+            aside = _free_name(self.path)
+            self._copy_to(aside)
+        except (*FAULTS, OSError, StoreError):
+            return StoreError(
+                f"{self.path} was moved or removed while it was open, and can't be put back; nothing more is stored.",
+                f"Put {self.path.parent} back as it was before you close this window.",
+            )
+        self._gone = StoreError(
+            f"Another file has taken the place of {self.path}; nothing more is stored here.",
+            f"All that was recorded in this window is in {aside.name} beside it. Close, and open the one you want.",
+        )
+        return self._gone
+
+    def _copy_to(self, path: Path) -> None:
+        """Write all that this connection holds to a new file, readable by its owner only."""
+        beside = path.with_name(f"{path.name}.new")
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        for end in ("-wal", "-shm"):  # of the file that is gone: they would be taken for the new one's
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + end).unlink()
+        copy = sqlite3.connect(beside)
+        try:
+            self._sqlite.backup(copy)
+        finally:
+            copy.close()
+        os.replace(beside, path)
+
     def _must_be_in_transaction(self) -> None:
         if not self._sqlite.in_transaction:
             raise StoreError("The record could not take that; nothing of it was stored.", "Try again.")
 
 
-def _statements(script: str) -> Iterator[str]:
+def _free_name(path: Path) -> Path:
+    number = 1
+    while (name := path.with_name(f"{path.stem}.rescued-{number}{path.suffix}")).exists():
+        number += 1
+    return name
+
+
+def statements(script: str) -> Iterator[str]:
     """The statements of a script, one by one: `executescript` would commit in between."""
     statement = ""
     for line in script.splitlines(keepends=True):
@@ -155,7 +211,7 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def explained(error: sqlite3.Error, path: Path) -> StoreError:
+def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError:
     """What SQLite says, in words that say what to do. Holds no data of a prospect."""
     code = getattr(error, "sqlite_errorname", "") or ""
     where = str(path.parent)
@@ -168,9 +224,10 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
             f"Another process has held the record for {BUSY_SECONDS:.0f} seconds; that was not stored.",
             "Wait for an import to end, then again.",
         )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError):
         return StoreError(
-            f"{path} is damaged or no prospect store.", "Keep it, put a backup in its place, and start again."
+            f"{path} is damaged or no prospect store.",
+            "Keep it; `prospect store restore` puts a backup in its place.",
         )
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(

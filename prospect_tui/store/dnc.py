@@ -6,7 +6,7 @@ from prospect_tui.model.touches import DncEntry
 from prospect_tui.model.words import DncKind
 
 from .connection import Connection
-from .values import moment, stamp
+from .values import moment, sound, stamp
 
 
 class DoNotCall:
@@ -79,5 +79,6 @@ class DoNotCall:
         return [r[0] for r in self._db.rows(query, (value,))]
 
 
+@sound
 def _entry(row: tuple[int, str, str, str, str | None, str | None]) -> DncEntry:
     return DncEntry(id=row[0], kind=DncKind(row[1]), value=row[2], at=moment(row[3]), by=row[4], words=row[5])

@@ -9,6 +9,7 @@ from prospect_tui.model.people import Account, NewTarget, Phone, Target
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.text import company_key, fold
 
+from . import finding
 from .connection import Connection
 from .values import (
     PHONE_COLUMNS,
@@ -50,6 +51,7 @@ class People:
             (account, *_columns(person), stamp(now), made_by),
         )
         self.add_phones(target, person.phones)
+        finding.index(self._db, target)
         return target
 
     def add_phones(self, target: int, phones: Sequence[Phone], start: int = 0) -> None:
@@ -67,11 +69,13 @@ class People:
             " zone_source=?, persona=?, tier=?, source=?, custom=? WHERE id=?",
             (account, *_columns(person), target),
         )
+        finding.index(self._db, target)
 
     def remove(self, target: int) -> None:
         """Erase a target that a touch made and nothing else knows."""
         for table in ("phones", "places", "agenda"):
             self._db.write(f"DELETE FROM {table} WHERE target = ?", (target,))
+        finding.unindex(self._db, target)
         self._db.write("UPDATE referrals SET target = NULL WHERE target = ?", (target,))
         self._db.write("DELETE FROM targets WHERE id = ?", (target,))
 
@@ -211,17 +215,9 @@ class People:
         return found
 
     def containing(self, words: str, limit: int) -> list[int]:
-        """Targets whose name, account, title or e-mail holds these words, by name."""
-        key = fold(words)
-        return [
-            r[0]
-            for r in self._db.rows(
-                "SELECT t.id FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE instr(t.name_key, ?)"
-                " OR instr(a.name_key, ?) OR instr(t.email_key, ?) OR instr(lower(t.title), ?)"
-                " ORDER BY t.name_key LIMIT ?",
-                (key, company_key(words), key, key, limit),
-            )
-        ]
+        """Targets whose name, account, title and e-mail have words that begin with these, by name; those whose name
+        has them all come before the others."""
+        return finding.find(self._db, words, limit)
 
     def _ids(self, where: str, value: str) -> list[int]:
         return [r[0] for r in self._db.rows(f"SELECT id FROM targets WHERE {where} ORDER BY id", (value,))]

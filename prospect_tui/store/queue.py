@@ -3,14 +3,15 @@
 import heapq
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector, Selector
 from prospect_tui.model.words import FollowUpKind, Kare, Place
 
 from .connection import Connection
-from .order import ALL_TAGS, in_order
-from .places import DO_NOT_CALL
-from .values import moment, moment_or_none, stamp
+from .derived import DO_NOT_CALL
+from .order import in_order, tag_of
+from .values import moment, moment_or_none, sound, stamp
 
 
 class Queue:
@@ -27,8 +28,8 @@ class Queue:
             found = self._due(scope, selector)
         elif isinstance(selector, OpenSelector):
             leads = (0,) if selector.replacements else (0, 1) if selector.place is Place.BENCH else (1,)
-            tags = tuple(tag.value for tag in kare) or ALL_TAGS
-            ordered = in_order(self._db, scope, selector.place, leads, tags, persona)
+            tags = {tag.value for tag in kare} or None
+            ordered = in_order(self._db, scope, selector.place, leads, persona=persona, tags=tags, zones=selector.zones)
             found = ((target, None, None, None) for target in ordered)
         else:
             found = self._given(scope, selector)
@@ -37,6 +38,7 @@ class Queue:
             if candidate is not None and (not kare or candidate.kare in kare):
                 yield candidate
 
+    @sound
     def candidate(
         self,
         scope: int,
@@ -51,13 +53,14 @@ class Queue:
         if row is None:
             return None
         return Candidate(
-            target=row[0], account=row[1], kare=Kare(row[2]) if row[2] else None, persona=row[3], place=Place(row[4]),
+            target=row[0], account=row[1], kare=_KARE[tag_of(row[2])], persona=row[3], place=Place(row[4]),
             tier=row[5], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
             do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]),
             follow_up=follow_up,
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
         )  # fmt: skip
 
+    @sound
     def next_follow_up(self, target: int) -> tuple[int, FollowUpKind, str | None] | None:
         """The open follow-up of a target that comes up first: id, kind, when it comes up (stored text)."""
         row = self._db.row(
@@ -86,7 +89,7 @@ class Queue:
         for found in (
             self._same_account(scope, target, limit),
             self._same_kind(scope, target, limit),
-            in_order(self._db, scope, Place.BENCH, (0, 1), ALL_TAGS),
+            in_order(self._db, scope, Place.BENCH, (0, 1)),
         ):
             for other in found:
                 if other not in seen:
@@ -105,15 +108,11 @@ class Queue:
         return (r[0] for r in rows)
 
     def _same_kind(self, scope: int, target: int, limit: int) -> Iterator[int]:
-        alike = self._db.row("SELECT persona, kare FROM places WHERE list = ? AND target = ?", (scope, target))
+        alike = self._db.row("SELECT persona, lane FROM places WHERE list = ? AND target = ?", (scope, target))
         if alike is None or not alike[0]:
             return iter(())
-        rows = self._db.rows(
-            "SELECT target FROM places INDEXED BY places_bench WHERE list = ? AND place = 'bench' AND open = 1"
-            " AND persona = ? AND kare = ? ORDER BY tier, attempts, target LIMIT ?",
-            (scope, *alike, limit),
-        )
-        return (r[0] for r in rows)
+        persona, tags = alike[0], {tag_of(alike[1])}
+        return islice(in_order(self._db, scope, Place.BENCH, (0, 1), persona=persona, tags=tags), limit)
 
     def _due(self, scope: int, selector: DueSelector) -> Iterator[tuple[int, int | None, str | None, str | None]]:
         streams = [
@@ -135,8 +134,10 @@ class Queue:
             )
 
 
+_KARE = {"": None, **{tag.value: tag for tag in Kare}}
+
 _CANDIDATE = (
-    "SELECT targets.id, targets.account, p.kare, targets.persona, p.place, targets.tier, targets.attempts,"
+    "SELECT targets.id, targets.account, p.lane, targets.persona, p.place, targets.tier, targets.attempts,"
     " targets.last_touch, targets.retired,"
     f" {DO_NOT_CALL},"
     " (SELECT count(*) FROM phones x WHERE x.target = targets.id),"

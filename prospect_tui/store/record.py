@@ -1,7 +1,8 @@
 """The record: one connection, and a part for each subject."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from .connection import Connection
 from .dnc import DoNotCall
 from .figures import Figures
 from .follow_ups import FollowUps
+from .migrations import upgrade
 from .people import People
 from .places import Places
 from .queue import Queue
@@ -57,8 +59,9 @@ class Record:
             return
 
     def checkpoint(self) -> None:
-        """Fold the log into the store; between keys, or at the end."""
-        self._db.checkpoint()
+        """Fold the log into the store, on a connection of its own: in a thread, off the key path."""
+        with suppress(StoreError), closing(Connection(self._db.path, patience=0.0)) as aside:
+            aside.checkpoint()
 
     def verify(self, now: datetime) -> Findings:
         """Look the whole record over, and compute again what can be."""
@@ -80,12 +83,25 @@ class Record:
         self._db.close()
 
 
-def open_record(path: Path) -> Record:
-    """Open the record at that path, made if it isn't there. Raises StoreError."""
+def _make_private(path: Path) -> None:
+    """Have the file of a new store readable by its owner only before there is anything in it."""
+    with suppress(OSError):  # it is there, or what is wrong is said where it is opened
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def open_record(path: Path, before_upgrade: Callable[[int], None] | None = None) -> Record:
+    """Open the record at that path, made if it isn't there. One of an earlier version is taken to this one;
+    `before_upgrade` is called with that version before anything is changed. Raises StoreError."""
     if path.is_dir():
         raise StoreError(f"{path} is a folder, not a store.", "Move it away, or give another --home.")
+    _make_private(path)
     db = Connection(path)
-    with suppress(PermissionError):  # a store that is shared: its owner decides
-        path.chmod(0o600)
-    db.upgrade()
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):  # a store that is shared: its owner decides
+            path.with_name(path.name + end).chmod(0o600)
+    try:
+        upgrade(db, before_upgrade)
+    except BaseException:
+        db.close()
+        raise
     return Record(db)

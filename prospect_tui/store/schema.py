@@ -1,11 +1,14 @@
-"""The tables of the record, and how a store of one version becomes the next.
+"""The tables of the record as they are now; `migrations` makes them from those of earlier versions.
 
 Times are TEXT, RFC 3339 in UTC to the second with a Z, so that they sort as they read. Touches, retirements,
 replacements, referrals and do-not-call entries are facts; what an index needs of them (`places`, `agenda`, a
 target's `attempts`, `retired`, `do_not_call`, a number's state) is stored in the same commit and can be rebuilt.
+
+SQLite keeps no checksums of its pages. What enters a figure therefore stands in an index as well as in its row:
+SQLite's integrity check compares the two.
 """
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE accounts (
@@ -47,7 +50,8 @@ CREATE TABLE targets (
   last_touch TEXT,
   retired INTEGER NOT NULL DEFAULT 0,
   do_not_call INTEGER NOT NULL DEFAULT 0,
-  reachable INTEGER NOT NULL DEFAULT 0
+  reachable INTEGER NOT NULL DEFAULT 0,
+  forgotten TEXT
 ) STRICT;
 CREATE INDEX targets_account ON targets (account);
 CREATE INDEX targets_email ON targets (email_key) WHERE email_key IS NOT NULL;
@@ -56,6 +60,11 @@ CREATE INDEX targets_linkedin ON targets (linkedin_key) WHERE linkedin_key IS NO
 CREATE INDEX targets_external ON targets (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX targets_name ON targets (name_key);
 CREATE INDEX targets_made_by ON targets (made_by) WHERE made_by IS NOT NULL;
+CREATE INDEX targets_figures ON targets (source, persona, tier, account);
+CREATE INDEX targets_forgotten ON targets (forgotten) WHERE forgotten IS NOT NULL;
+
+-- The words by which people are found, folded.
+CREATE VIRTUAL TABLE finding USING fts5 (name, account, title, email, prefix = '1 2 3');
 
 CREATE TABLE phones (
   id INTEGER PRIMARY KEY,
@@ -77,24 +86,29 @@ CREATE TABLE lists (
   slug TEXT NOT NULL UNIQUE,
   created TEXT NOT NULL
 ) STRICT;
+CREATE INDEX lists_name ON lists (name, created);
 
 -- A target's place on a list; list 0 stands for everyone. `open`: may be called and has no open follow-up.
--- `lead` is 0 for one that came as a replacement or a referral and has not been touched since.
+-- `lead` is 0 for one that came as a replacement or a referral and has not been touched since. `lane` is the account's
+-- KARE tag and the time zones: those of a lane may be called at the same hours.
 CREATE TABLE places (
   list INTEGER NOT NULL REFERENCES lists (id),
   target INTEGER NOT NULL REFERENCES targets (id),
   place TEXT NOT NULL,
   open INTEGER NOT NULL DEFAULT 0,
   lead INTEGER NOT NULL DEFAULT 1,
-  kare TEXT NOT NULL DEFAULT '',
+  lane TEXT NOT NULL DEFAULT '',
   persona TEXT NOT NULL DEFAULT '',
   tier TEXT NOT NULL DEFAULT '~',
   attempts INTEGER NOT NULL DEFAULT 0,
+  retired INTEGER NOT NULL DEFAULT 0,
+  numbered INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (list, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX places_target ON places (target);
-CREATE INDEX places_open ON places (list, place, open, lead, kare, tier, attempts, target);
-CREATE INDEX places_bench ON places (list, place, open, persona, kare, tier, attempts, target);
+CREATE INDEX places_open ON places (list, place, lead, lane, tier, attempts, target) WHERE open = 1;
+CREATE INDEX places_persona ON places (list, place, persona, lead, lane, tier, attempts, target) WHERE open = 1;
+CREATE INDEX places_counts ON places (list, place, retired, numbered);
 
 CREATE TABLE touches (
   id INTEGER PRIMARY KEY,
@@ -123,9 +137,13 @@ CREATE TABLE touches (
   drew_from INTEGER,
   corrects INTEGER
 ) STRICT;
-CREATE INDEX touches_target ON touches (target, undone, at, id);
+CREATE INDEX touches_target ON touches (target, undone, at, id, flags);
 CREATE INDEX touches_block ON touches (block, id) WHERE block IS NOT NULL;
-CREATE INDEX touches_day ON touches (undone, day, outcome, flags, target);
+CREATE INDEX touches_number ON touches (target, phone, at, id, number_state, number_until)
+  WHERE number_state IS NOT NULL AND undone = 0;
+CREATE INDEX touches_figures ON touches (
+  undone, day, outcome, flags, target, channel, hour, weekday, script, block, seconds, talk_seconds
+);
 
 CREATE TABLE follow_ups (
   id INTEGER PRIMARY KEY,
@@ -142,9 +160,8 @@ CREATE TABLE follow_ups (
   created TEXT NOT NULL
 ) STRICT;
 CREATE INDEX follow_ups_target ON follow_ups (target, status);
-CREATE INDEX follow_ups_touch ON follow_ups (touch) WHERE touch IS NOT NULL;
-CREATE INDEX follow_ups_closed ON follow_ups (closed_by) WHERE closed_by IS NOT NULL;
-CREATE INDEX follow_ups_open ON follow_ups (status, kind, due);
+CREATE INDEX follow_ups_touch ON follow_ups (touch, kind, promised, status, due, zone) WHERE touch IS NOT NULL;
+CREATE INDEX follow_ups_closed ON follow_ups (closed_by, kind, status) WHERE closed_by IS NOT NULL;
 
 -- The open follow-ups of each list (0 for everyone), in the order in which they come up.
 CREATE TABLE agenda (
@@ -155,7 +172,6 @@ CREATE TABLE agenda (
   target INTEGER NOT NULL,
   PRIMARY KEY (list, kind, due, follow_up)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX agenda_follow_up ON agenda (follow_up);
 CREATE INDEX agenda_target ON agenda (target);
 
 CREATE TABLE retirements (
@@ -166,7 +182,7 @@ CREATE TABLE retirements (
   at TEXT NOT NULL,
   undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX retirements_target ON retirements (target, undone);
+CREATE INDEX retirements_target ON retirements (target, undone, reason);
 CREATE INDEX retirements_touch ON retirements (touch) WHERE touch IS NOT NULL;
 
 CREATE TABLE replacements (
@@ -179,7 +195,7 @@ CREATE TABLE replacements (
   at TEXT NOT NULL,
   undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX replacements_touch ON replacements (touch);
+CREATE INDEX replacements_touch ON replacements (touch, undone, replacement, retired, reason);
 CREATE INDEX replacements_came ON replacements (replacement) WHERE replacement IS NOT NULL;
 
 CREATE TABLE referrals (
@@ -190,12 +206,12 @@ CREATE TABLE referrals (
   at TEXT NOT NULL,
   undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX referrals_touch ON referrals (touch);
+CREATE INDEX referrals_touch ON referrals (touch, undone, said_by);
 CREATE INDEX referrals_target ON referrals (target) WHERE target IS NOT NULL;
 
 CREATE TABLE do_not_call (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('number', 'person', 'account', 'domain')),
+  kind TEXT NOT NULL CHECK (kind IN ('number', 'person', 'account', 'domain', 'hash')),
   value TEXT NOT NULL,
   touch INTEGER REFERENCES touches (id),
   at TEXT NOT NULL,
@@ -221,10 +237,13 @@ CREATE TABLE blocks (
   note TEXT,
   feeling INTEGER,
   seen TEXT,
-  seen_active REAL NOT NULL DEFAULT 0
+  seen_active REAL NOT NULL DEFAULT 0,
+  revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX blocks_running ON blocks (ended) WHERE ended IS NULL;
-CREATE INDEX blocks_started ON blocks (started);
+CREATE INDEX blocks_figures ON blocks (
+  started, ended, active_seconds, planned_minutes, list, list_name, persona, kare, goals, active_wanted, note, feeling
+);
 
 CREATE TABLE block_events (
   id INTEGER PRIMARY KEY,
@@ -236,7 +255,62 @@ CREATE TABLE block_events (
   touch INTEGER,
   detail TEXT
 ) STRICT;
-CREATE INDEX block_events_block ON block_events (block, id);
+CREATE INDEX block_events_block ON block_events (block, id, kind, at, active, target, touch);
+
+-- A finished block's revision counts every change to what its document in the stats book tells, whoever makes it: a
+-- document of another revision is written anew. A block that runs has none, and its row is not touched.
+CREATE INDEX blocks_revision ON blocks (id, revision) WHERE ended IS NOT NULL;
+CREATE TRIGGER blocks_told AFTER UPDATE OF ended, note, feeling ON blocks BEGIN
+  UPDATE blocks SET revision = revision + 1 WHERE id = NEW.id AND ended IS NOT NULL;
+END;
+CREATE TRIGGER touches_told AFTER INSERT ON touches WHEN NEW.block IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1 WHERE id = NEW.block AND ended IS NOT NULL;
+END;
+CREATE TRIGGER touches_retold AFTER UPDATE OF block, outcome, flags, undone ON touches WHEN NEW.block IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1 WHERE id = NEW.block AND ended IS NOT NULL;
+END;
+CREATE TRIGGER follow_ups_told AFTER INSERT ON follow_ups WHEN NEW.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = NEW.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER follow_ups_retold AFTER UPDATE ON follow_ups WHEN NEW.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = NEW.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER follow_ups_untold AFTER DELETE ON follow_ups WHEN OLD.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = OLD.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER referrals_told AFTER INSERT ON referrals WHEN NEW.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = NEW.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER referrals_retold AFTER UPDATE ON referrals WHEN NEW.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = NEW.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER referrals_untold AFTER DELETE ON referrals WHEN OLD.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = OLD.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER replacements_told AFTER INSERT ON replacements WHEN NEW.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = NEW.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER replacements_retold AFTER UPDATE ON replacements WHEN NEW.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = NEW.touch) AND ended IS NOT NULL;
+END;
+CREATE TRIGGER replacements_untold AFTER DELETE ON replacements WHEN OLD.touch IS NOT NULL BEGIN
+  UPDATE blocks SET revision = revision + 1
+  WHERE id = (SELECT block FROM touches WHERE id = OLD.touch) AND ended IS NOT NULL;
+END;
+
+-- What the store keeps for itself: the salt of the hashes on the do-not-call list.
+CREATE TABLE house (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 INSERT INTO lists (id, name, slug, created) VALUES (0, 'everyone', '', '');
 """

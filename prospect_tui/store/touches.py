@@ -16,6 +16,7 @@ from .values import (
     TOUCH_COLUMNS,
     moment,
     read_touch,
+    sound,
     stamp,
     stamp_or_none,
 )
@@ -149,6 +150,7 @@ class Touches:
             )
         ]
 
+    @sound
     def counted_of_block(self, block: int) -> list[Counted]:
         """What the figures of a block need of its touches."""
         return [
@@ -159,6 +161,7 @@ class Touches:
             )
         ]
 
+    @sound
     def flags(self, touch: int) -> Flag:
         """What a touch counts as."""
         return Flag(self._db.value("SELECT flags FROM touches WHERE id = ?", (touch,)) or 0)

@@ -1,18 +1,39 @@
 """How values stand in the record: times as text, structs as JSON."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 
+from prospect_tui.model.errors import StoreError
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, Kare, PhoneKind, PhoneState
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def sound(read: Callable[P, T]) -> Callable[P, T]:
+    """Have what stands in a row and can't be meant said as damage: a time that is none, an unknown word."""
+
+    @wraps(read)
+    def reads(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, TypeError, KeyError, OverflowError, msgspec.MsgspecError) as error:
+            raise StoreError(
+                "A row of the record is damaged.", "`prospect store verify` says what; `prospect store restore` helps."
+            ) from error
+
+    return reads
+
 
 def stamp(at: datetime) -> str:
     """A time as it is stored: UTC, whole seconds, sortable as text."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat()[:19] + "Z"
 
 
 def stamp_or_none(at: datetime | None) -> str | None:
@@ -20,11 +41,13 @@ def stamp_or_none(at: datetime | None) -> str | None:
     return None if at is None else stamp(at)
 
 
+@sound
 def moment(text: str) -> datetime:
     """A stored time, aware, UTC."""
     return datetime.fromisoformat(text)
 
 
+@sound
 def moment_or_none(text: str | None) -> datetime | None:
     """A stored time, or None."""
     return None if text is None else datetime.fromisoformat(text)
@@ -41,6 +64,7 @@ TOUCH_COLUMNS = (
 )
 
 
+@sound
 def read_touch(row: tuple[Any, ...]) -> Touch:
     """A row of TOUCH_COLUMNS."""
     return Touch(
@@ -53,6 +77,7 @@ def read_touch(row: tuple[Any, ...]) -> Touch:
 FOLLOW_UP_COLUMNS = "id, target, kind, due, zone, promised, channel, status"
 
 
+@sound
 def read_follow_up(row: tuple[Any, ...]) -> FollowUp:
     """A row of FOLLOW_UP_COLUMNS."""
     return FollowUp(
@@ -70,6 +95,7 @@ _zones = msgspec.json.Decoder(tuple[str, ...])
 _custom = msgspec.json.Decoder(dict[str, str])
 
 
+@sound
 def read_target(row: tuple[Any, ...], phones: tuple[Phone, ...], lists: tuple[str, ...], active: bool) -> Target:
     """A row of TARGET_COLUMNS with what stands in other tables."""
     return Target(
@@ -84,6 +110,7 @@ def read_target(row: tuple[Any, ...], phones: tuple[Phone, ...], lists: tuple[st
 PHONE_COLUMNS = "target, e164, extension, kind, state, quarantined_until"
 
 
+@sound
 def read_phone(row: tuple[Any, ...]) -> Phone:
     """A row of PHONE_COLUMNS."""
     return Phone(

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from . import finding
 from .connection import Connection
 from .places import Places
 
@@ -22,9 +23,11 @@ PORTION = 200
 
 _DERIVED = (
     "SELECT attempts, last_touch, retired, do_not_call, reachable FROM targets WHERE id = ?",
-    "SELECT list, place, open, lead, kare, persona, tier, attempts FROM places WHERE target = ? ORDER BY list",
+    "SELECT list, place, open, lead, lane, persona, tier, attempts, retired, numbered FROM places WHERE target = ?"
+    " ORDER BY list",
     "SELECT list, kind, due, follow_up FROM agenda WHERE target = ? ORDER BY list, follow_up",
     "SELECT e164, state, quarantined_until FROM phones WHERE target = ? ORDER BY id",
+    "SELECT name, account, title, email FROM finding WHERE rowid = ?",
 )
 
 
@@ -50,6 +53,7 @@ def verify(db: Connection, places: Places, now: datetime) -> Findings:
 def _rebuilt(db: Connection, places: Places, target: int, now: datetime) -> bool:
     before = _derived(db, target)
     places.refresh([target], now)
+    finding.index(db, target)
     return before != _derived(db, target)
 
 

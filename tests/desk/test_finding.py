@@ -12,10 +12,10 @@ from prospect_tui.model.people import NewTarget, Phone
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("person 1", [2]),
+        ("person 1", [2, 4]),
         ("PERSON", [1, 2, 3, 4]),
-        ("northwind 1", [4]),
-        ("Northwind 1, Inc.", [4]),
+        ("northwind 1", [2, 4]),
+        ("Northwind 1, Inc.", [2, 4]),
         ("person2@", [3]),
         ("vp op", [1]),
         ("312 555 0104", [3]),

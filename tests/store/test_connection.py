@@ -18,6 +18,7 @@ from prospect_tui.model.errors import StoreError
 from prospect_tui.model.words import Place
 from prospect_tui.store import Record, open_record
 from prospect_tui.store.connection import Connection
+from prospect_tui.store.migrations import upgrade
 from prospect_tui.store.schema import VERSION
 
 ROLLBACK = "rollback"
@@ -32,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def db(path: Path) -> Iterator[Connection]:
     made = Connection(path)
-    made.upgrade()
+    upgrade(made)
     yield made
     made.close()
 
@@ -130,6 +131,7 @@ def test_two_connections_that_write_in_turn_lose_nothing(path: Path) -> None:
 COUNT_UP = """
 import sys
 from prospect_tui.store.connection import Connection
+from prospect_tui.store.migrations import upgrade
 db = Connection(sys.argv[1])
 print("ready", flush=True)
 sys.stdin.readline()
@@ -166,6 +168,7 @@ def test_processes_that_count_at_once_count_every_time(db: Connection, path: Pat
 KILLED = """
 import os, signal, sys
 from prospect_tui.store.connection import Connection
+from prospect_tui.store.migrations import upgrade
 db = Connection(sys.argv[1])
 insert = "INSERT INTO accounts (name, name_key, created) VALUES (?, ?, '')"
 with db.transaction():

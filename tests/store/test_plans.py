@@ -39,8 +39,9 @@ def plan_of(record: Record, sql: str) -> list[str]:
 
 def walks(plan: list[str]) -> list[str]:
     """The steps of a plan that read or sort more than they give. What stands in memory already, as a subquery of one
-    row does, is no table."""
-    bad = [step for step in plan if step.startswith("SCAN") and not re.match(r"SCAN (\(?subquery|CONSTANT)", step)]
+    row or the handful of lanes does, is no table."""
+    in_memory = re.compile(r"SCAN (\(?subquery|CONSTANT|lanes$)")
+    bad = [step for step in plan if step.startswith("SCAN") and not in_memory.match(step)]
     return bad + [step for step in plan if "TEMP B-TREE" in step or "AUTOMATIC" in step]
 
 

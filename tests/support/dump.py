@@ -20,7 +20,8 @@ def derived(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     numbers are. Without the ids of follow-ups; those are another each time."""
     queries = {
         "targets": "SELECT id, attempts, last_touch, retired, do_not_call, reachable FROM targets ORDER BY id",
-        "places": "SELECT list, target, place, open, lead, kare, persona, tier, attempts FROM places ORDER BY 1, 2",
+        "places": "SELECT list, target, place, open, lead, lane, persona, tier, attempts, retired, numbered FROM places"
+        " ORDER BY 1, 2",
         "agenda": "SELECT list, kind, due, target FROM agenda ORDER BY 1, 2, 3, 4",
         "phones": "SELECT target, e164, state, quarantined_until FROM phones ORDER BY 1, 2",
     }

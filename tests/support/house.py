@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
+from prospect_tui.desk import Desk
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.people import NewTarget, Phone
@@ -76,6 +77,11 @@ def put_on_list_now(record: Record, people: list[NewTarget], *, name: str, place
         ids.append(record.people.add(person, account, START))
         record.places.put(list_id, ids[-1], place, START)
     return ids
+
+
+def die(desk: Desk) -> None:
+    """What the system does for a process that was killed: lets go of its lock. Nothing of the desk is used after it."""
+    desk._lock.let_go()
 
 
 def plan_on(scope: int, **settled: object) -> BlockPlan:

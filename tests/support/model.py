@@ -4,6 +4,7 @@ Facts are kept in lists, as they were stated; everything else is found by going 
 taken over from the desk is the moment at which a default falls due, which has its own tests.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -496,5 +497,12 @@ class Model:
         person = self.people[target]
         return (
             list_id, target, self.place(list_id, target), int(self.open(target)), int(not self.new_here(target)),
-            person["kare"] or "", person["persona"] or "", person["tier"] or WHY_LAST, self.attempts(target),
+            lane(person), person["persona"] or "", person["tier"] or WHY_LAST, self.attempts(target),
+            int(self.retired(target)), int(bool(person["phones"])),
         )  # fmt: skip
+
+
+def lane(person: dict[str, Any]) -> str:
+    """The tag of somebody's account and their time zones: who may be called at the same hours."""
+    zones = [person["zone"]] if person["zone"] else []
+    return f"{person['kare'] or ''}|{json.dumps(zones, separators=(',', ':'))}"
