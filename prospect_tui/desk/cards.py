@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from prospect_tui.model.clock import Clock
+from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel, Sender
 from prospect_tui.model.queue import Offer
@@ -50,7 +49,7 @@ class Cards:
             offer=offer,
             phone=_chosen(usable, number),
             phones=usable,
-            local=now.astimezone(ZoneInfo(target.zone)) if target.zone else None,
+            local=now.astimezone(zone_named(target.zone)) if target.zone else None,
             attempt=self._record.people.attempts(target.id) + 1,
             touches=touches,
             note=next((t.note for t in touches if t.note), target.custom.get("note")),

@@ -70,16 +70,14 @@ class Recorder:
         next_number = self._next_number(attempt, now)
         retired = self._retire(attempt, touch, next_number, now)
         covered = self._list_do_not_call(attempt, touch, now) if outcome.lists_do_not_call else []
-        self._record.places.refresh([target.id, *covered], now)
-        gone = target.status == "retired"  # one who is retired already was replaced then
-        replacement = self._replace(attempt, touch, retired, now) if retired and outcome.replaces and not gone else None
         made = None
         if retired is None and next_number is None and not target.do_not_call:
             made = self._schedule(attempt, touch, now)
         if outcome.asks == "referral":
             self._record.touches.refer(touch, target.id, None, now)
-        if made is not None:
-            self._record.places.refresh([target.id], now)
+        self._record.places.refresh(dict.fromkeys([target.id, *covered]), now)
+        gone = target.status == "retired"  # one who is retired already was replaced then
+        replacement = self._replace(attempt, touch, retired, now) if retired and outcome.replaces and not gone else None
         return Made(
             touch=touch,
             flags=flags,
@@ -122,13 +120,11 @@ class Recorder:
     def _draw(self, attempt: Attempt) -> int | None:
         """One who is called from the bench becomes active; gives the list that this happened on."""
         places, target = self._record.places, attempt.target.id
-        for scope in (attempt.scope, *places.of(target)):
-            if scope and places.place(scope, target) is Place.BENCH:
-                places.move(scope, target, Place.ACTIVE)
-                return scope
-            if scope:
-                return None
-        return None
+        scope = attempt.scope or next(iter(places.of(target)), 0)
+        if not scope or places.place(scope, target) is not Place.BENCH:
+            return None
+        places.move(scope, target, Place.ACTIVE)
+        return scope
 
     def _close(self, attempt: Attempt, touch: int, flags: Flag) -> None:
         """Close the follow-ups that this touch answers: not what was agreed after it, where it is entered late. A
@@ -219,5 +215,5 @@ class Recorder:
 
     def _is_followed(self, attempt: Attempt) -> bool:
         """Whether somebody was reached out to again after this touch: it is entered late, or corrects one."""
-        last = self._record.touches.last_of(attempt.target.id, 1)
-        return bool(last) and last[0].at > attempt.at
+        last = self._record.touches.last_at(attempt.target.id)
+        return last is not None and last > attempt.at

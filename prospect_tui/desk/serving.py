@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
+from prospect_tui.model.clock import zone_named
 from prospect_tui.model.queue import Candidate, Hold, Offer, QueueRule
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
@@ -50,13 +50,13 @@ def held(record: Record, scope: int, moment: Moment) -> list[Hold]:
 def zone_of(name: str | None, otherwise: tzinfo) -> tzinfo:
     """The zone of that name; the rep's own where it is unknown."""
     try:
-        return ZoneInfo(name) if name else otherwise
+        return zone_named(name) if name else otherwise
     except (KeyError, ValueError, OSError):
         return otherwise
 
 
 def _offer(record: Record, candidate: Candidate, rule: QueueRule, now: datetime) -> Offer:
-    zone = zone_of(record.people.zone_of(candidate.target), UTC)
+    zone = zone_of(candidate.zone, UTC)
     return Offer(
         target=candidate.target,
         reason=reason(candidate, rule),

@@ -1,7 +1,16 @@
 """Time is passed in: one clock, the wall's and the monotonic one."""
 
 from datetime import datetime, timedelta, tzinfo
+from functools import cache
 from typing import Protocol
+from zoneinfo import ZoneInfo
+
+
+@cache
+def zone_named(name: str) -> ZoneInfo:
+    """The time zone of that IANA name, kept: by itself the library keeps eight and reads the others anew from their
+    files. Raises KeyError, ValueError or OSError for a name that is none."""
+    return ZoneInfo(name)
 
 
 class Clock(Protocol):

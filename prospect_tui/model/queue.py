@@ -48,7 +48,7 @@ class QueueRule(Struct, frozen=True, kw_only=True):
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """What is needed to judge whether a target may be offered now. `do_not_call` is looked up afresh, by person,
-    each number, account and e-mail domain, not read from an index; `referred`: somebody named
+    each number, account and e-mail domain, not read from an index; `zone` is the likeliest; `referred`: somebody named
     them. Times UTC."""
 
     target: int
@@ -63,6 +63,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     do_not_call: bool
     numbers: int
     usable_numbers: int
+    zone: str | None = None
     referred: bool = False
     follow_up: int | None = None
     follow_up_kind: FollowUpKind | None = None

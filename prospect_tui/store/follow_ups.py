@@ -80,6 +80,6 @@ class FollowUps:
     def of_block(self, block: int) -> list[FollowUp]:
         """The follow-ups that a block's touches made and that stand."""
         return self.where(
-            "touch IN (SELECT id FROM touches WHERE block = ? AND undone = 0) AND status <> 'undone'",
+            "touch IN (SELECT id FROM touches WHERE block = ? AND +undone = 0) AND status <> 'undone'",
             (block,),
         )

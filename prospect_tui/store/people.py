@@ -106,11 +106,6 @@ class People:
         found: int | None = self._db.value("SELECT account FROM targets WHERE id = ?", (target,))
         return found
 
-    def zone_of(self, target: int) -> str | None:
-        """The likeliest zone of a target."""
-        found: str | None = self._db.value("SELECT zones ->> 0 FROM targets WHERE id = ?", (target,))
-        return found
-
     def attempts(self, target: int) -> int:
         """How often a target was dialled."""
         return int(self._db.value("SELECT attempts FROM targets WHERE id = ?", (target,)) or 0)

@@ -55,7 +55,7 @@ class Queue:
         return Candidate(
             target=row[0], account=row[1], kare=_KARE[tag_of(row[2])], persona=row[3], place=Place(row[4]),
             tier=row[5], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
-            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]),
+            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]), zone=row[13],
             follow_up=follow_up,
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
         )  # fmt: skip
@@ -143,6 +143,6 @@ _CANDIDATE = (
     " (SELECT count(*) FROM phones x WHERE x.target = targets.id),"
     " (SELECT count(*) FROM phones x WHERE x.target = targets.id"
     "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?)),"
-    " EXISTS (SELECT 1 FROM referrals r WHERE r.target = targets.id AND r.undone = 0)"
+    " EXISTS (SELECT 1 FROM referrals r WHERE r.target = targets.id AND r.undone = 0), targets.zones ->> 0"
     " FROM targets JOIN places p ON p.target = targets.id WHERE targets.id = ? AND p.list = ?"
 )

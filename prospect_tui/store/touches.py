@@ -1,10 +1,10 @@
 """Touches and all that follows from one: each row that a touch made names it, so that it can be taken back whole."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from prospect_tui.model.clock import zone_named
 from prospect_tui.model.touches import Counted, Replacement, Touch
 from prospect_tui.model.words import Channel, Flag, Place
 
@@ -15,6 +15,7 @@ from .places import Places
 from .values import (
     TOUCH_COLUMNS,
     moment,
+    moment_or_none,
     read_touch,
     sound,
     stamp,
@@ -57,7 +58,7 @@ class Touches:
 
     def add(self, touch: NewTouch) -> int:
         """Store a touch; gives its id. What follows from it is stored by the calls below."""
-        there = touch.at.astimezone(ZoneInfo(touch.zone)) if touch.zone else None
+        there = touch.at.astimezone(zone_named(touch.zone)) if touch.zone else None
         return self._db.write(
             "INSERT INTO touches (block, target, channel, outcome, flags, at, day, offset_minutes, zone, hour, weekday,"
             " phone, script, seconds, talk_seconds, by, note, against_dnc, number_state, number_until, drew_from,"
@@ -129,6 +130,14 @@ class Touches:
         row = self._db.row(f"SELECT {TOUCH_COLUMNS} FROM touches WHERE id = ?", (touch,))
         return read_touch(row) if row else None
 
+    def last_at(self, target: int) -> datetime | None:
+        """When a target was last reached out to, by a touch that stands."""
+        return moment_or_none(
+            self._db.value(
+                "SELECT max(at) FROM touches INDEXED BY touches_target WHERE target = ? AND undone = 0", (target,)
+            )
+        )
+
     def last_of(self, target: int, limit: int) -> list[Touch]:
         """The last touches of a target that stand, newest first."""
         return [
@@ -145,7 +154,7 @@ class Touches:
         return [
             read_touch(r)
             for r in self._db.rows(
-                f"SELECT {TOUCH_COLUMNS} FROM touches WHERE block = ? AND undone <= ? ORDER BY id",
+                f"SELECT {TOUCH_COLUMNS} FROM touches WHERE block = ? AND +undone <= ? ORDER BY id",
                 (block, int(undone)),
             )
         ]
@@ -156,7 +165,7 @@ class Touches:
         return [
             Counted(touch=r[0], target=r[1], outcome=r[2], flags=Flag(r[3]), at=moment(r[4]))
             for r in self._db.rows(
-                "SELECT id, target, outcome, flags, at FROM touches WHERE block = ? AND undone = 0 ORDER BY id",
+                "SELECT id, target, outcome, flags, at FROM touches WHERE block = ? AND +undone = 0 ORDER BY id",
                 (block,),
             )
         ]

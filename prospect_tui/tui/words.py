@@ -1,8 +1,8 @@
 """How times, spans and figures are said, the same on every screen."""
 
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo
 
+from prospect_tui.model.clock import zone_named
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.reports.words import KINDS, day
 
@@ -43,7 +43,7 @@ def place(zone: str | None) -> str:
 
 def both_clocks(at: datetime, zone: str | None, ours: tzinfo) -> tuple[str, str]:
     """A moment on the prospect's clock, and the same on the rep's where it differs (else empty)."""
-    theirs = at.astimezone(ZoneInfo(zone)) if zone else at.astimezone(ours)
+    theirs = at.astimezone(zone_named(zone)) if zone else at.astimezone(ours)
     mine = at.astimezone(ours)
     if theirs.utcoffset() == mine.utcoffset():
         return day_and_time(theirs), ""

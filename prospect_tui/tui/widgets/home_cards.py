@@ -1,13 +1,13 @@
 """The cards of the home screen. Each is drawn from an overview."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
 from prospect_tui.desk.overview import Overview
 from prospect_tui.desk.review import Promise
 from prospect_tui.model.blocks import Counts
+from prospect_tui.model.clock import zone_named
 from prospect_tui.model.lists import ListInfo
 from prospect_tui.tui.big import big
 from prospect_tui.tui.columns import beside, columns, paragraph
@@ -150,7 +150,7 @@ def _clocks(due: datetime | None, zone: str | None, now: datetime) -> tuple[str,
         return "no time", ""
     mine = due.astimezone(now.tzinfo)
     when = f"{mine:%H:%M}" if mine.date() == now.date() else day_and_time(mine)
-    there = due.astimezone(ZoneInfo(zone)) if zone else mine
+    there = due.astimezone(zone_named(zone)) if zone else mine
     differs = there.utcoffset() != mine.utcoffset()
     return when, f"{there:%H:%M} {place(zone)}" if differs else ""
 
