@@ -65,29 +65,32 @@ class Recorder:
         now = self._clock.now()
         outcome, target = attempt.outcome, attempt.target
         flags = outcome.counts_as
-        touch = self._record.touches.add(self._touch(attempt, flags))
-        self._close(attempt, touch, flags)
+        drew = self._draws_from(attempt)
+        touch = self._record.touches.add(self._touch(attempt, flags, drew))
+        standing = self._close(attempt, touch, flags)
         next_number = self._next_number(attempt, now)
         retired = self._retire(attempt, touch, next_number, now)
         covered = self._list_do_not_call(attempt, touch, now) if outcome.lists_do_not_call else []
         made = None
         if retired is None and next_number is None and not target.do_not_call:
-            made = self._schedule(attempt, touch, now)
+            made = self._schedule(attempt, touch, standing, now)
         if outcome.asks == "referral":
             self._record.touches.refer(touch, target.id, None, now)
         self._record.places.refresh(dict.fromkeys([target.id, *covered]), now)
+        if drew is not None:
+            self._record.places.draw(drew, target.id)
         gone = target.status == "retired"  # one who is retired already was replaced then
         replacement = self._replace(attempt, touch, retired, now) if retired and outcome.replaces and not gone else None
         return Made(
             touch=touch,
             flags=flags,
-            follow_up=self._record.follow_ups.get(made) if made else None,
+            follow_up=made,
             replacement=replacement,
             retired=retired,
             next_number=next_number,
         )
 
-    def _touch(self, attempt: Attempt, flags: Flag) -> NewTouch:
+    def _touch(self, attempt: Attempt, flags: Flag, drew: int | None) -> NewTouch:
         target, outcome = attempt.target, attempt.outcome
         state, until = outcome.number, None
         if state is not None and outcome.quarantine_days is not None:
@@ -113,45 +116,51 @@ class Recorder:
             against_dnc=target.do_not_call,
             number_state=state.value if state and attempt.phone else None,
             number_until=until,
-            drew_from=self._draw(attempt),
+            drew_from=drew,
             corrects=attempt.corrects,
         )
 
-    def _draw(self, attempt: Attempt) -> int | None:
-        """One who is called from the bench becomes active; gives the list that this happened on."""
+    def _draws_from(self, attempt: Attempt) -> int | None:
+        """One who is called from the bench becomes active: the list on which that happens."""
         places, target = self._record.places, attempt.target.id
         scope = attempt.scope or next(iter(places.of(target)), 0)
-        if not scope or places.place(scope, target) is not Place.BENCH:
-            return None
-        places.move(scope, target, Place.ACTIVE)
-        return scope
+        return scope if scope and places.place(scope, target) is Place.BENCH else None
 
-    def _close(self, attempt: Attempt, touch: int, flags: Flag) -> None:
+    def _close(self, attempt: Attempt, touch: int, flags: Flag) -> set[FollowUpKind]:
         """Close the follow-ups that this touch answers: not what was agreed after it, where it is entered late. A
         promise stays until it is due, or until they have talked; a meeting stays, and is brought up again the next
-        business day or at its time."""
-        outcome = attempt.outcome
+        business day or at its time. Gives the kinds that stand."""
+        follow_ups, outcome = self._record.follow_ups, attempt.outcome
         ends = outcome.retires is not None or outcome.lists_do_not_call
-        for open_one in self._record.follow_ups.open_of(attempt.target.id, None if ends else attempt.at):
+        standing = set()
+        for open_one in follow_ups.open_of(attempt.target.id):
             if ends:
-                self._record.follow_ups.close(open_one.id, touch, FollowUpStatus.CANCELLED)
-            elif open_one.kind is FollowUpKind.CALLBACK:
-                due = open_one.due is not None and open_one.due <= attempt.at + PROMISE_GRACE
-                if flags & Flag.CONNECT or (due and flags & Flag.DIAL):
-                    self._record.follow_ups.close(open_one.id, touch, FollowUpStatus.DONE)
-            elif open_one.kind is FollowUpKind.MEETING:
-                self._carry_meeting(attempt, open_one, touch, flags)
+                follow_ups.close(open_one.id, touch, FollowUpStatus.CANCELLED)
+            elif not self._answers(attempt, open_one, flags):
+                standing.add(open_one.kind)
             else:
-                self._record.follow_ups.close(open_one.id, touch, FollowUpStatus.DONE)
+                follow_ups.close(open_one.id, touch, FollowUpStatus.DONE)
+                if open_one.kind is FollowUpKind.MEETING and self._carry_meeting(attempt, open_one, touch, flags):
+                    standing.add(FollowUpKind.MEETING)
+        return standing
 
-    def _carry_meeting(self, attempt: Attempt, old: FollowUp, touch: int, flags: Flag) -> None:
-        self._record.follow_ups.close(old.id, touch, FollowUpStatus.DONE)
+    def _answers(self, attempt: Attempt, follow_up: FollowUp, flags: Flag) -> bool:
+        if attempt.at < self._clock.now() and self._record.follow_ups.is_made_after(follow_up.id, attempt.at):
+            return False
+        if follow_up.kind is not FollowUpKind.CALLBACK:
+            return True
+        due = follow_up.due is not None and follow_up.due <= attempt.at + PROMISE_GRACE
+        return bool(flags & Flag.CONNECT or (due and flags & Flag.DIAL))
+
+    def _carry_meeting(self, attempt: Attempt, old: FollowUp, touch: int, flags: Flag) -> bool:
+        """Bring a meeting up again; gives whether there is any need."""
         over = old.due is not None and old.due <= attempt.at
         if over or flags & Flag.MEETING:
-            return
+            return False
         zone = zone_of(old.zone, self._clock.local_zone())
         anew = meeting(old.due, attempt.at, zone, old.zone)
         self._record.follow_ups.schedule(attempt.target.id, anew, touch, attempt.at)
+        return True
 
     def _next_number(self, attempt: Attempt, now: datetime) -> str | None:
         """The number to try now, where the one dialled turned out bad."""
@@ -198,22 +207,31 @@ class Recorder:
             places.refresh([found], now)
         return Replacement(retired=target, replacement=found, reason=reason)
 
-    def _schedule(self, attempt: Attempt, touch: int, now: datetime) -> int | None:
+    def _schedule(self, attempt: Attempt, touch: int, standing: set[FollowUpKind], now: datetime) -> FollowUp | None:
         """The next step: as agreed, else the outcome's default. A try is not planned beside a promise that stands, and
         nothing but a promise by a touch that others have followed since."""
-        then = attempt.outcome.then
-        if attempt.follow_up is not None:
-            return self._record.follow_ups.schedule(attempt.target.id, attempt.follow_up, touch, now)
-        if then is None or (then.kind not in _PROMISES and self._is_followed(attempt)):
+        new = attempt.follow_up or self._default(attempt, standing, now)
+        if new is None:
             return None
-        standing = {f.kind for f in self._record.follow_ups.open_of(attempt.target.id)}
+        made = self._record.follow_ups.schedule(attempt.target.id, new, touch, now)
+        due = new.due.replace(microsecond=0) if new.due else None  # as it is stored
+        return FollowUp(
+            id=made, target=attempt.target.id, kind=new.kind, due=due, zone=new.zone, promised=new.promised,
+            channel=new.channel, status=FollowUpStatus.OPEN,
+        )  # fmt: skip
+
+    def _default(self, attempt: Attempt, standing: set[FollowUpKind], now: datetime) -> NewFollowUp | None:
+        then = attempt.outcome.then
+        if then is None or (then.kind not in _PROMISES and self._is_followed(attempt, now)):
+            return None
         if then.kind is FollowUpKind.RETRY and standing & _PROMISES:
             return None
         zone = zone_of(attempt.target.zone, self._clock.local_zone())
-        new = follow_up(then, attempt.at, zone, attempt.target.zone)
-        return self._record.follow_ups.schedule(attempt.target.id, new, touch, now)
+        return follow_up(then, attempt.at, zone, attempt.target.zone)
 
-    def _is_followed(self, attempt: Attempt) -> bool:
+    def _is_followed(self, attempt: Attempt, now: datetime) -> bool:
         """Whether somebody was reached out to again after this touch: it is entered late, or corrects one."""
+        if attempt.at >= now:
+            return False
         last = self._record.touches.last_at(attempt.target.id)
         return last is not None and last > attempt.at

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from prospect_tui.model.clock import zone_named
-from prospect_tui.model.queue import Candidate, Hold, Offer, QueueRule
+from prospect_tui.model.queue import Candidate, DueSelector, Hold, Offer, QueueRule
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
 from prospect_tui.store import Record
@@ -19,7 +19,10 @@ def offers(
     """The targets of a list (0: everyone) that may be called now, in the order of the queue; each once, read only as
     far as the caller goes. `but` leaves out the one on screen; `starting` says that no block runs."""
     seen = {but}
+    due = record.queue.kinds_due(scope, moment.now)
     for rule in rules(moment.now, skipped, starting=starting):
+        if isinstance(rule.selector, DueSelector) and due.isdisjoint(rule.selector.kinds):
+            continue
         for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare, moment.persona):
             if candidate.target not in seen and passes(candidate, rule, moment):
                 seen.add(candidate.target)

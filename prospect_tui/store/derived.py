@@ -15,10 +15,10 @@ def refresh(db: Connection, target: int, now: datetime) -> None:
     """Compute again what the indexes hold of a target. Runs on indexes alone."""
     db.write(_PHONES, (target,))
     db.write(_TARGET, (stamp(now), target))
-    db.write(_PLACE_OF_EVERYONE.format("target = ?1"), (target,))
-    db.write(_PLACES.format("t.id = ?1"), (target,))
+    db.write(_PLACES_OF_ONE, (target,))
+    db.write(_PLACE_OF_ONE, (target,))
     db.write("DELETE FROM agenda WHERE target = ?", (target,))
-    db.write(_AGENDA.format("f.target = ?1"), (target,))
+    db.write(_AGENDA_OF_ONE, (target,))
 
 
 def refresh_everybody(db: Connection) -> None:
@@ -95,3 +95,6 @@ _AGENDA = (
     " JOIN places p ON p.target = f.target"
     " WHERE {} AND f.status = 'open' AND ifnull(f.remind, f.due) IS NOT NULL"
 )
+
+_PLACES_OF_ONE, _PLACE_OF_ONE = _PLACES.format("t.id = ?1"), _PLACE_OF_EVERYONE.format("target = ?1")
+_AGENDA_OF_ONE = _AGENDA.format("f.target = ?1")

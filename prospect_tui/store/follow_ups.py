@@ -42,15 +42,16 @@ class FollowUps:
         row = self._db.row(f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_ups WHERE id = ?", (follow_up,))
         return read_follow_up(row) if row else None
 
-    def open_of(self, target: int, until: datetime | None = None) -> list[FollowUp]:
-        """The open follow-ups of a target; only those that no touch after `until` made, if given."""
-        if until is None:
-            return self.where("target = ? AND status = 'open'", (target,))
-        return self.where(
-            "target = ? AND status = 'open'"
-            " AND NOT EXISTS (SELECT 1 FROM touches x WHERE x.id = follow_ups.touch AND x.at > ?)",
-            (target, stamp(until)),
+    def open_of(self, target: int) -> list[FollowUp]:
+        """The open follow-ups of a target."""
+        return self.where("target = ? AND status = 'open'", (target,))
+
+    def is_made_after(self, follow_up: int, at: datetime) -> bool:
+        """Whether a touch later than that moment made it."""
+        made = self._db.value(
+            "SELECT x.at FROM follow_ups f JOIN touches x ON x.id = f.touch WHERE f.id = ?", (follow_up,)
         )
+        return made is not None and made > stamp(at)
 
     def made_by(self, touch: int) -> FollowUp | None:
         """The follow-up that a touch made."""

@@ -109,6 +109,14 @@ class Places:
         """Change a target's place on a list. `refresh` comes after."""
         self._db.write("UPDATE places SET place = ? WHERE list = ? AND target = ?", (place.value, list_id, target))
 
+    def draw(self, list_id: int, target: int) -> None:
+        """Have one of the bench be active on this list, and so for everyone. After `refresh`: one who waits for a
+        follow-up is in no index of the queue by then, and moves at little cost."""
+        self._db.write(
+            "UPDATE places SET place = 'active' WHERE target = ? AND list IN (0, ?) AND place = 'bench'",
+            (target, list_id),
+        )
+
     def take_off(self, target: int) -> None:
         """Take a target off all lists, everyone's included."""
         self._db.write("DELETE FROM agenda WHERE target = ?", (target,))

@@ -60,6 +60,11 @@ class Queue:
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
         )  # fmt: skip
 
+    def kinds_due(self, scope: int, until: datetime) -> set[FollowUpKind]:
+        """The kinds of which anything is due on a list (0: everyone)."""
+        row = self._db.row(_KINDS_DUE, (scope, stamp(until))) or ()
+        return {kind for kind, due in zip(FollowUpKind, row, strict=True) if due}
+
     @sound
     def next_follow_up(self, target: int) -> tuple[int, FollowUpKind, str | None] | None:
         """The open follow-up of a target that comes up first: id, kind, when it comes up (stored text)."""
@@ -133,6 +138,10 @@ class Queue:
                 (target, follow_up[0], follow_up[1].value, follow_up[2]) if follow_up else (target, None, None, None)
             )
 
+
+_KINDS_DUE = "SELECT " + ", ".join(
+    f"EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND kind = '{kind.value}' AND due <= ?2)" for kind in FollowUpKind
+)
 
 _KARE = {"": None, **{tag.value: tag for tag in Kare}}
 
