@@ -90,9 +90,9 @@ _PLACES = (
 )
 
 _AGENDA = (
-    "INSERT INTO agenda (list, kind, due, follow_up, target)"
-    " SELECT p.list, f.kind, ifnull(f.remind, f.due), f.id, f.target FROM follow_ups f"
-    " JOIN places p ON p.target = f.target"
+    "INSERT INTO agenda (list, ready, kind, due, follow_up, target)"
+    " SELECT p.list, NOT t.retired AND NOT t.do_not_call AND t.reachable, f.kind, ifnull(f.remind, f.due), f.id,"
+    "  f.target FROM follow_ups f JOIN targets t ON t.id = f.target JOIN places p ON p.target = f.target"
     " WHERE {} AND f.status = 'open' AND ifnull(f.remind, f.due) IS NOT NULL"
 )
 

@@ -1,6 +1,7 @@
 """Follow-ups: the dated next steps of targets."""
 
 from datetime import datetime
+from itertools import product
 
 from prospect_tui.model.touches import FollowUp, NewFollowUp
 from prospect_tui.model.words import FollowUpKind, FollowUpStatus
@@ -69,11 +70,12 @@ class FollowUps:
         """Open follow-ups that come up before `until`, the soonest first; not of those who are not to be called."""
         kinds = (kind,) if kind else tuple(FollowUpKind)
         found = []
-        for each in kinds:
+        for ready, each in product((1, 0), kinds):
             found += self._db.rows(
                 "SELECT g.due, g.follow_up FROM agenda g CROSS JOIN targets t ON t.id = g.target"
-                " WHERE g.list = 0 AND g.kind = ? AND g.due < ? AND NOT t.do_not_call ORDER BY g.due LIMIT ?",
-                (each.value, stamp(until), limit),
+                " WHERE g.list = 0 AND g.ready = ? AND g.kind = ? AND g.due < ? AND NOT t.do_not_call"
+                " ORDER BY g.due LIMIT ?",
+                (ready, each.value, stamp(until), limit),
             )
         follow_ups = (self.get(number) for _, number in sorted(found)[:limit])
         return [f for f in follow_ups if f is not None]

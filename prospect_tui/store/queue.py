@@ -122,7 +122,7 @@ class Queue:
     def _due(self, scope: int, selector: DueSelector) -> Iterator[tuple[int, int | None, str | None, str | None]]:
         streams = [
             self._db.each(
-                "SELECT due, follow_up, target, kind FROM agenda WHERE list = ? AND kind = ? AND due <= ?"
+                "SELECT due, follow_up, target, kind FROM agenda WHERE list = ? AND ready = 1 AND kind = ? AND due <= ?"
                 " ORDER BY due, follow_up",
                 (scope, kind.value, stamp(selector.until)),
             )
@@ -140,7 +140,8 @@ class Queue:
 
 
 _KINDS_DUE = "SELECT " + ", ".join(
-    f"EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND kind = '{kind.value}' AND due <= ?2)" for kind in FollowUpKind
+    f"EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND ready = 1 AND kind = '{kind.value}' AND due <= ?2)"
+    for kind in FollowUpKind
 )
 
 _KARE = {"": None, **{tag.value: tag for tag in Kare}}

@@ -13,6 +13,8 @@ from .connection import Connection
 from .dnc import DoNotCall
 from .figures import Figures
 from .follow_ups import FollowUps
+from .forget import Forgetting
+from .hashes import NumberHashes
 from .migrations import upgrade
 from .people import People
 from .places import Places
@@ -26,7 +28,8 @@ class Record:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self.people = People(db)
+        self.hashes = NumberHashes(db)
+        self.people = People(db, self.hashes)
         self.places = Places(db)
         self.queue = Queue(db)
         self.do_not_call = DoNotCall(db)
@@ -34,6 +37,7 @@ class Record:
         self.touches = Touches(db, self.places, self.people, self.do_not_call)
         self.blocks = Blocks(db)
         self.figures = Figures(db)
+        self.forgetting = Forgetting(db, self.hashes)
         self._pulse: Connection | None = None
 
     @property
@@ -84,7 +88,10 @@ class Record:
 
 
 def _make_private(path: Path) -> None:
-    """Have the file of a new store readable by its owner only before there is anything in it."""
+    """Have the file of a new store readable by its owner only before there is anything in it. Raises StoreError for
+    what is no file."""
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path} is a folder or a device, not a store.", "Move it away, or give another --home.")
     with suppress(OSError):  # it is there, or what is wrong is said where it is opened
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
@@ -92,8 +99,6 @@ def _make_private(path: Path) -> None:
 def open_record(path: Path, before_upgrade: Callable[[int], None] | None = None) -> Record:
     """Open the record at that path, made if it isn't there. One of an earlier version is taken to this one;
     `before_upgrade` is called with that version before anything is changed. Raises StoreError."""
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder, not a store.", "Move it away, or give another --home.")
     _make_private(path)
     db = Connection(path)
     for end in ("", "-wal", "-shm"):

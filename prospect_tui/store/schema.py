@@ -163,14 +163,16 @@ CREATE INDEX follow_ups_target ON follow_ups (target, status);
 CREATE INDEX follow_ups_touch ON follow_ups (touch, kind, promised, status, due, zone) WHERE touch IS NOT NULL;
 CREATE INDEX follow_ups_closed ON follow_ups (closed_by, kind, status) WHERE closed_by IS NOT NULL;
 
--- The open follow-ups of each list (0 for everyone), in the order in which they come up.
+-- The open follow-ups of each list (0 for everyone), in the order in which they come up. `ready`: may be called. Those
+-- who can't be, such as one without a number, would be passed over again at each key.
 CREATE TABLE agenda (
   list INTEGER NOT NULL,
+  ready INTEGER NOT NULL,
   kind TEXT NOT NULL,
   due TEXT NOT NULL,
   follow_up INTEGER NOT NULL,
   target INTEGER NOT NULL,
-  PRIMARY KEY (list, kind, due, follow_up)
+  PRIMARY KEY (list, ready, kind, due, follow_up)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agenda_target ON agenda (target);
 
@@ -259,7 +261,6 @@ CREATE INDEX block_events_block ON block_events (block, id, kind, at, active, ta
 
 -- A finished block's revision counts every change to what its document in the stats book tells, whoever makes it: a
 -- document of another revision is written anew. A block that runs has none, and its row is not touched.
-CREATE INDEX blocks_revision ON blocks (id, revision) WHERE ended IS NOT NULL;
 CREATE TRIGGER blocks_told AFTER UPDATE OF ended, note, feeling ON blocks BEGIN
   UPDATE blocks SET revision = revision + 1 WHERE id = NEW.id AND ended IS NOT NULL;
 END;

@@ -46,7 +46,17 @@ DROP INDEX follow_ups_closed;
 DROP INDEX follow_ups_open;
 CREATE INDEX follow_ups_touch ON follow_ups (touch, kind, promised, status, due, zone) WHERE touch IS NOT NULL;
 CREATE INDEX follow_ups_closed ON follow_ups (closed_by, kind, status) WHERE closed_by IS NOT NULL;
-DROP INDEX agenda_follow_up;
+DROP TABLE agenda;
+CREATE TABLE agenda (
+  list INTEGER NOT NULL,
+  ready INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  due TEXT NOT NULL,
+  follow_up INTEGER NOT NULL,
+  target INTEGER NOT NULL,
+  PRIMARY KEY (list, ready, kind, due, follow_up)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agenda_target ON agenda (target);
 
 DROP INDEX retirements_target;
 DROP INDEX replacements_touch;
@@ -80,7 +90,6 @@ CREATE INDEX blocks_figures ON blocks (
   started, ended, active_seconds, planned_minutes, list, list_name, persona, kare, goals, active_wanted, note, feeling
 );
 CREATE INDEX block_events_block ON block_events (block, id, kind, at, active, target, touch);
-CREATE INDEX blocks_revision ON blocks (id, revision) WHERE ended IS NOT NULL;
 CREATE TRIGGER blocks_told AFTER UPDATE OF ended, note, feeling ON blocks BEGIN
   UPDATE blocks SET revision = revision + 1 WHERE id = NEW.id AND ended IS NOT NULL;
 END;

@@ -25,7 +25,7 @@ _DERIVED = (
     "SELECT attempts, last_touch, retired, do_not_call, reachable FROM targets WHERE id = ?",
     "SELECT list, place, open, lead, lane, persona, tier, attempts, retired, numbered FROM places WHERE target = ?"
     " ORDER BY list",
-    "SELECT list, kind, due, follow_up FROM agenda WHERE target = ? ORDER BY list, follow_up",
+    "SELECT list, ready, kind, due, follow_up FROM agenda WHERE target = ? ORDER BY list, follow_up",
     "SELECT e164, state, quarantined_until FROM phones WHERE target = ? ORDER BY id",
     "SELECT name, account, title, email FROM finding WHERE rowid = ?",
 )

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import asdict
 from support.dump import derived
-from support.house import START, number, put_on_list, stepped_clock
+from support.house import START, die, number, put_on_list, stepped_clock
 from support.model import COUNTED, OUTCOMES, SHARES, Model, flags
 
 from prospect_tui.desk import Desk, open_desk
@@ -395,6 +395,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.model.look_again()
 
     def reopen(self) -> None:
+        die(self.desk)
         self.killed.append(self.desk)
         self.desk = self.open()
 
@@ -564,7 +565,7 @@ class DeskMachine(RuleBasedStateMachine):
             return
         ours = {row[0] for row in self.at_start["targets"]}  # without those who were named since
         now = derived(self.desk._record)
-        for table, column in (("targets", 0), ("places", 1), ("agenda", 3), ("phones", 0)):
+        for table, column in (("targets", 0), ("places", 1), ("agenda", 4), ("phones", 0)):
             assert [row for row in now[table] if row[column] in ours] == self.at_start[table]
 
 

@@ -22,7 +22,7 @@ def derived(record: Record) -> dict[str, list[tuple[Any, ...]]]:
         "targets": "SELECT id, attempts, last_touch, retired, do_not_call, reachable FROM targets ORDER BY id",
         "places": "SELECT list, target, place, open, lead, lane, persona, tier, attempts, retired, numbered FROM places"
         " ORDER BY 1, 2",
-        "agenda": "SELECT list, kind, due, target FROM agenda ORDER BY 1, 2, 3, 4",
+        "agenda": "SELECT list, ready, kind, due, target FROM agenda ORDER BY 1, 2, 3, 4, 5",
         "phones": "SELECT target, e164, state, quarantined_until FROM phones ORDER BY 1, 2",
     }
     return {table: record._db.rows(query) for table, query in queries.items()}

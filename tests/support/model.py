@@ -471,7 +471,7 @@ class Model:
             "targets": [self._target_row(t) for t in sorted(self.people)],
             "places": sorted(self._place_row(i, t) for i in self._list_ids() for t in self.members(i)),
             "agenda": sorted(
-                (i, f["kind"], stamp(f["remind"] or f["due"]), f["target"])
+                (i, int(self.good(f["target"])), f["kind"], stamp(f["remind"] or f["due"]), f["target"])
                 for f in self.follow_ups
                 for i in self._list_ids()
                 if f["status"] == "open" and self.place(i, f["target"])

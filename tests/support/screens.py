@@ -12,6 +12,7 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.tui.app import ProspectApp
+from prospect_tui.tui.screens.block import BlockScreen
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
 
@@ -64,6 +65,25 @@ async def at_home(
     """The app at its home screen."""
     app = ProspectApp(desk, start=start)
     async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Typist(pilot, desk.clock)
+
+
+class OnBlock(ProspectApp):
+    """The app at a block, without a home screen below it."""
+
+    def __init__(self, desk: Desk, block: BlockDesk) -> None:
+        super().__init__(desk)
+        self.block = block
+
+    def _first_screen(self) -> BlockScreen:
+        return BlockScreen(self.desk, self.block)
+
+
+@asynccontextmanager
+async def at_block(desk: Desk, block: BlockDesk, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Typist]:
+    """The app at a block."""
+    async with OnBlock(desk, block).run_test(size=size) as pilot:
         await pilot.pause()
         yield Typist(pilot, desk.clock)
 
