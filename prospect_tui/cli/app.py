@@ -18,6 +18,7 @@ from . import options
 from .situation import Situation, has_terminal
 
 if TYPE_CHECKING:
+    from prospect_tui.desk import Desk
     from prospect_tui.model.blocks import BlockPlan, Goals
     from prospect_tui.model.words import Kare
 
@@ -27,7 +28,7 @@ GOALS = ("conversations", "meetings", "dials")
 def open_app(situation: Situation) -> int:
     """The app at its home screen; gives the exit code. Raises ProspectError without a terminal."""
     need_terminal()
-    with situation.desk() as desk:
+    with _desk(situation) as desk:
         from prospect_tui.tui import run_app
 
         return run_app(desk)
@@ -51,7 +52,7 @@ def block(
     """
     tags, wanted = read_kare(kare), read_goals(goals)
     need_terminal()
-    with ctx.obj.desk() as desk:
+    with _desk(ctx.obj) as desk:
         from prospect_tui.tui import run_app
 
         plan: BlockPlan = desk.plan(list_name, minutes=minutes, active=active, persona=persona, kare=tags, goals=wanted)
@@ -95,6 +96,19 @@ def demo_home() -> Iterator[Path]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+@contextmanager
+def _desk(situation: Situation) -> Iterator[Desk]:
+    """The desk for the app. Where somebody was forgotten while the app was open, what old pages still hold of them is
+    wiped when it is closed."""
+    try:
+        with situation.desk() as desk:
+            yield desk
+    finally:
+        from .forget import wipe_quietly
+
+        wipe_quietly(situation)
 
 
 def need_terminal() -> None:

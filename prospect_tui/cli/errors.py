@@ -15,6 +15,8 @@ from .situation import Situation
 
 DONE, COULD_NOT = 0, 1
 
+_NO_REPORT = "no report could be written"
+
 
 def run(command: Callable[[], Any], situation: Situation) -> int:
     """Run a command; gives the exit code. Nothing that it raises goes further."""
@@ -83,6 +85,9 @@ def _let_go_of_stdout() -> None:
 def _fault(error: Exception, situation: Situation) -> int:
     from prospect_tui.settings import crash
 
-    log = situation.home.log
-    where = f"a report without data is in {log}" if crash.note(error, log) else "no report could be written"
+    try:
+        log = situation.home.log
+        where = f"a report without data is in {log}" if crash.note(error, log) else _NO_REPORT
+    except ProspectError:  # no home to write it to
+        where = _NO_REPORT
     return _fail(f"Something broke. What was recorded before is kept; {where}.", COULD_NOT)

@@ -33,8 +33,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "review": "figures:review",
         "export": "export:export",
         "dnc": "dnc:dnc",
+        "forget": "forget:forget",
         "playbook": "upkeep:playbook",
-        "store": "upkeep:store",
+        "store": "store:store",
         "doctor": "upkeep:doctor",
     }
 )

@@ -35,16 +35,19 @@ class Situation:
         return SystemClock()
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """The desk on that home; what is wrong in the rep's own files is told in one line, and doesn't stop a
-        command. Raises ProspectError."""
+    def desk(self, *, tell: bool = True) -> Iterator[Desk]:
+        """The desk on that home; what is wrong in the rep's own files, or turns out wrong in the stats book, is told in
+        one line each (unless `tell` is False: the app shows it by itself), and doesn't stop a command. Raises
+        ProspectError."""
         from prospect_tui.desk import open_desk
 
         desk = open_desk(self.home, self.clock)
         try:
-            if desk.problems:
+            if tell and desk.all_problems():
                 _tell(desk.problems)
             yield desk
+            if tell and desk.book.problems:
+                _tell(desk.book.problems)
         finally:
             desk.close()
 

@@ -1,4 +1,4 @@
-"""`prospect playbook`, `prospect store` and `prospect doctor`: what is on disk, and whether it is sound."""
+"""`prospect playbook` and `prospect doctor`: files to start from, and whether all is in order."""
 
 from __future__ import annotations
 
@@ -34,42 +34,6 @@ def init(situation: Situation) -> None:
         say(f"{did}, in {desk.home.playbook}.")
 
 
-@click.group(no_args_is_help=False)
-def store() -> None:
-    """The record and the stats book on disk."""
-
-
-@store.command()
-@options.as_json
-@click.pass_obj
-def info(situation: Situation, as_json: bool) -> None:
-    """Say where the record is and what it holds."""
-    with situation.desk() as desk:
-        found = desk.upkeep.info()
-        if as_json:
-            say_json(found)
-            return
-        from prospect_tui.reports.house import info_text
-
-        say(info_text(found))
-
-
-@store.command()
-@options.as_json
-@click.pass_context
-def verify(ctx: click.Context, as_json: bool) -> None:
-    """Look the record over and rebuild what can be; exit code 1 where something was found."""
-    with ctx.obj.desk() as desk:
-        found = desk.upkeep.verify()
-        if as_json:
-            say_json(found)
-        else:
-            from prospect_tui.reports.house import findings_text
-
-            say(findings_text(found))
-        ctx.exit(1 if found.problems else 0)
-
-
 @click.command()
 @options.as_json
 @click.pass_context
@@ -93,7 +57,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 def _terminal() -> Check:
     from prospect_tui.desk.doctor import check
 
-    encoding = sys.stdout.encoding or "unknown"
+    encoding = getattr(sys.stdout, "encoding", None) or "unknown"
     if not has_terminal():
         return check("terminal", f"none here, {encoding}", ["the app can't open here; the commands work"])
     size = shutil.get_terminal_size()

@@ -1,11 +1,13 @@
 """Running a block: every key of the block screen is one call here, and returns what changed."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
 
 import msgspec
 
 from prospect_tui.dialing import Dialled, Dialler
-from prospect_tui.model.blocks import BlockEvent, BlockHead
+from prospect_tui.model.blocks import BlockHead
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcome, Outcomes
@@ -17,12 +19,12 @@ from prospect_tui.rules.queue import Moment
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
-from .block_log import Change, offer_text
+from .block_log import BlockLog, Change, offer_text
 from .block_view import BlockView
 from .cards import Cards
 from .recording import Attempt, Made, Recorder
 from .serving import still_good
-from .views import Card, Recorded, TimeLeft, Undone
+from .views import Facing, Recorded, TimeLeft, Undone, Unstored
 
 ANYONE_AT = "anyone @"
 
@@ -36,42 +38,69 @@ class BlockDesk(BlockView):
 
     def __init__(
         self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, dialler: Dialler, head: BlockHead,
-        events: list[BlockEvent], book: Callable[[int], None],
+        log: BlockLog, book: Callable[[int], None],
     ) -> None:  # fmt: skip
-        super().__init__(record, clock, outcomes, cards, head, events)
+        super().__init__(record, clock, outcomes, cards, head, log)
         self._book = book
         self._dialler = dialler
         self._recorder = Recorder(record, clock)
 
     def tick(self) -> TimeLeft:
-        """Look at the clock: finds a sleep, which becomes a pause; now and then leaves a sign of life."""
-        return self._log.tick()
+        """Look at the clock: finds a sleep, which becomes a pause; now and then leaves a sign of life. Takes in what
+        another window has written, and from then on only watches."""
+        left = self._log.tick()
+        if left.moved:
+            self._counts = self._counted()
+        return left
+
+    def take_over(self) -> None:
+        """Go on with this block here; the window that had it watches from then on. Raises ProspectError where it has
+        ended meanwhile."""
+        self._log.take_over()
+        self._counts = self._counted()
+        self.look_again()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction for what is changed beside the events. Raises OnlyWatching while another window has the
+        block."""
+        return self._log.writing()
 
     def dial(self) -> Dialled:
         """Record that the number on screen is dialled now, then ask the dialler. Refuses one that has come onto the
         do-not-call list since it was shown."""
-        card = self._on_screen()
-        if card.phone is None:
+        facing = self._facing()
+        if facing.phone is None:
             raise ProspectError("There is no number to dial.", "s goes on to the next.")
-        if not still_good(self._record, 0, card.target.id, self._moment()):
+        if not still_good(self._record, 0, facing.target.id, self._moment()):
             raise ProspectError("This person is not to be called any more.", "s goes on to the next.")
         with self._log.change() as change:
-            change.add(EventKind.DIALLED, target=card.target.id, detail=card.phone.e164)
-        return self._dialler.dial(card.phone.e164, card.phone.extension)
+            change.add(EventKind.DIALLED, target=facing.target.id, detail=facing.phone.e164)
+        return self._dialler.dial(facing.phone.e164, facing.phone.extension)
 
-    def record(self, outcome: Outcome, *, script: str | None = None) -> Recorded:
+    def record(self, outcome: Outcome, *, script: str | None = None, at: datetime | None = None) -> Recorded:
         """Record what became of the call on screen, with the note written for it, and bring the next target: on disk
-        when this returns. `script` is the slug of the one on screen, kept where a voicemail was left."""
+        when this returns. `script` is the slug of the one on screen, kept where a voicemail was left; `at` is when it
+        was, now unless told. Raises StoreError, and nothing has changed then."""
         with self._log.change() as change:
-            card = self._on_screen()  # read anew under the lock: another process may have changed them
-            made = self._recorder.record(self._attempt(card, outcome, self.state.note, script))
-            change.add(EventKind.RECORDED, target=card.target.id, touch=made.touch, detail=self.state.reason)
+            facing = self._facing()  # read anew under the lock: another process may have changed them
+            made = self._recorder.record(self._attempt(facing, outcome, self.state.note, script, at))
+            change.add(EventKind.RECORDED, target=facing.target.id, touch=made.touch, detail=self.state.reason)
             if made.next_number is not None:
-                change.add(EventKind.NUMBER, target=card.target.id, detail=made.next_number)
+                change.add(EventKind.NUMBER, target=facing.target.id, detail=made.next_number)
             else:
-                self._serve(change, but=card.target.id)
+                self._serve(change, but=facing.target.id)
         add_flags(self._counts, made.flags)
-        return self._recorded(card, outcome, made)
+        return self._recorded(facing, outcome, made)
+
+    def record_again(self, unstored: Unstored) -> Recorded:
+        """Record what the record could not take before, as of then. Raises StoreError where it still can't,
+        ProspectError where somebody else is on screen by now."""
+        if self.state.current != unstored.card.target.id and not self.watching:
+            raise ProspectError(
+                f"{unstored.card.target.name} is no longer on screen; it can't be recorded here.",
+                "Copy it, and store it with `prospect log`.",
+            )
+        return self.record(unstored.outcome, script=unstored.script, at=unstored.at)
 
     def correct(self, touch_id: int, outcome: Outcome, *, unseen: bool = False) -> Recorded:
         """Replace an outcome of this block by another, at the same time and number. `unseen`: the rep has not yet seen
@@ -82,9 +111,9 @@ class BlockDesk(BlockView):
         reason, current = self._log.reason_of(touch.id), self.state.current
         with self._log.change() as change:
             self._take_back(touch, change)
-            card = self._card_of(touch)
+            facing = self._facing_of(touch)
             attempt = msgspec.structs.replace(
-                self._attempt(card, outcome, touch.note, touch.script),
+                self._attempt(facing, outcome, touch.note, touch.script),
                 at=touch.at, channel=touch.channel, phone=touch.phone, seconds=touch.seconds,
                 corrects=touch.id,
             )  # fmt: skip
@@ -97,7 +126,7 @@ class BlockDesk(BlockView):
                 self._serve(change, but=touch.target)
         self._counts = self._counted()
         self.tell_book()
-        return self._recorded(card, outcome, made)
+        return self._recorded(facing, outcome, made)
 
     def undo(self, *, confirmed: bool = False) -> Undone:
         """Take back the last outcome wholly, and return to its target, or go on where that one is not to be called any
@@ -115,7 +144,7 @@ class BlockDesk(BlockView):
             else:
                 self._serve(change)
         self._counts = self._counted()
-        return Undone(outcome=touch.outcome, target=self._card_of(touch).target)
+        return Undone(outcome=touch.outcome, target=self._facing_of(touch).target)
 
     def skip(self) -> None:
         """Go on to the next; the one skipped comes back at the end of the block."""
@@ -128,13 +157,13 @@ class BlockDesk(BlockView):
 
     def next_number(self) -> str | None:
         """Go on to the target's next number; gives it, None where there is no other."""
-        card = self._on_screen()
-        numbers = list(dict.fromkeys(phone.e164 for phone in card.phones))
-        if len(numbers) < 2 or card.phone is None:
+        facing = self._facing()
+        numbers = list(dict.fromkeys(phone.e164 for phone in facing.phones))
+        if len(numbers) < 2 or facing.phone is None:
             return None
-        number = numbers[(numbers.index(card.phone.e164) + 1) % len(numbers)]
+        number = numbers[(numbers.index(facing.phone.e164) + 1) % len(numbers)]
         with self._log.change() as change:
-            change.add(EventKind.NUMBER, target=card.target.id, detail=number)
+            change.add(EventKind.NUMBER, target=facing.target.id, detail=number)
         return number
 
     def bring(self, target: int, why: str = "You asked for them") -> None:
@@ -171,13 +200,13 @@ class BlockDesk(BlockView):
 
     def note_down(self, note: str) -> None:
         """Keep a note for the target on screen; it goes with the next outcome."""
-        card = self._on_screen()
+        facing = self._facing()
         with self._log.change(resume=False) as change:
-            change.add(EventKind.NOTED, target=card.target.id, detail=clean(note, multiline=True) or None)
+            change.add(EventKind.NOTED, target=facing.target.id, detail=clean(note, multiline=True) or None)
 
     def note(self, touch_id: int, note: str | None) -> None:
         """Write the note of one of the block's touches."""
-        with self._record.transaction():
+        with self.writing():
             self._record.touches.set_note(self._standing_touch(touch_id).id, note)
 
     def tell_book(self) -> None:
@@ -213,41 +242,47 @@ class BlockDesk(BlockView):
         if touch.note:
             change.add(EventKind.NOTED, target=touch.target, detail=touch.note)
 
-    def _card_of(self, touch: Touch) -> Card:
-        card = self._cards.card(Offer(target=touch.target, reason=Reason.FRESH, why=""))
-        if card is None:
+    def _facing_of(self, touch: Touch) -> Facing:
+        facing = self._cards.facing(Offer(target=touch.target, reason=Reason.FRESH, why=""))
+        if facing is None:
             raise ProspectError("That person is no longer in the record.")
-        return card
+        return facing
 
-    def _attempt(self, card: Card, outcome: Outcome, note: str | None, script: str | None) -> Attempt:
-        now, dialled = self._clock.now(), self.state.dialled_at
+    def _attempt(
+        self, facing: Facing, outcome: Outcome, note: str | None, script: str | None, at: datetime | None = None
+    ) -> Attempt:
+        now, dialled = at or self._clock.now(), self.state.dialled_at
         left = script if outcome.counts_as & Flag.VOICEMAIL else None
         return Attempt(
-            target=card.target, outcome=outcome, at=now, scope=self.plan.scope, block=self.id,
-            phone=card.phone.e164 if card.phone else None, script=left, note=note,
-            seconds=round((now - dialled).total_seconds()) if dialled else None,
+            target=facing.target, outcome=outcome, at=now, scope=self.plan.scope, block=self.id,
+            phone=facing.phone.e164 if facing.phone else None, script=left, note=note,
+            seconds=max(0, round((now - dialled).total_seconds())) if dialled else None,
         )  # fmt: skip
 
     def _standing_touch(self, touch_id: int) -> Touch:
         touch = self._record.touches.get(touch_id)
         if touch is None or touch.undone or touch.block != self.id:
             raise ProspectError("That outcome is no longer there.")
+        if self._record.forgetting.when(touch.target) is not None:
+            raise ProspectError(
+                "That person was forgotten: their outcome is only a count now.", "↑ has the block's others."
+            )
         return touch
 
-    def _recorded(self, card: Card, outcome: Outcome, made: Made) -> Recorded:
+    def _recorded(self, facing: Facing, outcome: Outcome, made: Made) -> Recorded:
         pulled = made.replacement.replacement if made.replacement else None
         other = self._record.people.get(pulled) if pulled else None
         return Recorded(
-            touch=made.touch, outcome=outcome, target=card.target, follow_up=made.follow_up, retired=made.retired,
+            touch=made.touch, outcome=outcome, target=facing.target, follow_up=made.follow_up, retired=made.retired,
             replacement=made.replacement, replacement_name=other.name if other else None, asks=outcome.asks,
-            choices=self._choices(card, outcome), next_number=made.next_number,
+            choices=self._choices(facing, outcome), next_number=made.next_number,
         )  # fmt: skip
 
-    def _choices(self, card: Card, outcome: Outcome) -> tuple[str, ...]:
+    def _choices(self, facing: Facing, outcome: Outcome) -> tuple[str, ...]:
         if outcome.asks == "which" and outcome.group:
             return tuple(row.label for row in self.outcomes.in_group(outcome.group))
         if outcome.asks == "wider":
-            domain = (card.target.email or "").rpartition("@")[2]
-            account = f"all of {card.target.account}" if card.target.account else ""
+            domain = (facing.target.email or "").rpartition("@")[2]
+            account = f"all of {facing.target.account}" if facing.target.account else ""
             return tuple(c for c in ("only this person", account, f"{ANYONE_AT}{domain}" if domain else "") if c)
         return ()

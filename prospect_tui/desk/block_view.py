@@ -23,7 +23,7 @@ from .block_log import BlockLog
 from .cards import Cards
 from .empty import why_nobody
 from .serving import offers
-from .views import Card, Nobody, ScriptPage, Standing, TimeLeft
+from .views import Card, Facing, Nobody, ScriptPage, Standing, TimeLeft
 
 HISTORY = 30
 _read_offer = msgspec.json.Decoder(Offer)
@@ -33,12 +33,12 @@ class BlockView:
     """What a running block shows. Changes nothing."""
 
     def __init__(
-        self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, head: BlockHead, events: list[BlockEvent]
+        self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, head: BlockHead, log: BlockLog
     ) -> None:
         self._record = record
         self._clock = clock
         self._cards = cards
-        self._log = BlockLog(record, clock, head, events)
+        self._log = log
         self.outcomes = outcomes
         self.id = head.id
         self.plan = head.plan
@@ -49,6 +49,16 @@ class BlockView:
     def state(self) -> BlockState:
         """The block as its events have it."""
         return self._log.state
+
+    @property
+    def watching(self) -> bool:
+        """Whether another window has the block, and this one only shows what happens there."""
+        return self._log.watching
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing has been heard of that window for a while."""
+        return self._log.quiet
 
     def events(self) -> list[BlockEvent]:
         """What has happened so far."""
@@ -124,6 +134,15 @@ class BlockView:
         if self.state.reason:
             return _read_offer.decode(self.state.reason)
         return Offer(target=self.state.current or 0, reason=Reason.FRESH, why="")
+
+    def _facing(self) -> Facing:
+        """Whom the block has before it, without what only a screen shows."""
+        state = self.state
+        facing = self._cards.facing(self._offer(), state.number) if state.current else None
+        if facing is None:
+            self._on_screen()
+            raise ProspectError("That person is no longer in the record.", "s goes on to the next.")
+        return facing
 
     def _on_screen(self) -> Card:
         card = self.card()

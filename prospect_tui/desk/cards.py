@@ -1,17 +1,24 @@
 """The card: who is on screen, what hurts them, what to say."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.people import Phone, Target
-from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel, Sender
+from prospect_tui.model.playbook import Persona, Script, ScriptChannel, Sender
 from prospect_tui.model.queue import Offer
-from prospect_tui.playbook import Renderer, merge_fields
-from prospect_tui.rules.personas import PersonaMatcher, script_for
+from prospect_tui.rules.personas import script_for
 from prospect_tui.store import Record
 
-from .views import Card, Colleague, ScriptPage
+from .shelf import Shelf
+from .views import Card, Colleague, Facing, ScriptPage
+
+if TYPE_CHECKING:
+    from prospect_tui.playbook import Renderer
 
 LAST_TOUCHES = 3
 COLLEAGUES = 3
@@ -22,12 +29,10 @@ SPOKEN = (ScriptChannel.VOICEMAIL, ScriptChannel.CALL)
 class Cards:
     """Puts a card together from the record and the playbook."""
 
-    def __init__(self, record: Record, clock: Clock, playbook: Playbook, sender: Sender, pace: int) -> None:
+    def __init__(self, record: Record, clock: Clock, shelf: Shelf, sender: Sender, pace: int) -> None:
         self._record = record
         self._clock = clock
-        self._playbook = playbook
-        self._matcher = PersonaMatcher(playbook.personas.values())
-        self._renderer = Renderer()
+        self._shelf = shelf
         self._sender = sender
         self._pace = pace
 
@@ -35,21 +40,41 @@ class Cards:
         """Let scripts speak for this rep from now on."""
         self._sender = sender
 
-    def card(self, offer: Offer, number: str | None = None, dialled_at: datetime | None = None) -> Card | None:
-        """The card of the target that is offered; `number` is the one chosen among its numbers. None where the
-        target is gone."""
+    @cached_property
+    def _renderer(self) -> Renderer:
+        from prospect_tui.playbook import Renderer
+
+        return Renderer()
+
+    def facing(self, offer: Offer, number: str | None = None) -> Facing | None:
+        """Whom an offer brings; `number` is the one chosen among theirs. None where the target is gone."""
         target = self._record.people.get(offer.target)
         if target is None:
             return None
         now = self._clock.now()
         usable = tuple(p for p in target.phones if p.usable(now))
-        touches = tuple(self._record.touches.last_of(target.id, LAST_TOUCHES))
-        return Card(
+        return Facing(
             target=target,
             offer=offer,
             phone=_chosen(usable, number),
             phones=usable,
             local=now.astimezone(zone_named(target.zone)) if target.zone else None,
+        )
+
+    def card(self, offer: Offer, number: str | None = None, dialled_at: datetime | None = None) -> Card | None:
+        """The card of the target that is offered; `number` is the one chosen among its numbers. None where the
+        target is gone."""
+        facing = self.facing(offer, number)
+        if facing is None:
+            return None
+        target = facing.target
+        touches = tuple(self._record.touches.last_of(target.id, LAST_TOUCHES))
+        return Card(
+            target=target,
+            offer=offer,
+            phone=facing.phone,
+            phones=facing.phones,
+            local=facing.local,
             attempt=self._record.people.attempts(target.id) + 1,
             touches=touches,
             note=next((t.note for t in touches if t.note), target.custom.get("note")),
@@ -65,7 +90,7 @@ class Cards:
 
     def persona(self, target: Target) -> Persona | None:
         """The persona of a target: the one that its list names, else the one its title fits."""
-        return self._matcher.match(persona=target.persona, title=target.title)
+        return self._shelf.matcher.match(persona=target.persona, title=target.title)
 
     def persona_at(self, card: Card, turn: int) -> Persona | None:
         """The persona to speak to: the target's own at turn 0, then those of the others at the account, then the
@@ -73,8 +98,8 @@ class Cards:
         if turn == 0:
             return card.persona
         own = [card.persona] if card.persona else []
-        near = [self._matcher.titled(c.title) for c in card.colleagues if c.title]
-        rest = self._playbook.personas.values()
+        near = [self._shelf.matcher.titled(c.title) for c in card.colleagues if c.title]
+        rest = self._shelf.playbook.personas.values()
         known = tuple({p.slug: p for p in (*own, *near, *rest) if p is not None}.values())
         return known[turn % len(known)] if known else None
 
@@ -85,7 +110,7 @@ class Cards:
         found: list[Script] = []
         for channel in channels:
             found += script_for(
-                self._playbook,
+                self._shelf.playbook,
                 channel=channel,
                 persona=persona,
                 kare=card.target.kare,
@@ -104,6 +129,8 @@ class Cards:
         )
 
     def _fields(self, card: Card, persona: Persona | None) -> Mapping[str, str | None]:
+        from prospect_tui.playbook import merge_fields
+
         there = card.local or self._clock.now().astimezone(self._clock.local_zone())
         return merge_fields(card.target, self._sender, persona=persona, referrer=card.referrer, local=there)
 

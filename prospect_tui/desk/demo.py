@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import ProspectError
 from prospect_tui.settings.home import find_home
 
 from .desk import Desk, open_desk
@@ -14,10 +15,18 @@ class Demo:
     """A desk to try things at. `close` takes all of it away. Raises ProspectError where no home can be made."""
 
     def __init__(self, clock: Clock) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="prospect-demo-", ignore_cleanup_errors=True)
-        home = find_home(Path(self._folder.name))
-        rehearse(home, clock.now(), clock.local_zone())
-        self.desk: Desk = open_desk(home, clock)
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="prospect-demo-", ignore_cleanup_errors=True)
+        except OSError as error:
+            what = f"There is no place for the demo's home: {error.strerror}."
+            raise ProspectError(what, "Free some space where temporary files go, then again.") from error
+        try:
+            home = find_home(Path(self._folder.name))
+            rehearse(home, clock.now(), clock.local_zone())
+            self.desk: Desk = open_desk(home, clock)
+        except BaseException:
+            self._folder.cleanup()
+            raise
 
     def close(self) -> None:
         """Let go of the desk, and remove its home."""

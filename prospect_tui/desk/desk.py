@@ -1,14 +1,17 @@
-"""The desk: every use-case, wired from its parts."""
+"""The desk: every use-case, wired from its parts. What the first screen does without is loaded when it is asked for."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from slugify import slugify
 
 from prospect_tui.dialing import ByHand, Dialler
-from prospect_tui.lists import open_list
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
@@ -16,54 +19,57 @@ from prospect_tui.model.lists import ImportReport, ListFile
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.playbook import Playbook, Sender
 from prospect_tui.model.words import EventKind, PhoneKind
-from prospect_tui.playbook import builtin_folder, load_playbook, load_sender
-from prospect_tui.rules.personas import PersonaMatcher
-from prospect_tui.rules.phones import read_numbers
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.timeline import state_of
 from prospect_tui.settings.config import Config, load_config, save_sender
 from prospect_tui.settings.home import Home, make_home
+from prospect_tui.settings.lock import BlockLock
 from prospect_tui.settings.outcomes import load_outcomes
-from prospect_tui.settings.places import load_places
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record, open_record
 
 from .block import BlockDesk
-from .block_log import close_gap, offer_text
+from .block_log import BlockLog, HasEnded, close_gap, offer_text
 from .cards import Cards
 from .dnc import DoNotCallDesk
 from .find import Finder
-from .imports import Importer
 from .lists import ListDesk
 from .logging import Logbook
 from .preview import Preview
 from .prompts import Prompts
 from .review import Reviewer
 from .serving import offers
-from .upkeep import Upkeep
+from .shelf import Shelf
+from .signs import last_sign, reckoned
 from .views import Running
+
+if TYPE_CHECKING:
+    from .backups import Backups
+    from .forget import ForgettingDesk
+    from .upkeep import Upkeep
 
 Listener = Callable[[int], None]
 
 
 class Desk:
-    """What the front doors call. `problems` are the faults found in settings and playbook, in words."""
+    """What the front doors call. `problems` are the faults found in settings and, once that is read, in the playbook,
+    in words."""
 
     def __init__(
         self, home: Home, record: Record, book: StatsBook, clock: Clock, outcomes: Outcomes, config: Config,
-        playbook: Playbook, sender: Sender, dialler: Dialler, problems: list[str],
+        sender: Sender, dialler: Dialler, problems: list[str],
     ) -> None:  # fmt: skip
         self.home = home
         self.clock = clock
         self.outcomes = outcomes
         self.config = config
-        self.playbook = playbook
         self.sender = sender
         self.problems = problems
         self._record = record
+        self._lock = BlockLock(home.data)
         self._dialler = dialler
-        self._matcher = PersonaMatcher(playbook.personas.values())
-        self.cards = Cards(record, clock, playbook, sender, config.words_a_minute)
+        self._shelf = Shelf(home, problems)
+        self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
         self.find = Finder(record, config.region)
         self.review = Reviewer(record, book, clock)
         self.lists = ListDesk(record, clock, self.find)
@@ -71,7 +77,37 @@ class Desk:
         self.preview = Preview(record, clock, self.cards, self.find)
         self.logbook = Logbook(record, clock, outcomes, self.find)
         self.book = book
-        self.upkeep = Upkeep(home, record, book, self.review, clock)
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook; read from its files when it is first asked for."""
+        return self._shelf.playbook
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of the record."""
+        from .backups import Backups
+
+        return Backups(self.home, self.clock)
+
+    @cached_property
+    def forgetting(self) -> ForgettingDesk:
+        """Erasing a person."""
+        from .forget import ForgettingDesk
+
+        return ForgettingDesk(self.home, self._record, self.clock, self.find, self.review)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Looking after what is on disk."""
+        from .upkeep import Upkeep
+
+        return Upkeep(self.home, self._record, self.book, self.review, self.backups, self.clock)
+
+    def all_problems(self) -> list[str]:
+        """What is wrong in settings and playbook, in words; reads the playbook if need be."""
+        self._shelf.playbook  # noqa: B018 - its problems come with it
+        return self.problems
 
     # Lists.
 
@@ -79,12 +115,18 @@ class Desk:
         self, path: Path, *, name: str | None = None, mapping: dict[str, str] | None = None, region: str | None = None,
         dry_run: bool = False,
     ) -> ImportReport:  # fmt: skip
-        """Import a list file; see `Importer.bring`."""
-        importer = Importer(self._record, self.clock, self._matcher, load_places())
+        """Import a list file, after a backup; see `Importer.bring`."""
+        from prospect_tui.settings.places import load_places
+
+        from .imports import Importer
+
+        importer = Importer(self._record, self.clock, self._shelf.matcher, load_places(), self.backups.before_import)
         return importer.bring(path, name=name, mapping=mapping, region=region or self.config.region, dry_run=dry_run)
 
     def look_at(self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None) -> ListFile:
         """What a list file's columns are taken for, before any row is read. Raises ListError, UsageError."""
+        from prospect_tui.lists import open_list
+
         return open_list(path, region=region or self.config.region, mapping=mapping)
 
     # Blocks.
@@ -111,13 +153,14 @@ class Desk:
         if head is None:
             return None
         events = self._record.blocks.events(head.id)
-        state = state_of(events)
+        state, sign = state_of(events), last_sign(head, events)
         target = self._record.people.get(state.current) if state.current else None
-        seen = max([head.started, *(e.at for e in events[-1:]), *((head.seen,) if head.seen else ())])
+        elsewhere = self._lock.is_held_elsewhere()
+        runs = elsewhere and not state.paused
         return Running(
-            id=head.id, plan=head.plan, started=head.started, last_seen=seen,
-            active=max(state.active, head.seen_active), recorded=len(state.recorded),
-            current=target.name if target else None,
+            id=head.id, plan=head.plan, started=head.started, last_seen=sign.at,
+            active=reckoned(sign, self.clock.now(), running=runs), recorded=len(state.recorded),
+            current=target.name if target else None, paused=state.paused, elsewhere=elsewhere,
         )  # fmt: skip
 
     def start(self, plan: BlockPlan) -> BlockDesk:
@@ -139,28 +182,45 @@ class Desk:
         return self._block(block)
 
     def go_on(self, block_id: int) -> BlockDesk:
-        """Take up a block where it was: same target, same time left; the time away is a pause."""
-        head = self._record.blocks.head(block_id)
-        if head is None or head.ended is not None:
-            raise ProspectError("That block has ended.", "`prospect review` shows it.")
-        close_gap(self._record, self.clock, head, self._record.blocks.events(block_id))
-        block = self._block(block_id)
-        block.look_again()
+        """Take up a block where it was: same target, same time left; the time away is a pause. Raises ProspectError
+        for one that has ended, or that another window is open on."""
+        with self._alone():
+            close_gap(self._record, self.clock, block_id)
+            block = self._block(block_id)
+            block.look_again()
+        return block
+
+    def watch(self, block_id: int) -> BlockDesk:
+        """A block that another window has, to look at; nothing is changed. Raises ProspectError for one that has
+        ended."""
+        block = self._block(block_id, watching=True)
+        if block.state.ended:
+            raise HasEnded
+        return block
+
+    def take_over(self, block_id: int) -> BlockDesk:
+        """Go on here with a block that another window has; see `BlockDesk.take_over`."""
+        block = self.watch(block_id)
+        block.take_over()
         return block
 
     def end(self, block: BlockDesk) -> None:
-        """End a block and write its document."""
+        """End a block and write its document. Raises StoreError: `block.state.ended` says whether it has ended all the
+        same, and its document alone is missing."""
         block.end()
         self.review.write(block.id)
 
     def end_where_it_stood(self, block_id: int) -> None:
-        """End a block that was left open, at its last sign of life."""
-        running = self.running()
-        if running is None or running.id != block_id:
-            raise ProspectError("That block has ended.", "`prospect review` shows it.")
-        with self._record.transaction():
-            self._record.blocks.add_event(block_id, EventKind.ENDED, running.last_seen, running.active)
-            self._record.blocks.end(block_id, running.last_seen, running.active)
+        """End a block that was left open, at its last sign of life. Raises ProspectError for one that has ended, or
+        that another window is open on."""
+        with self._alone(), self._record.transaction():
+            head, events = self._record.blocks.head(block_id), self._record.blocks.events(block_id)
+            if head is None or head.ended is not None:
+                raise HasEnded
+            sign = last_sign(head, events)
+            self._record.blocks.add_event(block_id, EventKind.ENDED, sign.at, sign.active)
+            self._record.blocks.end(block_id, sign.at, sign.active)
+        self._lock.let_go()
         self.review.write(block_id)
 
     def prompts(self, block: BlockDesk) -> Prompts:
@@ -170,46 +230,80 @@ class Desk:
     # The rep, and the house.
 
     def introduce(self, name: str, company: str, phone: str) -> Sender:
-        """Keep who speaks in the scripts. Raises UsageError for a number that can't be read."""
+        """Keep who speaks in the scripts. Raises UsageError for a number that can't be read, ProspectError where it
+        can't be written down."""
+        from prospect_tui.rules.phones import read_numbers
+
         found, problem = (
             read_numbers(phone, region=self.config.region, kind=PhoneKind.DIRECT) if phone.strip() else ((), None)
         )
         if phone.strip() and not found:
             raise UsageError(f"Your number: {problem or 'that is no number'}.", "Write it like +1 312 555 0100.")
         kept = self.sender.first_name if clean(name) == self.sender.name else None
-        self.sender = Sender(
+        sender = Sender(
             name=clean(name) or None, first_name=kept, company=clean(company) or None,
             phone=found[0].e164 if found else None,
         )  # fmt: skip
-        save_sender(self.home.config, self.sender)
-        self.cards.introduce(self.sender)
+        save_sender(self.home.config, sender)
+        self.sender = sender
+        self.cards.introduce(sender)
         return self.sender
 
     def warm_up(self) -> None:
         """Load what a key may need and the first screen does not: after the first paint, not on a key."""
+        import_module("filelock")
         import_module("phonenumbers")
+        import_module("prospect_tui.desk.backups")
+        import_module("prospect_tui.rules.phones")
         import_module("prospect_tui.rules.zones")
+        self._shelf.matcher  # noqa: B018 - read now, not with a key
+
+    def catch_up(self) -> None:
+        """Make good what an earlier run left undone: documents that the stats book lacks, or has as they were before a
+        change. After the first paint, in a thread of its own: it reads the record on a connection of its own."""
+        if not self.home.store.is_file():  # removed under us: a new one must not take its place
+            return
+        with suppress(ProspectError), closing(open_record(self.home.store)) as record:
+            Reviewer(record, self.book, self.clock).complete_book()
 
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""
         self._record.checkpoint()
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything; a block that runs waits."""
+        self._lock.let_go()
         self._record.close()
 
-    def _block(self, block: int) -> BlockDesk:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the running block, also after this unless it goes wrong. Raises ProspectError where another window
+        does."""
+        had = self._lock.held
+        if not self._lock.take():
+            raise ProspectError("That block is open in another window.", "Watch it there, or take it over.")
+        try:
+            yield
+        except BaseException:
+            if not had:
+                self._lock.let_go()
+            raise
+
+    def _block(self, block: int, *, watching: bool = False) -> BlockDesk:
         head = self._record.blocks.head(block)
         if head is None:
             raise ProspectError("That block is no longer there.")
         events = self._record.blocks.events(block)
+        log = BlockLog(self._record, self.clock, head, events, self._lock, watching=watching)
         book = self.review.write
-        return BlockDesk(self._record, self.clock, self.outcomes, self.cards, self._dialler, head, events, book)
+        return BlockDesk(self._record, self.clock, self.outcomes, self.cards, self._dialler, head, log, book)
 
     def _persona(self, words: str | None) -> str | None:
         if words is None:
             return None
-        found = self._matcher.named(words)
+        from slugify import slugify
+
+        found = self._shelf.matcher.named(words)
         return found.slug if found else slugify(words)
 
 
@@ -219,10 +313,18 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None) -> Desk:
     make_home(home)
     config, faults = load_config(home.config)
     outcomes, wrong = load_outcomes(home.config)
-    playbook = load_playbook([home.playbook, builtin_folder()])
+    from prospect_tui.playbook import load_sender
+
     sender, unclear = load_sender(home.config / "me.toml")
-    problems = [str(problem) for problem in (*faults, *wrong, *playbook.problems, *unclear)]
+    problems = [str(problem) for problem in (*faults, *wrong, *unclear)]
+
+    def before_upgrade(version: int) -> None:
+        from .backups import Backups
+
+        Backups(home, clock).before_upgrade(version)
+
+    record = open_record(home.store, before_upgrade)
     return Desk(
-        home, open_record(home.store), StatsBook(home.stats), clock, outcomes, config, playbook, sender,
-        dialler or ByHand(), problems,
+        home, record, StatsBook(home.stats), clock, outcomes, config, sender, dialler or ByHand(),
+        problems,
     )  # fmt: skip

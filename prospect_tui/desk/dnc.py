@@ -37,9 +37,9 @@ class DoNotCallDesk:
     def add(self, asked: str, *, words: str | None = None, by: str | None = None) -> list[DncEntry]:
         """List a number, an `@domain`, an account (`account:Name`), or a target with all their numbers. On disk
         when this returns. Raises NotFound, UsageError."""
-        entries = self._meant(asked)
         now, made = self._clock.now(), []
         with self._record.transaction():
+            entries = self._meant(asked)
             for kind, value in entries:
                 self._record.do_not_call.add(kind, value, now, by=by, words=clean(words) if words else None)
                 self._record.places.refresh(self._record.do_not_call.covered(kind, value), now)
@@ -53,7 +53,7 @@ class DoNotCallDesk:
         """Take off the list what `add` would have put there; gives how many entries went. Raises NotFound."""
         now, gone = self._clock.now(), 0
         with self._record.transaction():
-            for kind, value in self._meant(asked):
+            for kind, value in self._listed(self._meant(asked)):
                 gone += self._record.do_not_call.remove(kind, value, now)
                 self._record.places.refresh(self._record.do_not_call.covered(kind, value), now)
         if not gone:
@@ -67,6 +67,8 @@ class DoNotCallDesk:
     def covers(self, entry: DncEntry) -> str:
         """Whom or what an entry is for, in words: a person's or an account's name, else its number or domain."""
         names: dict[str, str] = {}
+        if entry.kind is DncKind.HASH:
+            return f"somebody who was forgotten ({entry.value[-8:]})"
         if entry.kind is DncKind.PERSON:
             target = self._record.people.get(int(entry.value))
             names = {entry.value: target.name} if target else {}
@@ -81,7 +83,7 @@ class DoNotCallDesk:
 
     def _around(self, asked: str) -> list[tuple[DncKind, str]]:
         """All entries that could forbid a call: those meant, and those of the people whom the number belongs to."""
-        meant = self._meant(asked)
+        meant = self._listed(self._meant(asked))
         numbers = [value for kind, value in meant if kind is DncKind.NUMBER]
         people = [t for number in numbers for t in self._record.people.with_number(number)]
         around = list(meant)
@@ -90,6 +92,11 @@ class DoNotCallDesk:
             if target is not None:
                 around += self._of_target(target)
         return list(dict.fromkeys(around))
+
+    def _listed(self, meant: list[tuple[DncKind, str]]) -> list[tuple[DncKind, str]]:
+        """The same, with the hashes that stand for the numbers on the list."""
+        numbers = [value for kind, value in meant if kind is DncKind.NUMBER]
+        return meant + [(DncKind.HASH, value) for number in numbers for value in self._record.hashes.listed(number)]
 
     def _meant(self, asked: str) -> list[tuple[DncKind, str]]:
         words = asked.strip()

@@ -15,6 +15,7 @@ from prospect_tui.playbook import Renderer, builtin_folder, check_scripts, load_
 from prospect_tui.settings.config import load_config
 from prospect_tui.settings.home import Home
 from prospect_tui.settings.outcomes import built_in, load_outcomes
+from prospect_tui.stats import StatsBook
 from prospect_tui.store import open_record
 
 _OTHERS = 0o077
@@ -43,6 +44,7 @@ def examine(home: Home, clock: Clock) -> list[Check]:
     parts: tuple[Callable[[], Check], ...] = (
         lambda: _home(home),
         lambda: _store(home),
+        lambda: _book(home),
         lambda: _config(home),
         lambda: _outcomes(home),
         lambda: _playbook(home),
@@ -59,18 +61,18 @@ def check(name: str, word: str, problems: Sequence[str] = (), *, broken: bool = 
 
 
 def _home(home: Home) -> Check:
-    folders = [folder for folder in (home.config, home.data) if folder.exists()]
+    folders = [folder for folder in (home.config, home.data) if os.path.lexists(folder)]
     word = f"config in {home.config}, data in {home.data}"
     if not folders:
         return check("home", f"{word}; made at the first start")
-    shut = [f"{folder} can't be written to" for folder in folders if not os.access(folder, os.W_OK | os.X_OK)]
+    shut = [folder for folder in folders if not os.access(folder, os.W_OK | os.X_OK)]
     if shut:
-        return check("home", word, shut, broken=True)
+        return check("home", word, [f"{each} can't be written to" for each in shut], broken=home.data in shut)
     return check("home", word, [f"others can read {folder}: chmod 700 it" for folder in folders if _open(folder)])
 
 
 def _store(home: Home) -> Check:
-    if not home.store.exists():
+    if not os.path.lexists(home.store):
         return check("store", "no record yet; the first import makes it")
     try:
         record = open_record(home.store)
@@ -82,6 +84,11 @@ def _store(home: Home) -> Check:
         return check("store", "can't be used", [str(error)], broken=True)
     counts = ", ".join(f"{sizes[name]:,} {name}" for name in ("targets", "touches", "blocks"))
     return check("store", f"{home.store} with {counts}")
+
+
+def _book(home: Home) -> Check:
+    documents, problems = StatsBook(home.stats).look()
+    return check("stats book", f"{documents:,} documents in {home.stats}", problems)
 
 
 def _config(home: Home) -> Check:

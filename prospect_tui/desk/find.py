@@ -5,7 +5,6 @@ import re
 from prospect_tui.model.errors import Ambiguous, NotFound, UsageError
 from prospect_tui.model.people import Target
 from prospect_tui.model.words import PhoneKind
-from prospect_tui.rules.phones import read_numbers
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
@@ -25,6 +24,7 @@ class Finder:
         candidates."""
         found = self._ids(words.strip())
         if not found:
+            self._refuse_forgotten(words)
             raise NotFound(f"There is no target “{clean(words)[:60]}”.", "Give an id, a number or an e-mail address.")
         if len(found) > 1:
             raise Ambiguous(
@@ -37,15 +37,24 @@ class Finder:
             raise NotFound(f"There is no target {found[0]}.")
         return target
 
+    def still_there(self, target: Target) -> None:
+        """Make sure that nobody has had a target forgotten since it was found. Raises NotFound."""
+        if self._record.people.get(target.id) is None:
+            raise NotFound(f"There is no target {target.id} any more.")
+
     def numbers(self, words: str) -> list[str]:
         """The numbers in E.164 that these words hold."""
+        from prospect_tui.rules.phones import read_numbers
+
         return [p.e164 for p in read_numbers(words, region=self._region, kind=PhoneKind.OTHER)[0]]
 
     def list_id(self, name: str) -> int:
         """The list of that name, spelled in any case. Raises NotFound with the names there are."""
-        from slugify import slugify
+        found = self._record.places.list_named(name)
+        if found is None:
+            from slugify import slugify
 
-        found = self._record.places.list_id(slugify(name))
+            found = self._record.places.list_id(slugify(name))
         if found is None:
             names = ", ".join(info.name for info in self._record.places.lists()) or "none yet"
             raise NotFound(f"There is no list “{clean(name)[:60]}”.", f"Lists: {names}.")
@@ -70,6 +79,14 @@ class Finder:
             return people.with_email(words)
         by_number = [target for number in self.numbers(words) for target in people.with_number(number)]
         return list(dict.fromkeys(by_number)) or people.named(words)
+
+    def _refuse_forgotten(self, words: str) -> None:
+        """Raises NotFound where a number was that of somebody who was forgotten."""
+        if "@" not in words and any(self._record.hashes.listed(number) for number in self.numbers(words)):
+            raise NotFound(
+                "Whoever had that number asked to be forgotten: it is on the do-not-call list.",
+                "`prospect dnc remove` takes it off.",
+            )
 
     def _word(self, number: int) -> str:
         target = self._record.people.get(number)

@@ -1,6 +1,6 @@
 """A list in: each row is met with the record, and every row is accounted for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,13 +10,14 @@ from prospect_tui.lists import open_list
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, Problem, Row
-from prospect_tui.model.people import NewTarget, Target
+from prospect_tui.model.people import NewTarget, Phone, Target
 from prospect_tui.model.places import Places as Map
 from prospect_tui.model.words import DncKind, Kare, Place
 from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.zones import zones_of
 from prospect_tui.store import Record
+from prospect_tui.store.hashes import BY
 
 # Fields that a later file may fill in or correct. What a rep edits by hand comes with its own issue.
 _FIELDS = (
@@ -29,13 +30,16 @@ class _DryRun(Exception):
 
 
 class Importer:
-    """Brings list files into the record."""
+    """Brings list files into the record. `before` is called before one does, but for a trial."""
 
-    def __init__(self, record: Record, clock: Clock, matcher: PersonaMatcher, places: Map) -> None:
+    def __init__(
+        self, record: Record, clock: Clock, matcher: PersonaMatcher, places: Map, before: Callable[[], None]
+    ) -> None:
         self._record = record
         self._clock = clock
         self._matcher = matcher
         self._map = places
+        self._before = before
 
     def bring(
         self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None, region: str = "US",
@@ -50,19 +54,30 @@ class Importer:
             raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
         unmapped = [header for header in file.unmapped if header not in OWN_COLUMNS]
         report = ImportReport(format=file.format, name=title, columns=file.columns, unmapped=unmapped, dry_run=dry_run)
+        if not dry_run:
+            self._before()
+        rows, numbers = self._looked_through(file.rows)
         try:
-            with self._record.transaction():
+            with self._record.hashes.ahead(numbers), self._record.transaction():
                 known = self._record.places.list_id(slug)
                 if known is not None:
                     report.name = self._record.places.name(known)
                 list_id = known if known is not None else self._record.places.add_list(title, slug, self._clock.now())
-                for row in file.rows:
+                for row in rows:
                     self._row(row, list_id, report)
                 if dry_run:
                     raise _DryRun
         except _DryRun:
             pass
         return report
+
+    def _looked_through(self, rows: Iterator[Row]) -> tuple[Iterable[Row], list[str]]:
+        """The rows, and the numbers in them where those must be hashed, since somebody was forgotten: that takes long,
+        and is done before the record is locked. Else the rows are read on as they come in."""
+        if not self._record.hashes.any():
+            return rows, []
+        read = list(rows)
+        return read, [phone.e164 for row in read if row.target for phone in row.target.phones]
 
     def _row(self, row: Row, list_id: int, report: ImportReport) -> None:
         report.rows += 1
@@ -132,6 +147,7 @@ class Importer:
         if person.do_not_call:
             self._list_do_not_call(target, person)
         self._record.places.put(list_id, target, Place.BENCH, now)
+        report.problems += self._of_forgotten(person.phones, row)
 
     def _merge(self, known: Target, person: NewTarget, row: int, list_id: int, report: ImportReport) -> bool:
         """Add what the row knows more of somebody; a value that is there is kept. Gives whether anything changed."""
@@ -157,7 +173,16 @@ class Importer:
         changed = bool(changes or extra or phones or stops or joins)
         if changed:
             self._record.places.refresh([known.id], now)
+        report.problems += self._of_forgotten(phones, row)
         return changed
+
+    def _of_forgotten(self, phones: Sequence[Phone], row: int) -> list[Problem]:
+        """The numbers that have just come in and stand on the do-not-call list, because whoever had them was
+        forgotten."""
+        if not self._record.hashes.any():
+            return []
+        entries = ((phone.e164, self._record.do_not_call.has(DncKind.NUMBER, phone.e164)) for phone in phones)
+        return [_forgotten_number(row, number) for number, entry in entries if entry and entry.by == BY]
 
     def _account(self, person: NewTarget, row: int, report: ImportReport) -> int | None:
         """The account of a row; one that is known keeps its tag, and a row that says another is listed."""
@@ -186,6 +211,16 @@ def _other_tag(row: int, column: str | None, person: NewTarget, tag: Kare | None
         value=person.kare.value if person.kare else "",
         problem=f"{person.account} is tagged {tag.value if tag else 'a partner'} already",
         kept=f"the account's {tag.value}" if tag else "no tag",
+    )
+
+
+def _forgotten_number(row: int, number: str) -> Problem:
+    return Problem(
+        row=row,
+        column=None,
+        value=number,
+        problem="is on the do-not-call list: whoever had it asked to be forgotten",
+        kept="the number, not to be called",
     )
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Generator
 
-from slugify import slugify
-
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.lists import ListInfo
@@ -33,6 +31,8 @@ class ListDesk:
 
     def rename(self, old: str, new: str) -> None:
         """Give a list another name. Raises NotFound, UsageError."""
+        from slugify import slugify
+
         list_id, slug = self._finder.list_id(old), slugify(clean(new))
         if not slug:
             raise UsageError(f"“{clean(new)}” is no name for a list.", "Give one with letters.")
@@ -87,6 +87,5 @@ class ListDesk:
         return self._record.people.get(number)
 
     def name_of(self, number: int) -> str:
-        """What a target is called; empty where it is gone."""
-        found = self._record.people.get(number)
-        return found.name if found else ""
+        """What a target is called, FORGOTTEN for one who was; empty where it is gone."""
+        return self._record.people.called(number)

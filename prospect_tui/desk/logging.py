@@ -71,6 +71,7 @@ class Logbook:
             follow_up=self._agreed(entry, outcome, target),
         )
         with self._record.transaction():
+            self._finder.still_there(target)
             made = self._recorder.record(attempt)
         touch = self._record.touches.get(made.touch)
         if touch is None:

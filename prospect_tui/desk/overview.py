@@ -42,11 +42,11 @@ def look_around(desk: Desk) -> Overview:
         lists=lists,
         plan=plan,
         first_up=None if running else first_up(desk, plan),
-        today=desk.review.stats(since=now.date(), until=now.date()).counts,
+        today=desk.review.counts(since=now.date(), until=now.date()),
         callbacks=desk.review.due_callbacks(),
         last=last,
         introduced=bool(sender.name and sender.company and sender.phone),
-        problems=tuple(desk.problems),
+        problems=(*desk.problems, *desk.book.problems),
     )
 
 

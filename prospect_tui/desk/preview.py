@@ -67,7 +67,7 @@ class Preview:
         found = offers(
             self._record, at.scope, at.moment, kare=at.kare, skipped=at.skipped, but=at.but, starting=at.starting
         )
-        cards = (self._cards.card(offer) for offer in islice(found, count))
+        cards = (self._cards.facing(offer) for offer in islice(found, count))
         return [
             NextUp(
                 target=card.target,

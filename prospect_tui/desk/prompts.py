@@ -1,16 +1,17 @@
 """What is typed after a key: the outcome is on disk already, with its default; here it is refined."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from msgspec.structs import replace
 
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.errors import ProspectError, UsageError
+from prospect_tui.model.errors import ProspectError, StoreError, UsageError
 from prospect_tui.model.people import NewTarget, Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp
 from prospect_tui.model.words import DncKind, FollowUpKind, FollowUpStatus, PhoneKind, Place
 from prospect_tui.rules.followups import meeting
-from prospect_tui.rules.phones import read_numbers
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.when import read_when
 from prospect_tui.store import Record
@@ -70,10 +71,10 @@ class Prompts:
             return "this person and their numbers are listed"
         kind, value = self._wider(recorded.target, by_domain=recorded.choices[digit - 1].startswith(ANYONE_AT))
         now = self._clock.now()
-        with self._record.transaction():
+        with self._writing_of(recorded.target):
             self._record.do_not_call.add(kind, value, now, touch=recorded.touch)
             self._record.places.refresh(self._record.do_not_call.covered(kind, value), now)
-        self._block.serve_unseen(but=recorded.target.id)
+        self._serve_unseen(recorded.target.id)
         return f"{recorded.choices[digit - 1]} is listed"
 
     def referral(self, recorded: Recorded, text: str) -> Target | None:
@@ -82,7 +83,7 @@ class Prompts:
         if not text.strip():
             return None
         made = self.refer(recorded.touch, recorded.target, text)
-        self._block.serve_unseen(but=recorded.target.id)
+        self._serve_unseen(recorded.target.id)
         return made
 
     def time_of(self, touch: int, text: str) -> FollowUp:
@@ -117,7 +118,7 @@ class Prompts:
         """Make a target of the person who was named, on the lists of the one who named them. Raises UsageError."""
         person = self._named(said_by, text)
         now = self._clock.now()
-        with self._record.transaction():
+        with self._writing_of(said_by):
             account = self._record.people.account_of(said_by.id)
             made = self._record.people.add(person, account, now, made_by=touch)
             self._record.touches.refer(touch, said_by.id, made, now)
@@ -129,12 +130,26 @@ class Prompts:
             raise ProspectError("That could not be stored.", "Try again.")
         return target
 
+    def _serve_unseen(self, but: int) -> None:
+        """Who comes next may be another one now. Where that can't be stored, the one found before stands: the answer is
+        stored already, and must not be asked for twice."""
+        with suppress(StoreError):
+            self._block.serve_unseen(but=but)
+
+    @contextmanager
+    def _writing_of(self, target: Target) -> Iterator[None]:
+        """A transaction about somebody whom nobody has had forgotten meanwhile. Raises ProspectError."""
+        with self._block.writing():
+            if self._record.people.get(target.id) is None:
+                raise ProspectError("That person is no longer in the record.")
+            yield
+
     def _take_time(self, old: FollowUp, target: Target, text: str) -> FollowUp:
         now = self._clock.now()
         new = replace(self.read_time(target, text), kind=old.kind)
         if old.kind is FollowUpKind.MEETING:
             new = meeting(new.due, now, zone_of(target.zone, self._clock.local_zone()), target.zone)
-        with self._record.transaction():
+        with self._writing_of(target):
             self._record.follow_ups.reschedule(old.id, new)
             self._record.places.refresh([target.id], now)
         self._block.tell_book()
@@ -144,6 +159,8 @@ class Prompts:
         parts = [part for part in (clean(p) for p in text.split(",")) if part]
         phones, words = [], []
         for part in parts:
+            from prospect_tui.rules.phones import read_numbers
+
             found, _ = read_numbers(part, region=self._region, kind=PhoneKind.DIRECT)
             if found and len(re.findall(r"\d", part)) >= 7:
                 phones += found

@@ -1,15 +1,14 @@
 """The figures: a block's, a time's, and the stats book kept in step with them."""
 
-from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from prospect_tui.model.blocks import Block, BlockHead, Goals, Group, Rates, Stats
+from prospect_tui.model.blocks import Block, BlockHead, Counts, Goals, Group, Rates, Stats
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.errors import NotFound, StoreError, UsageError
+from prospect_tui.model.errors import NotFound, UsageError
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules import metrics
@@ -18,6 +17,8 @@ from prospect_tui.rules.timeline import Span, spans, state_of
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
 from prospect_tui.store.figures import Tally
+
+from .bookkeeping import Bookkeeper
 
 LAST_BLOCKS = 10
 
@@ -68,6 +69,7 @@ class Reviewer:
         self._record = record
         self._book = book
         self._clock = clock
+        self._keeper = Bookkeeper(record, book, lambda head: self.document(self._block(head)))
 
     def block(self, block_id: int) -> Block:
         """A block with its figures. Raises NotFound."""
@@ -93,14 +95,10 @@ class Reviewer:
         self.complete_book()
         block = self.block(block_id)
         touches = tuple(self._record.touches.of_block(block_id))
-        outcomes = self._record.figures.grouped("outcome", block=block_id)
-        made: dict[str, int] = {}
-        for touch in touches:
-            made[touch.outcome] = made.get(touch.outcome, 0) + 1
-        ordered = sorted(((name, made[name]) for name in outcomes if name), key=lambda pair: (-pair[1], pair[0]))
+        outcomes = self._record.figures.outcomes(block=block_id)
         return Review(
             block=block,
-            outcomes=tuple(ordered),
+            outcomes=tuple(sorted(outcomes.items(), key=lambda pair: (-pair[1], pair[0]))),
             along=tuple(spans(self._record.blocks.events(block_id), block.ended or self._clock.now())),
             touches=touches,
             promises=tuple(self._promise(f) for f in block.follow_ups if f.kind in _PROMISED),
@@ -128,6 +126,10 @@ class Reviewer:
             ),
         )
 
+    def counts(self, since: date, until: date) -> Counts:
+        """What was done on the rep's local days from `since` to `until`; a look at the record, and at nothing else."""
+        return self._record.figures.tally(since=since.isoformat(), until=until.isoformat()).counts
+
     def average(self, before: int | None = None) -> Average | None:
         """The means of the last ten blocks in the stats book, None without any."""
         last = self._book.last(LAST_BLOCKS, before)
@@ -143,11 +145,12 @@ class Reviewer:
         )  # fmt: skip
 
     def usual_goals(self) -> Goals:
-        """The medians of the last ten blocks, as goals; none where there are no blocks."""
-        last = self._book.last(LAST_BLOCKS)
+        """The medians of the last ten blocks, as goals; none where there are no blocks. From the record: it is asked
+        before the first screen, and the book need not be complete by then."""
+        last = [self._record.figures.tally(block=n).counts for n in self._record.blocks.last_finished(LAST_BLOCKS)]
         return Goals(
-            conversations=median_goal([_count(d, "conversations") for d in last]),
-            meetings=median_goal([_count(d, "meetings") for d in last]),
+            conversations=median_goal([counts.conversations for counts in last]),
+            meetings=median_goal([counts.meetings for counts in last]),
         )
 
     def due_tomorrow(self) -> tuple[Promise, ...]:
@@ -176,25 +179,15 @@ class Reviewer:
 
     def write(self, block_id: int) -> None:
         """Write the document of a finished block anew. Raises StoreError where it can't be; nothing is lost then."""
-        head = self._record.blocks.head(block_id)
-        if head is None or head.ended is None:
-            return
-        try:
-            self._book.put([self.document(self._block(head))])
-        except OSError as error:
-            raise StoreError(
-                f"The record has all of the block; its page in the stats book could not be written: {error.strerror}.",
-                "Free some space; it is written at the next start.",
-            ) from error
+        self._keeper.write(block_id)
 
     def complete_book(self) -> None:
-        """Write the documents that the book lacks; after a crash, or when the file was lost or damaged. Where the book
-        can't be written it waits for another time: the figures come from the record."""
-        with suppress(OSError):
-            known = self._book.known()
-            missing = [h for h in self._record.blocks.heads() if h.ended is not None and h.id not in known]
-            if missing:
-                self._book.put([self.document(self._block(head)) for head in missing])
+        """Bring the stats book up to date with the record; what goes wrong is told among the book's problems."""
+        self._keeper.complete()
+
+    def check_book(self) -> tuple[str, ...]:
+        """The same, and every document is held against the record; gives what was wrong, in words."""
+        return self._keeper.check()
 
     def document(self, block: Block) -> dict[str, Any]:
         """A block as the book and `--json` have it."""
@@ -223,23 +216,21 @@ class Reviewer:
             list=head.plan.list_name,
             note=head.note,
             feeling=head.feeling,
+            revision=head.revision,
         )
 
     def _promise(self, follow_up: FollowUp) -> Promise:
         target = self._record.people.get(follow_up.target)
         return Promise(
             follow_up=follow_up,
-            name=target.name if target else "",
+            name=self._record.people.called(follow_up.target),
             account=target.account if target else None,
         )
 
     def _no(self, replacement: Replacement) -> NoAndWho:
-        gone = self._record.people.get(replacement.retired)
-        new = self._record.people.get(replacement.replacement) if replacement.replacement else None
+        called, new = self._record.people.called, replacement.replacement
         return NoAndWho(
-            retired=gone.name if gone else "",
-            reason=replacement.reason,
-            replacement=new.name if new else None,
+            retired=called(replacement.retired), reason=replacement.reason, replacement=called(new) if new else None
         )
 
 

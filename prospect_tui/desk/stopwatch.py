@@ -13,9 +13,10 @@ SILENT_SECONDS = 90.0
 
 
 class Gap(Struct, frozen=True, kw_only=True):
-    """A time in which nobody can have worked: from (UTC), and the block's seconds at that moment."""
+    """A time in which nobody can have worked: from and to (UTC), and the block's seconds at that moment."""
 
     since: datetime
+    until: datetime
     active: float
 
 
@@ -45,7 +46,7 @@ class Stopwatch:
                 return None
             awake = passed if passed <= SILENT_SECONDS else 0.0
             self._active += awake
-            return Gap(since=since + timedelta(seconds=awake), active=before + awake)
+            return Gap(since=since + timedelta(seconds=awake), until=wall, active=before + awake)
         if self._running:
             self._active += passed
         return None
@@ -64,3 +65,8 @@ class Stopwatch:
         """Let it run."""
         self.look()
         self._running = True
+
+    def settle(self, active: float, *, running: bool) -> None:
+        """Go on from that many seconds, whatever it showed before."""
+        self.look()
+        self._active, self._running = active, running

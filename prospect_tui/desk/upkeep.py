@@ -12,29 +12,34 @@ from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
 from prospect_tui.store.verify import Findings
 
+from .backups import Backups, BackupsInfo
 from .review import Reviewer
 
 __all__ = ["Findings", "StoreInfo", "Upkeep"]
 
 
 class StoreInfo(Struct, frozen=True, kw_only=True):
-    """Where the record and the stats book are, and how much they hold."""
+    """Where the record, the stats book and the backups are, and how much they hold."""
 
     path: str
     bytes: int
     rows: dict[str, int]
     book: str
     documents: int
+    backups: BackupsInfo
 
 
 class Upkeep:
     """Looks after a home."""
 
-    def __init__(self, home: Home, record: Record, book: StatsBook, reviewer: Reviewer, clock: Clock) -> None:
+    def __init__(
+        self, home: Home, record: Record, book: StatsBook, reviewer: Reviewer, backups: Backups, clock: Clock
+    ) -> None:
         self._home = home
         self._record = record
         self._book = book
         self._reviewer = reviewer
+        self._backups = backups
         self._clock = clock
 
     def info(self) -> StoreInfo:
@@ -47,14 +52,14 @@ class Upkeep:
             rows=self._record.sizes(),
             book=str(self._home.stats),
             documents=len(self._book.known()),
+            backups=self._backups.info(),
         )
 
     def verify(self) -> Findings:
         """Look the record and the stats book over. What can be made again is, and is told of all the same."""
         found = self._record.verify(self._clock.now())
-        if not found.problems:
-            self._reviewer.complete_book()
-        return replace(found, problems=(*found.problems, *self._book.set_aside))
+        wrong = () if found.problems else self._reviewer.check_book()
+        return replace(found, problems=(*found.problems, *wrong))
 
     def init_playbook(self) -> list[Path]:
         """Copy the sample playbook into the rep's own, file by file where there is none; gives what was written.

@@ -1,16 +1,18 @@
 """What the desk hands to a screen or a command: what changed, ready to be shown."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from msgspec import Struct
 
 from prospect_tui.model.blocks import BlockPlan, Counts
+from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Persona, Rendered, Script
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.rules.pace import Pace
+from prospect_tui.rules.text import clean
 
 
 class Colleague(Struct, frozen=True, kw_only=True):
@@ -33,15 +35,20 @@ class ScriptPage(Struct, frozen=True, kw_only=True):
     seconds: int
 
 
-class Card(Struct, frozen=True, kw_only=True):
-    """The target on screen. `local` is the prospect's time now, with its zone, None where the zone is unknown;
-    `attempt` counts this call (1 for the first)."""
+class Facing(Struct, frozen=True, kw_only=True):
+    """Whom a block has before it, and the number to dial. `phones` are those that work; `local` is the prospect's time
+    now, with its zone, None where the zone is unknown."""
 
     target: Target
     offer: Offer
     phone: Phone | None
     phones: tuple[Phone, ...]
     local: datetime | None
+
+
+class Card(Facing, frozen=True, kw_only=True):
+    """The target on screen, with all that is shown. `attempt` counts this call (1 for the first)."""
+
     attempt: int
     touches: tuple[Touch, ...]
     note: str | None
@@ -52,12 +59,14 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 class TimeLeft(Struct, frozen=True, kw_only=True):
-    """A block's clock, in seconds. `left` is negative once time is up; `slept` is the sleep just found."""
+    """A block's clock, in seconds. `left` is negative once time is up; `slept` is the sleep just found, `moved` says
+    that another window has changed the block since the last look."""
 
     active: float
     planned: int
     paused: bool
     slept: float | None = None
+    moved: bool = False
 
     @property
     def left(self) -> float:
@@ -100,6 +109,25 @@ class Recorded(Struct, frozen=True, kw_only=True):
         return self.replacement is not None and self.replacement.replacement is None
 
 
+class Unstored(Struct, frozen=True, kw_only=True):
+    """An outcome that the record could not take, with all that it takes to store it later, or to write it down
+    elsewhere. `at` (UTC) is when its key was pressed."""
+
+    at: datetime
+    outcome: Outcome
+    card: Card
+    note: str | None
+    script: str | None
+    why: ProspectError
+
+    def line(self, ours: tzinfo) -> str:
+        """All of it in a line of text; the time on the rep's clock."""
+        number = self.card.phone.e164 if self.card.phone else ""
+        note = f"“{self.note}”" if self.note else ""
+        parts = (f"{self.at.astimezone(ours):%Y-%m-%d %H:%M}", self.card.target.name, number, self.outcome.name, note)
+        return clean(" · ".join(part for part in parts if part))
+
+
 class Undone(Struct, frozen=True, kw_only=True):
     """An outcome taken back; its target is on screen again."""
 
@@ -115,7 +143,7 @@ class Nobody(Struct, frozen=True, kw_only=True):
 
 
 class Running(Struct, frozen=True, kw_only=True):
-    """A block that was not ended, as it stands."""
+    """A block that was not ended, as it stands; `elsewhere` says that another window is open on it."""
 
     id: int
     plan: BlockPlan
@@ -124,3 +152,5 @@ class Running(Struct, frozen=True, kw_only=True):
     active: float
     recorded: int
     current: str | None
+    paused: bool = False
+    elsewhere: bool = False

@@ -41,7 +41,8 @@ class BlockEvent(Struct, frozen=True, kw_only=True):
 
 
 class BlockHead(Struct, frozen=True, kw_only=True):
-    """A block without its events. `seen` and `seen_active` are its last sign of life."""
+    """A block without its events. `seen` and `seen_active` are its last sign of life; `revision` counts what changed
+    in it since its end."""
 
     id: int
     plan: BlockPlan
@@ -52,6 +53,7 @@ class BlockHead(Struct, frozen=True, kw_only=True):
     feeling: int | None = None
     seen: datetime | None = None
     seen_active: float = 0.0
+    revision: int = 0
 
 
 class Counts(Struct, kw_only=True):
@@ -97,7 +99,8 @@ class Rates(Struct, frozen=True, kw_only=True):
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """A block as `--json` and the stats book have it. Times UTC; seconds on the block's own clock."""
+    """A block as `--json` and the stats book have it. Times UTC; seconds on the block's own clock. `revision` is 0
+    while it runs, and counted up by its end and by each change after it."""
 
     id: int
     started: datetime
@@ -114,6 +117,7 @@ class Block(Struct, frozen=True, kw_only=True):
     list: str | None = None
     note: str | None = None
     feeling: int | None = None
+    revision: int = 0
 
 
 class Group(Struct, frozen=True, kw_only=True):

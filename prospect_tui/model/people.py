@@ -6,6 +6,9 @@ from msgspec import Struct, field
 
 from .words import Kare, PhoneKind, PhoneState
 
+FORGOTTEN = "(forgotten)"
+"""What stands where the name of somebody who was forgotten stood."""
+
 
 class Phone(Struct, frozen=True, kw_only=True):
     """A number that was read. `e164` with its plus sign; `quarantined_until` UTC, None when in use."""

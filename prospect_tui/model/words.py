@@ -111,6 +111,7 @@ class EventKind(StrEnum):
     SKIPPED = "skipped"
     PAUSED = "paused"
     RESUMED = "resumed"
+    TAKEN = "taken"
     ENDED = "ended"
 
 
@@ -141,9 +142,10 @@ class HeldBy(StrEnum):
 
 
 class DncKind(StrEnum):
-    """What a do-not-call entry covers."""
+    """What a do-not-call entry covers; a hash stands for the number of somebody who was forgotten."""
 
     NUMBER = "number"
     PERSON = "person"
     ACCOUNT = "account"
     DOMAIN = "domain"
+    HASH = "hash"

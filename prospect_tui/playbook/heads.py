@@ -18,7 +18,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
-from slugify import slugify
 
 from prospect_tui.model.playbook import Script, ScriptChannel
 from prospect_tui.model.words import Kare
@@ -105,6 +104,8 @@ def _text(value: str) -> str:
 
 
 def _slug(value: str) -> str | None:
+    from slugify import slugify
+
     return slugify(value) or None
 
 

@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from slugify import slugify
-
 from prospect_tui.model.playbook import Objection, Persona, Playbook, PlaybookProblem, Script, Sender
 from prospect_tui.rules.text import clean
 
@@ -84,6 +82,8 @@ class _Reader:
         self, folder: Path, suffix: str, parts: dict[str, Part], read: Callable[[Path, str], Read[Part]]
     ) -> None:
         """Reads the files of a folder whose slug no earlier folder has."""
+        from slugify import slugify  # takes its time to load
+
         earlier, here = set(parts), dict[str, str]()
         for file in self._files(folder, suffix):
             slug = slugify(file.stem)

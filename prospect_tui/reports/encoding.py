@@ -22,7 +22,11 @@ _UNSAFE = re.compile(
 
 def to_json(value: Any, *, indent: int = 2) -> str:
     """One value; with `indent` 0 on one line."""
-    text = msgspec.json.encode(plain(value))
+    built = plain(value)
+    try:
+        text = msgspec.json.encode(built)
+    except UnicodeEncodeError:  # the name of a file may hold bytes that are no text
+        text = msgspec.json.encode(_in_letters(built))
     if indent:
         text = msgspec.json.format(text, indent=indent)
     return _UNSAFE.sub(_escaped, text.decode())
@@ -61,6 +65,14 @@ def _dated(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_dated(each) for each in value]
     return rfc3339(value) if isinstance(value, datetime) else value
+
+
+def _in_letters(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_letters(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_letters(each) for each in value]
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -91,6 +91,10 @@ def _resumed(state: BlockState, event: BlockEvent) -> None:
     state.paused = False
 
 
+def _taken(state: BlockState, event: BlockEvent) -> None:
+    """Another window goes on with the block; the block itself is as it was."""
+
+
 def _ended(state: BlockState, event: BlockEvent) -> None:
     state.ended, state.current = True, None
 
@@ -106,6 +110,7 @@ _STEPS = {
     EventKind.SKIPPED: _skipped,
     EventKind.PAUSED: _paused,
     EventKind.RESUMED: _resumed,
+    EventKind.TAKEN: _taken,
     EventKind.ENDED: _ended,
 }
 

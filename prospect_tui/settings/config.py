@@ -2,14 +2,16 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
+from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.playbook import Sender
-from prospect_tui.rules.phones import region_of
+from prospect_tui.rules.countries import region_of
 
 from .files import SettingProblem, read_toml
 from .home import PRIVATE_FILE
@@ -45,7 +47,7 @@ def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:
 
 
 def save_sender(config: Path, sender: Sender) -> None:
-    """Write `me.toml`, who speaks in the scripts, readable by its owner only."""
+    """Write `me.toml`, who speaks in the scripts, readable by its owner only. Raises ProspectError."""
     # A JSON string is a TOML basic string, but for DEL, which `clean` has taken out.
     known = {key: value for key, value in asdict(sender).items() if value}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in known.items()]
@@ -53,16 +55,26 @@ def save_sender(config: Path, sender: Sender) -> None:
 
 
 def save_theme(config: Path, theme: str) -> None:
-    """Remember the theme that was last chosen."""
+    """Remember the theme that was last chosen. Raises ProspectError."""
     write_private(config / "theme", theme.encode())
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a small file whole, readable by its owner only: beside, then in its place."""
+    """Write a small file whole, readable by its owner only: beside, forced to disk, then in its place. Raises
+    ProspectError; the file is as it was then."""
     beside = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
-        file.write(content)
-    beside.replace(path)
+    try:
+        try:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+    except OSError as error:
+        raise ProspectError(f"{path.name} was not kept: {error.strerror}.", f"Look at {path.parent}.") from error
 
 
 def _remembered_theme(config: Path) -> str:

@@ -1,17 +1,23 @@
 """How the stats book reaches the disk: whole, or as it was before."""
 
-import json
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from tinydb.storages import Storage
 
-PRIVATE_FILE = 0o600
+from .lock import PRIVATE_FILE
+from .stubs import Damaged
 
+TOO_LARGE = 256 << 20
+"""Bytes. A year of blocks, one after the other around the clock, is smaller."""
 
-class Damaged(Exception):
-    """The file is no JSON object of tables."""
+Tables = dict[str, dict[str, msgspec.Raw]]
+"""A file: tables by their names, in each the JSON of a document by its number. A document is read when it is wanted."""
+
+_tables = msgspec.json.Decoder(Tables)
 
 
 class DurableJSONStorage(Storage):
@@ -20,34 +26,42 @@ class DurableJSONStorage(Storage):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self._path = path
+        # A link stays one: what it points to is written.
+        self._path = Path(os.path.realpath(path))
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
+    def read(self) -> Tables | None:
         """All tables, or None where there is no file yet. Raises Damaged."""
         try:
-            text = self._path.read_bytes()
+            return _tables.decode(str(self._bytes(), "utf-8"))  # what is skimmed over is to be text, too
         except FileNotFoundError:
             return None
-        try:
-            tables = json.loads(text)
-        except (ValueError, RecursionError) as error:
+        except (OSError, ValueError, RecursionError, msgspec.DecodeError) as error:
             raise Damaged(self._path.name) from error
-        if not isinstance(tables, dict) or not all(_is_table(table) for table in tables.values()):
-            raise Damaged(self._path.name)
-        return tables
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace all tables. Raises OSError."""
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
+    def write(self, data: Tables) -> None:
+        """Replace all tables. Raises OSError. For one at a time: a kill may leave a file beside, the next writes over
+        it."""
+        beside = self._path.with_name(f"{self._path.name}.new")
+        content = msgspec.json.encode(data)
         try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "w") as file:
-                json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(self._path)
         finally:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
         self._sync_folder()
+
+    def _bytes(self) -> bytes:
+        # Without waiting: in place of the file may be a pipe that nobody writes to.
+        handle = os.open(self._path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            about = os.fstat(handle)
+            if not stat.S_ISREG(about.st_mode) or about.st_size > TOO_LARGE:
+                raise Damaged(self._path.name)
+            return file.read()
 
     def _sync_folder(self) -> None:
         """A rename is on disk once its folder is."""
@@ -58,10 +72,3 @@ class DurableJSONStorage(Storage):
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _is_table(table: object) -> bool:
-    """Whether this is what TinyDB calls a table: documents by their numbers."""
-    if not isinstance(table, dict):
-        return False
-    return all(key.isdecimal() and isinstance(document, dict) for key, document in table.items())

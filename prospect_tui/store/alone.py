@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from prospect_tui.model.errors import StoreError
 
-from .copying import Damaged, Watch, said, telling_damage, unwatched
+from .copying import Damaged, Watch, reading, said, telling_damage, unwatched
 from .schema import VERSION
 
 _PATIENT_SECONDS = 1.0
@@ -92,9 +92,10 @@ def compact(store: Path, watch: Watch = unwatched) -> Compacted:
         log = store.with_name(f"{store.name}-wal")
         before = store.stat().st_size + (log.stat().st_size if log.exists() else 0)
         try:
-            with alone(store) as db:
+            with telling_damage(), closing(reading(store)) as db:
                 must_be_ours(db, store.name)
                 _must_be_sound(db)
+            with alone(store) as db:
                 watch("compacting", 0.0)
                 db.execute("VACUUM")
         except Damaged as damage:

@@ -13,7 +13,7 @@ from .values import json_text, moment, moment_or_none, sound, stamp
 
 _HEAD = (
     "id, list, list_name, planned_minutes, active_wanted, persona, kare, goals, started, ended, active_seconds, note,"
-    " feeling, seen, seen_active"
+    " feeling, seen, seen_active, revision"
 )
 _kare = msgspec.json.Decoder(tuple[Kare, ...])
 _goals = msgspec.json.Decoder(Goals)
@@ -82,6 +82,17 @@ class Blocks:
         found: int | None = self._db.value("SELECT max(id) FROM blocks WHERE ended IS NOT NULL")
         return found
 
+    def last_finished(self, count: int) -> list[int]:
+        """The ids of the last blocks that have ended, newest first."""
+        sql = "SELECT id FROM blocks WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ?"
+        return [row[0] for row in self._db.rows(sql, (count,))]
+
+    def revisions(self) -> dict[int, tuple[str, int]]:
+        """Of each block that has ended when it started, as the record has it, and its revision: every change to what
+        its document tells has counted that up, in the same commit."""
+        rows = self._db.rows("SELECT id, started, revision FROM blocks WHERE ended IS NOT NULL ORDER BY id")
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def last_event(self, block: int) -> int | None:
         """The id of a block's newest event."""
         found: int | None = self._db.value("SELECT max(id) FROM block_events WHERE block = ?", (block,))
@@ -115,4 +126,5 @@ def _read(row: tuple[Any, ...]) -> BlockHead:
     return BlockHead(
         id=row[0], plan=plan, started=moment(row[8]), ended=moment_or_none(row[9]), active_seconds=row[10],
         note=row[11], feeling=row[12], seen=moment_or_none(row[13]), seen_active=row[14],
+        revision=row[15],
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ BUSY_SECONDS = 5.0
 # Checkpoints run between keys or at the end, never on a keystroke; this is only the limit past which SQLite
 # would no longer wait for us.
 CHECKPOINT_PAGES = 20_000
+
+SMALLEST_BYTES = 512
 
 # SQLite's own words for damage may quote bytes that are no text.
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
@@ -40,10 +42,10 @@ class Connection:
 
     def _open(self) -> None:
         try:
+            self._must_be_ours()
             self._sqlite = sqlite3.connect(
                 self.path, timeout=self._patience, isolation_level=None, cached_statements=256
             )
-            self._must_be_ours()
             self._sqlite.execute("PRAGMA journal_mode = WAL")
             self._sqlite.execute(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
             self._sqlite.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
@@ -119,6 +121,15 @@ class Connection:
                 raise explained(error, self.path) from error
             raise
 
+    def in_place(self) -> bool:
+        """Whether the files on disk are still those that are open."""
+        return self._identity.holds()
+
+    def put_back(self) -> None:
+        """Bring back what is open where its files are gone; nothing where they are not."""
+        if not self._identity.holds():
+            self._rescued()
+
     def checkpoint(self) -> None:
         """Move what the log holds into the store, as far as no reader is in the way. Never on a keystroke."""
         try:
@@ -131,12 +142,15 @@ class Connection:
         self._sqlite.close()
 
     def _must_be_ours(self) -> None:
-        """Let go of what a later version or another program wrote, before anything of it is changed."""
-        version = self.value("PRAGMA user_version")
-        foreign = version == 0 and self.value("SELECT count(*) FROM sqlite_schema")
+        """Refuse what a later version or another program wrote, before anything of it is changed."""
+        size = self.path.stat().st_size if self.path.exists() else 0
+        if size == 0:  # a new store is made of it
+            return
+        if size < SMALLEST_BYTES:  # SQLite would take it for an empty one
+            raise StoreError(f"{self.path} is no prospect store.", "Move it away, or give another --home.")
+        version, foreign = self._looked_at()
         if version <= VERSION and not foreign:
             return
-        self._sqlite.close()
         if foreign:
             raise StoreError(
                 f"{self.path} is another program's database and no prospect store.",
@@ -146,6 +160,15 @@ class Connection:
             f"{self.path.name} was written by a newer version (store {version}, this one reads {VERSION}).",
             "Nothing was touched. Update prospect-tui and start again.",
         )
+
+    def _looked_at(self) -> tuple[int, bool]:
+        """The version of the store, and whether it is another program's. Read-only: a connection that may write folds
+        in the log when it closes. Where there is no log, none is made."""
+        how = "mode=ro" if self.path.with_name(f"{self.path.name}-wal").exists() else "mode=ro&immutable=1"
+        looking = sqlite3.connect(f"{self.path.absolute().as_uri()}?{how}", uri=True, timeout=self._patience)
+        with closing(looking):
+            version = int(looking.execute("PRAGMA user_version").fetchone()[0])
+            return version, version == 0 and bool(looking.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
 
     def _rescued(self) -> StoreError:
         """What to say where the files on disk are no longer those that are open. What is open holds all that was
@@ -215,9 +238,14 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreErr
     """What SQLite says, in words that say what to do. Holds no data of a prospect."""
     code = getattr(error, "sqlite_errorname", "") or ""
     where = str(path.parent)
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE")):
         return StoreError(
             "The disk is full; that was not stored.", f"Free some space on the disk of {where}, then again."
+        )
+    if code.startswith("SQLITE_IOERR"):
+        return StoreError(
+            f"The disk of {where} could not be read or written ({code.removeprefix('SQLITE_')}); that was not stored.",
+            "Look after that disk, then again.",
         )
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreError(

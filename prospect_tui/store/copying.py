@@ -29,6 +29,7 @@ _BROKEN = (
     "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT", "SQLITE_IOERR_SHORT_READ",
     "SQLITE_IOERR_READ", "SQLITE_IOERR_CORRUPTFS", "SQLITE_IOERR_DATA",
 )  # fmt: skip
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 
 
 class Damaged(Exception):
@@ -123,6 +124,8 @@ def telling_damage() -> Iterator[None]:
     """Tell a store that is broken, or none, from a fault of the disk, the folder or others. Raises Damaged."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes what is broken, and Python can't read the quotation
+        raise Damaged("it can't be read") from error
     except sqlite3.Error as error:
         if _name(error).startswith(_BROKEN):
             raise Damaged(str(error)) from error
@@ -166,7 +169,7 @@ def _of_the_system(error: OSError) -> str:
 
 
 def _explained(name: str, words: str, undone: str, where: Path) -> StoreError:
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC")):
+    if name.startswith(_FULL):
         return StoreError(f"{undone}: the disk is full.", f"Free some space on the disk of {where}, then again.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreError(f"{undone}: another process holds the record.", "Wait until it is done, then again.")

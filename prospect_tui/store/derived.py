@@ -25,10 +25,20 @@ def refresh_everybody(db: Connection) -> None:
     """Compute the places, the agenda and the index for finding of everybody, as a migration does; what stands in the
     rows of targets and phones is taken as it is."""
     db.write(_PLACE_OF_EVERYONE.format("1"))
+    _refresh_queue(db)
+    index_everybody(db)
+
+
+def refresh_do_not_call(db: Connection) -> None:
+    """Hold everybody against the do-not-call list."""
+    db.write(f"UPDATE targets SET do_not_call = {DO_NOT_CALL} WHERE do_not_call IS NOT {DO_NOT_CALL}")
+    _refresh_queue(db)
+
+
+def _refresh_queue(db: Connection) -> None:
     db.write(_PLACES.format("1"))
     db.write("DELETE FROM agenda")
     db.write(_AGENDA.format("1"))
-    index_everybody(db)
 
 
 DO_NOT_CALL = (

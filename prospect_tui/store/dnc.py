@@ -69,7 +69,9 @@ class DoNotCall:
         ]
 
     def covered(self, kind: DncKind, value: str) -> list[int]:
-        """The targets that an entry of this kind and value covers."""
+        """The targets that an entry of this kind and value covers; a hash covers nobody until its number comes in."""
+        if kind is DncKind.HASH:
+            return []
         query = {
             DncKind.NUMBER: "SELECT DISTINCT target FROM phones WHERE e164 = ?",
             DncKind.PERSON: "SELECT id FROM targets WHERE id = CAST(? AS INTEGER)",

@@ -91,23 +91,33 @@ class Figures:
         column = GROUPS[by] if by else "NULL"
         where, params = _where(block, since, until)
         joins = _JOINS.get(column[:2], "")
-        tallies = {_key(row[0]): self._from_flags(row) for row in self._db.rows(_sums(column, joins, where), params)}
+        tallies = self._counted(column, joins, where, params)
         for name, rows in self._linked(column, joins, where, params).items():
             for key, count in rows:
                 tally = tallies.setdefault(_key(key), Tally(counts=Counts()))
                 setattr(tally.counts, name, count)
         return tallies
 
-    def days(self) -> dict[str, Tally]:
-        """The figures of each of the rep's days that has a touch."""
-        rows = self._db.rows(_sums("x.day", "", "x.undone = 0"), ())
-        return {row[0]: self._from_flags(row) for row in rows}
+    def outcomes(
+        self, *, block: int | None = None, since: str | None = None, until: str | None = None
+    ) -> dict[str, int]:
+        """How many touches came to each outcome."""
+        where, params = _where(block, since, until)
+        found: dict[str, int] = defaultdict(int)
+        for outcome, _, count in self._db.rows(_by_flags("x.outcome", "", where), params):
+            found[outcome] += count
+        return dict(found)
 
-    def _from_flags(self, row: tuple[Any, ...]) -> Tally:
-        sums = row[1 : 1 + len(_FLAGS)]
-        rest = row[1 + len(_FLAGS) :]
-        counts = Counts(**dict(zip(_NAMES, sums, strict=True)))
-        return Tally(counts=counts, dialled=rest[0], reached=rest[1], on_dials=tuple(rest[2:6]))
+    def _counted(self, column: str, joins: str, where: str, params: tuple[Any, ...]) -> dict[str | None, Tally]:
+        """What the flags alone say, and how many targets were dialled and reached."""
+        sums: dict[str | None, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for key, flags, count in self._db.rows(_by_flags(column, joins, where), params):
+            sums[_key(key)][flags] += count
+        targets = {
+            _key(key): (dialled, reached)
+            for key, dialled, reached in self._db.rows(_targets(column, joins, where), params)
+        }
+        return {key: _tally(by_flags, *targets.get(key, (0, 0))) for key, by_flags in sums.items()}
 
     def _linked(self, column: str, joins: str, where: str, params: tuple[Any, ...]) -> dict[str, list[tuple[Any, int]]]:
         """Counts of what touches made, which stand in other tables."""
@@ -145,15 +155,29 @@ def _where(block: int | None, since: str | None, until: str | None) -> tuple[str
     return " AND ".join(parts), tuple(params)
 
 
-def _sums(column: str, joins: str, where: str) -> str:
-    flags = ", ".join(f"sum(x.flags & {int(flag)} > 0)" for flag in _FLAGS)
-    on_dials = ", ".join(f"sum(x.flags & {int(f | Flag.DIAL)} = {int(f | Flag.DIAL)})" for f in _ON_DIALS)
-    reached = int(Flag.DIAL | Flag.CONNECT)
+def _by_flags(column: str, joins: str, where: str) -> str:
+    """How many touches of each set of flags. By outcome, or by nothing, they come in the order of the index, which is
+    that of the days; summed up where they are read, nothing has to be sorted."""
+    order = "x.day, x.outcome, x.flags" if column in ("NULL", "x.outcome") else "1, 2"
+    return f"SELECT {column}, x.flags, count(*) FROM touches x{joins} WHERE {where} GROUP BY {order}"
+
+
+def _targets(column: str, joins: str, where: str) -> str:
+    """How many targets were dialled, and how many of them connected with."""
     return (
-        f"SELECT {column}, {flags}, count(DISTINCT CASE WHEN x.flags & 1 THEN x.target END),"
-        f" count(DISTINCT CASE WHEN x.flags & {reached} = {reached} THEN x.target END), {on_dials}"
-        f" FROM touches x{joins} WHERE {where} GROUP BY 1"
+        f"SELECT {column}, count(DISTINCT x.target),"
+        f" count(DISTINCT CASE WHEN x.flags & {int(Flag.CONNECT)} THEN x.target END)"
+        f" FROM touches x{joins} WHERE {where} AND x.flags & {int(Flag.DIAL)} GROUP BY 1"
     )
+
+
+def _tally(by_flags: dict[int, int], dialled: int, reached: int) -> Tally:
+    def having(flags: int) -> int:
+        return sum(count for each, count in by_flags.items() if each & flags == flags)
+
+    counts = Counts(**{name: having(flag) for name, flag in zip(_NAMES, _FLAGS, strict=True)})
+    answers, connects, positive, meetings = (having(flag | Flag.DIAL) for flag in _ON_DIALS)
+    return Tally(counts=counts, dialled=dialled, reached=reached, on_dials=(answers, connects, positive, meetings))
 
 
 def _key(value: Any) -> str | None:

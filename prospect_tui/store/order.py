@@ -6,14 +6,18 @@ can be picked without sorting or reading what is closed.
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
-from prospect_tui.model.words import Place
+from prospect_tui.model.words import Kare, Place
 
 from .connection import Connection, Value
+from .values import json_text
+
+ALL_TAGS = ("", *(tag.value for tag in Kare))
+"""The KARE tags as the lanes have them; the empty one is an account without."""
 
 _BETWEEN = "|"
 _head = msgspec.json.Decoder(tuple[str, int, int])
@@ -43,7 +47,8 @@ def in_order(
     heads: list[tuple[str, int, int, _Lane]] = []
     for lead in leads:
         walk = _Walk(db, scope, place, lead, persona)
-        heads += [(*head, _Lane(walk, name)) for name, head in walk.heads(_taken(tags, zones))]
+        named = _named(tags, zones) if zones is not None else None
+        heads += [(*head, _Lane(walk, name)) for name, head in walk.heads(tags, named)]
     heapq.heapify(heads)
     while heads:
         tier, attempts, target, lane = heads[0]
@@ -55,11 +60,8 @@ def in_order(
             heapq.heapreplace(heads, (*following, lane))
 
 
-def _taken(tags: Collection[str] | None, zones: Collection[str] | None) -> Callable[[str], bool]:
-    def taken(lane: str) -> bool:
-        return (tags is None or tag_of(lane) in tags) and (zones is None or zones_of(lane) in zones)
-
-    return taken
+def _named(tags: Collection[str] | None, zones: Collection[str]) -> list[str]:
+    return [f"{tag}{_BETWEEN}{zone}" for tag in (ALL_TAGS if tags is None else tags) for zone in zones]
 
 
 class _Walk:
@@ -70,17 +72,23 @@ class _Walk:
         self._params: tuple[Value, ...] = (scope, place.value, lead) if persona is None else (
             scope, place.value, lead, persona,
         )  # fmt: skip
-        self._heads, self._lane = (_HEADS, _LANE) if persona is None else (_HEADS_OF_PERSONA, _LANE_OF_PERSONA)
+        self._sql = _OF_ALL if persona is None else _OF_PERSONA
 
-    def heads(self, taken: Callable[[str], bool]) -> Iterator[tuple[str, tuple[str, int, int]]]:
-        """Each lane that is taken, with its first target: tier, attempts, id."""
-        for lane, head in self._db.rows(self._heads, self._params):
-            if taken(lane):
+    def heads(
+        self, tags: Collection[str] | None, named: Sequence[str] | None
+    ) -> Iterator[tuple[str, tuple[str, int, int]]]:
+        """Each lane of these tags, or only those that are named, with its first target: tier, attempts, id."""
+        if named is not None:
+            rows = self._db.rows(self._sql.named, (*self._params, json_text(named)))
+        else:
+            rows = self._db.rows(self._sql.heads, self._params)
+        for lane, head in rows:
+            if head is not None and (tags is None or tag_of(lane) in tags):
                 yield lane, _head.decode(head)
 
     def lane(self, lane: str) -> Iterator[tuple[Any, ...]]:
         """All of a lane."""
-        return self._db.each(self._lane, (*self._params, lane))
+        return self._db.each(self._sql.lane, (*self._params, lane))
 
 
 class _Lane:
@@ -105,21 +113,33 @@ class _Lane:
         return None
 
 
-def _sql(index: str, fixed: str) -> tuple[str, str]:
-    """The statements for the heads of all lanes and for one lane. The first goes from lane to lane by the index: one
-    look for each."""
+class _Sql(NamedTuple):
+    """The statements on one index: the heads of all lanes, going from lane to lane with one look for each; the heads of
+    those named in a JSON list; all of one lane."""
+
+    heads: str
+    named: str
+    lane: str
+
+
+def _statements(index: str, fixed: str) -> _Sql:
     there = f"FROM places n INDEXED BY {index} WHERE n.list = ?1 AND n.place = ?2 AND n.open = 1 AND n.lead = ?3{fixed}"
-    heads = (
-        f"WITH RECURSIVE lanes (lane) AS (SELECT * FROM (SELECT n.lane {there} ORDER BY n.lane LIMIT 1)"
-        f" UNION ALL SELECT (SELECT n.lane {there} AND n.lane > lanes.lane ORDER BY n.lane LIMIT 1)"
-        " FROM lanes WHERE lanes.lane IS NOT NULL)"
-        f" SELECT lane, (SELECT json_array(n.tier, n.attempts, n.target) {there} AND n.lane = lanes.lane"
-        " ORDER BY n.tier, n.attempts, n.target LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
-    )
+    order = "ORDER BY n.tier, n.attempts, n.target"
     number = 4 if not fixed else 5
-    lane = f"SELECT n.tier, n.attempts, n.target {there} AND n.lane = ?{number} ORDER BY n.tier, n.attempts, n.target"
-    return heads, lane
+    return _Sql(
+        heads=(
+            f"WITH RECURSIVE lanes (lane) AS (SELECT * FROM (SELECT n.lane {there} ORDER BY n.lane LIMIT 1)"
+            f" UNION ALL SELECT (SELECT n.lane {there} AND n.lane > lanes.lane ORDER BY n.lane LIMIT 1)"
+            " FROM lanes WHERE lanes.lane IS NOT NULL)"
+            f" SELECT lane, (SELECT json_array(n.tier, n.attempts, n.target) {there} AND n.lane = lanes.lane {order}"
+            " LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
+        ),
+        named=(
+            f"SELECT lanes.value, (SELECT json_array(n.tier, n.attempts, n.target) {there} AND n.lane = lanes.value"
+            f" {order} LIMIT 1) FROM json_each(?{number}) lanes"
+        ),
+        lane=f"SELECT n.tier, n.attempts, n.target {there} AND n.lane = ?{number} {order}",
+    )
 
 
-_HEADS, _LANE = _sql("places_open", "")
-_HEADS_OF_PERSONA, _LANE_OF_PERSONA = _sql("places_persona", " AND n.persona = ?4")
+_OF_ALL, _OF_PERSONA = _statements("places_open", ""), _statements("places_persona", " AND n.persona = ?4")

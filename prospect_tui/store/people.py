@@ -5,12 +5,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from prospect_tui.model.people import Account, NewTarget, Phone, Target
+from prospect_tui.model.people import FORGOTTEN, Account, NewTarget, Phone, Target
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.text import company_key, fold
 
 from . import finding
 from .connection import Connection
+from .hashes import NumberHashes
 from .values import (
     PHONE_COLUMNS,
     TARGET_COLUMNS,
@@ -25,8 +26,9 @@ from .values import (
 class People:
     """The people of the record."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, hashes: NumberHashes) -> None:
         self._db = db
+        self._hashes = hashes
 
     def account(self, name: str, kare: Kare | None, now: datetime, *, partner: bool = False) -> tuple[int, Kare | None]:
         """The account of that name, made if need be, and the tag it has: an account keeps its own tag. A new one
@@ -55,7 +57,9 @@ class People:
         return target
 
     def add_phones(self, target: int, phones: Sequence[Phone], start: int = 0) -> None:
-        """Give a target these numbers, in this order, from that position on; one it has is left alone."""
+        """Give a target these numbers, in this order, from that position on; one it has is left alone. One of somebody
+        who was forgotten stands on the do-not-call list from now on."""
+        self._hashes.meet(p.e164 for p in phones)
         self._db.write_many(
             "INSERT OR IGNORE INTO phones (target, position, e164, extension, kind) VALUES (?, ?, ?, ?, ?)",
             [(target, start + n, p.e164, p.extension, p.kind.value) for n, p in enumerate(phones)],
@@ -80,9 +84,10 @@ class People:
         self._db.write("DELETE FROM targets WHERE id = ?", (target,))
 
     def get(self, target: int) -> Target | None:
-        """One target, whole."""
+        """One target, whole; None for one who was forgotten."""
         row = self._db.row(
-            f"SELECT {TARGET_COLUMNS} FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE t.id = ?",
+            f"SELECT {TARGET_COLUMNS} FROM targets t LEFT JOIN accounts a ON a.id = t.account"
+            " WHERE t.id = ? AND t.forgotten IS NULL",
             (target,),
         )
         if row is None:
@@ -101,6 +106,11 @@ class People:
         lists = tuple(name for name, _, number in places if number)
         return read_target(row, phones, lists, any(place == "active" for _, place, _ in places))
 
+    def called(self, target: int) -> str:
+        """What a target is called; FORGOTTEN for one who was, empty for one that isn't there."""
+        row = self._db.row("SELECT name, forgotten FROM targets WHERE id = ?", (target,))
+        return "" if row is None else FORGOTTEN if row[1] else str(row[0])
+
     def account_of(self, target: int) -> int | None:
         """The id of a target's account."""
         found: int | None = self._db.value("SELECT account FROM targets WHERE id = ?", (target,))
@@ -115,7 +125,7 @@ class People:
         and `a`."""
         targets = self._db.each(
             f"SELECT {TARGET_COLUMNS} FROM targets t LEFT JOIN accounts a ON a.id = t.account"
-            f" WHERE {where} ORDER BY t.id",
+            f" WHERE t.forgotten IS NULL AND {where} ORDER BY t.id",
             params,
         )
         phones = _Following(self._db.each(f"SELECT {PHONE_COLUMNS} FROM phones ORDER BY target, position, id"))

@@ -37,6 +37,11 @@ class Places:
         found: int | None = self._db.value("SELECT id FROM lists WHERE slug = ? AND id > 0", (slug,))
         return found
 
+    def list_named(self, name: str) -> int | None:
+        """The list of that very name."""
+        found: int | None = self._db.value("SELECT id FROM lists WHERE name = ? AND id > 0", (name,))
+        return found
+
     def name(self, list_id: int) -> str:
         """What a list is called."""
         return str(self._db.value("SELECT name FROM lists WHERE id = ?", (list_id,)) or "")

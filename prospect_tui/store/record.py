@@ -54,18 +54,27 @@ class Record:
     def sign_of_life(self, block: int, now: datetime, active: float) -> None:
         """Note how far a block's clock has run. Not forced to disk (a kill leaves it, a power cut may not), on a
         connection of its own, and given up at once where another process is writing: it is off the key path."""
+        if not self._db.in_place():  # the next write says so, and brings them back
+            self._drop_pulse()
+            return
         if self._pulse is None:
             self._pulse = Connection(self._db.path, durable=False, patience=0.0)
         try:
             with self._pulse.transaction():
                 Blocks(self._pulse).seen(block, now, active)
         except StoreError:
-            return
+            self._drop_pulse()
+
+    def _drop_pulse(self) -> None:
+        if self._pulse is not None:
+            self._pulse.close()
+            self._pulse = None
 
     def checkpoint(self) -> None:
         """Fold the log into the store, on a connection of its own: in a thread, off the key path."""
-        with suppress(StoreError), closing(Connection(self._db.path, patience=0.0)) as aside:
-            aside.checkpoint()
+        if self._db.in_place():  # a new file must not be made where ours was removed
+            with suppress(StoreError), closing(Connection(self._db.path, patience=0.0)) as aside:
+                aside.checkpoint()
 
     def verify(self, now: datetime) -> Findings:
         """Look the whole record over, and compute again what can be."""
@@ -79,9 +88,8 @@ class Record:
     def close(self) -> None:
         """Let go of the store. What the log holds is on disk already: where it can't be folded in now (somebody still
         reads), the next one to open the store does it."""
-        if self._pulse is not None:
-            self._pulse.close()
-            self._pulse = None
+        self._drop_pulse()
+        self._db.put_back()
         with suppress(StoreError):
             self._db.checkpoint()
         self._db.close()

@@ -33,19 +33,24 @@ from .copying import (
     unwatched,
 )
 
+_MAGIC = b"SQLite format 3\0"
 _ANOTHER = "Restore another: `prospect store restore` lists them."
 
 
 class Restorer:
-    """Puts a backup in the place of `store`. `before` is called just before that with the path that the replaced
-    record is kept under, or would be: what goes with the record can be put aside then. Only inside `held` of the
-    folder."""
+    """Puts a backup in the place of `store`. `teach` is called with the copy that will be the record, to bring it up to
+    what was forgotten since. `before` is called just before it is, with the path that the replaced record is kept
+    under, or would be: what goes with the record can be put aside then. Only inside `held` of the folder."""
 
-    def __init__(self, store: Path, folder: BackupFolder, now: datetime, before: Callable[[Path], None]) -> None:
+    def __init__(
+        self, store: Path, folder: BackupFolder, now: datetime, before: Callable[[Path], None],
+        teach: Callable[[Path], None] = lambda _copy: None,
+    ) -> None:  # fmt: skip
         self._store = store
         self._folder = folder
         self._now = now
         self._before = before
+        self._teach = teach
 
     def restore(self, source: Path, watch: Watch = unwatched) -> Backup | None:
         """Put this backup in place; gives what it replaced, None where there was nothing. Raises StoreError; then the
@@ -55,6 +60,7 @@ class Restorer:
             self._must_make_sense(source)
             try:
                 _prepare(source, new, watch)
+                self._teach(new)
                 return self._put(new, watch)
             finally:
                 remove(new)
@@ -75,7 +81,7 @@ class Restorer:
 
     def _take_in(self, new: Path, watch: Watch) -> Backup:
         """Have the record take in all of the new one, as one transaction. Raises Damaged where it can't be read."""
-        if not self._store.exists() or not self._store.stat().st_size:  # SQLite would throw away what log there is
+        if not _looks_like_a_store(self._store):
             raise Damaged(self._store.name)
         part = self._folder.path / PART
         with alone(self._store) as db:
@@ -117,12 +123,22 @@ class Restorer:
         sync_folder(self._folder.path)
 
 
+def _looks_like_a_store(file: Path) -> bool:
+    """Whether a file begins as one. SQLite would fold a log that is beside it into whatever it is, or throw the log
+    away where it is empty: neither could be kept then. No connection of this process may be open on it."""
+    if not file.exists():
+        return False
+    with file.open("rb") as opened:
+        return opened.read(len(_MAGIC)) == _MAGIC
+
+
 def _prepare(source: Path, new: Path, watch: Watch) -> None:
     """Copy a backup beside the record, and see that it is sound and ours. Raises StoreError."""
     known = read_sum(source)
     if known is not None and digest(source) != known:
         raise StoreError(
-            f"{source.name} is damaged: it is no longer what was written (see {sum_of(source).name}).", _ANOTHER
+            f"{source.name} is no longer what was written; it may be damaged.",
+            f"{_ANOTHER} If you have changed it yourself, remove {sum_of(source).name} first.",
         )
     try:
         copy_store(source, new, watch, mode="ro")

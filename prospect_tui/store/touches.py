@@ -194,10 +194,10 @@ class Touches:
         ]
 
     def referrer(self, target: int) -> str | None:
-        """The name of the person who referred this target to us."""
+        """The name of the person who referred this target to us; None where that one was forgotten."""
         found: str | None = self._db.value(
-            "SELECT t.name FROM referrals r JOIN targets t ON t.id = r.said_by WHERE r.target = ? AND r.undone = 0"
-            " ORDER BY r.id LIMIT 1",
+            "SELECT t.name FROM referrals r JOIN targets t ON t.id = r.said_by AND t.forgotten IS NULL"
+            " WHERE r.target = ? AND r.undone = 0 ORDER BY r.id LIMIT 1",
             (target,),
         )
         return found

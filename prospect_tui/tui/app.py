@@ -15,6 +15,7 @@ from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.settings import crash
 from prospect_tui.settings.config import save_theme
 from prospect_tui.settings.themes import DEFAULT, load_themes
+from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.themes import DEFAULTS, as_theme
 
 SMALLEST = (80, 24)
@@ -53,6 +54,11 @@ class ProspectApp(App[None]):
             self.desk.problems.append(f"there is no theme “{wanted}”: there is {known}")
         self.theme = wanted if wanted in self.available_themes else DEFAULT
         self.push_screen(self._first_screen())
+
+    async def action_quit(self) -> None:
+        """Leave, unless a screen says that something would be lost."""
+        if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, SizedScreen)):
+            self.exit()
 
     def next_theme(self) -> str:
         """Go on to the next of the themes that are files, and remember it; gives its name."""

@@ -1,18 +1,21 @@
 """The keys of each screen as data: one object gives the key, the line at the bottom and the help."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 
 class Command(Struct, frozen=True, kw_only=True):
     """A key and what it does. `keys` are Textual's names; the first is the one to
     show, or `shown_as`. `action` is the method of the screen, `label` the word beside the key, `help` the sentence on
-    the help screen. A `quiet` one is left out of the line."""
+    the help screen. A `quiet` one is left out of the line; one that `reads` changes nothing of a block."""
 
     keys: tuple[str, ...]
     action: str
     label: str
     help: str
     quiet: bool = False
+    reads: bool = False
     shown_as: str = ""
 
     @property
@@ -37,35 +40,76 @@ BLOCK = (
         keys=("up",), action="outcomes", label="outcomes", quiet=True,
         help="This block's outcomes: note, time, correction, late referral.",
     ),
-    Command(keys=("left",), action="script_before", label="script", help="The script before.", quiet=True),
-    Command(keys=("right",), action="script_after", label="script", help="The next script.", quiet=True),
-    Command(keys=("o",), action="objections", label="objections", help="What they say against it, and the answer."),
-    Command(keys=("p",), action="persona", label="persona", help="The pain of another persona at the account."),
-    Command(keys=("a",), action="account", label="account", help="Who else is at this account, and their last touch."),
+    Command(keys=("left",), action="script_before", label="script", help="The script before.", quiet=True, reads=True),
+    Command(keys=("right",), action="script_after", label="script", help="The next script.", quiet=True, reads=True),
+    Command(
+        keys=("o",), action="objections", label="objections", help="What they say against it, and the answer.",
+        reads=True,
+    ),
+    Command(
+        keys=("p",), action="persona", label="persona", help="The pain of another persona at the account.", reads=True
+    ),
+    Command(
+        keys=("a",), action="account", label="account", help="Who else is at this account, and their last touch.",
+        reads=True,
+    ),
     Command(keys=("slash",), action="find", label="find", help="Find somebody; Enter makes them the current target."),
-    Command(keys=("f",), action="next_five", label="next", help="Who comes next, and why."),
-    Command(keys=("pagedown",), action="page_down", label="more", help="Read on in a long script.", quiet=True),
-    Command(keys=("pageup",), action="page_up", label="back", help="Read back in a long script.", quiet=True),
-    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
+    Command(keys=("f",), action="next_five", label="next", help="Who comes next, and why.", reads=True),
+    Command(
+        keys=("pagedown",), action="page_down", label="more", help="Read on in a long script.", quiet=True, reads=True
+    ),
+    Command(
+        keys=("pageup",), action="page_up", label="back", help="Read back in a long script.", quiet=True, reads=True
+    ),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", reads=True),
     Command(keys=("q",), action="end", label="end", help="End the block and review it."),
 )  # fmt: skip
 """What a block's keys do beside the outcomes."""
 
 
-def by_key(commands: tuple[Command, ...]) -> dict[str, Command]:
+_READING = tuple(command for command in BLOCK if command.reads)
+
+TAKE_OVER = Command(
+    keys=("t",), action="take_over", label="take over", help="Go on with the block here; the other window watches."
+)
+
+WATCHING = (
+    TAKE_OVER,
+    *_READING,
+    Command(keys=("q", "escape"), action="leave", label="home", help="Back home; the block goes on over there."),
+)
+"""What the keys do while another window has the block."""
+
+ENDED_ELSEWHERE = (
+    Command(keys=("enter", "q", "escape"), action="review", label="review", help="Review the block."),
+    *_READING,
+)
+"""What the keys do once the other window has ended the block."""
+
+NOT_STORED = (
+    Command(keys=("enter",), action="store_again", label="tries again", help="Try to store the outcome again."),
+    Command(keys=("y",), action="copy_unstored", label="copies the line", help="Copy all of it as a line of text."),
+    Command(keys=("escape",), action="drop_unstored", label="drops it", help="Let go of it; asks first."),
+    *_READING,
+)
+"""What the keys do while an outcome waits that could not be stored."""
+
+
+def by_key(commands: Sequence[Command]) -> dict[str, Command]:
     """The commands by each of their keys."""
     return {key: command for command in commands for key in command.keys}
 
 
 _IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a list from a CSV file.")
 _REVIEW = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
-_ALWAYS = (
-    Command(keys=("y",), action="me", label="about you", help="Your name, company and number, for the scripts."),
-    Command(keys=("t",), action="theme", label="theme", help="Go on to the next theme; it is remembered."),
+_ME = Command(keys=("y",), action="me", label="about you", help="Your name, company and number, for the scripts.")
+_THEME = Command(keys=("t",), action="theme", label="theme", help="Go on to the next theme; it is remembered.")
+_REST = (
     Command(keys=("p",), action="problems", label="problems", help="What is wrong in your own files.", quiet=True),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
     Command(keys=("q",), action="leave", label="quit", help="Leave."),
 )
+_ALWAYS = (_ME, _THEME, *_REST)
 _START = Command(keys=("enter", "b"), action="start", label="start a block", help="Choose list, minutes and goals.")
 
 HOME = (_START, _IMPORT, _REVIEW, *_ALWAYS)
@@ -77,6 +121,12 @@ HOME_OPEN = (
     _IMPORT, _REVIEW, *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen while a block is open."""
+
+HOME_ELSEWHERE = (
+    Command(keys=("enter", "w"), action="watch", label="watch", help="See what happens there; nothing is changed."),
+    TAKE_OVER, _IMPORT, _REVIEW, _ME, *_REST,
+)  # fmt: skip
+"""The keys of the home screen while another window has the block."""
 
 HOME_EMPTY = (
     Command(keys=("i", "enter"), action="bring", label="import", help="Bring a list from a CSV file."),

@@ -1,44 +1,109 @@
-"""`python -m tests.bench [keys]`: a table on standard output, JSON with `--json`.
+"""`python -m tests.bench [store|keys]`: a table on standard output, JSON with `--json`.
 
-`keys`: an outcome key, from the call on the desk to the next card in hand, committed, with 100,000 targets on the
-list and with 100, in turn in one run. Medians and 99th percentiles in milliseconds, and their ratios; beside them a raw
-append and fsync of as many bytes as the keystroke writes, on the same disk in the same run. Without fsync on
-this disk the figures say nothing of durability, so the raw one is printed too.
+`store`: every figure that the record and the stats book must reach, each beside its baseline in the same run, on a
+store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. It measures and judges; the exit code is
+1 only where something could not be measured, not where a figure is missed. Building the large store takes some minutes;
+`--keep` keeps it.
+
+`keys`, also without a word: what an outcome key costs on a list of 100,000 that was just brought, and on one of 100.
+
+The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
 
 import argparse
-import json
-import platform
+import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from tests.bench.keys import compare
+import msgspec
+
+from .build import Sizes
+from .ground import Ground, Options
+from .machine import machine
+from .report import as_json, as_table
+from .store import IDS, measure
+
+_COMMANDS = ("store", "keys")
 
 
-def main() -> int:
-    """Run, print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("what", nargs="?", default="keys", choices=["keys"])
-    parser.add_argument("--small", type=int, default=100, help="targets on the small list")
-    parser.add_argument("--large", type=int, default=100_000, help="targets on the large list")
-    parser.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each")
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = compare(Path(folder), args.small, args.large, args.rounds)
-    figures["machine"] = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+def main(given: list[str]) -> int:
+    """Run, print; gives the exit code."""
+    args = _parser().parse_args(given if {*given} & {*_COMMANDS, "-h", "--help"} else ["keys", *given])
+    args.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=args.folder, prefix="prospect-bench-") as folder:
+        options: Options = args.options(args)
+        where: dict[str, Any] = machine(Path(folder)) | {"load": f"{os.getloadavg()[0]:.2f}"}
+        rows = measure(Ground(Path(folder), options, _say), args.only)
     if args.json:
-        print(json.dumps(figures, indent=2))
-        return 0
-    print(f"{figures['rounds']} keystrokes on each list, in turn; {figures['machine']}")
-    print(f"{'':38}{'p50 ms':>10}{'p99 ms':>10}")
-    for name in ("small", "large", "raw"):
-        row = figures[name]
-        print(f"{row['what']:38}{row['p50']:>10.3f}{row['p99']:>10.3f}")
-    print(f"{'ratio large : small':38}{figures['ratio_p50']:>10.2f}{figures['ratio_p99']:>10.2f}")
-    return 0
+        print(as_json(where, msgspec.to_builtins(options, enc_hook=str), rows))
+    else:
+        print(as_table(where, rows))
+    return 1 if any(row.failed for row in rows) else 0
+
+
+def _store_options(args: argparse.Namespace) -> Options:
+    return Options(
+        large=Sizes(args.targets, args.touches, args.blocks),
+        small=Sizes(args.small_targets, args.small_touches, max(1, args.blocks * args.small_targets // args.targets)),
+        rounds=args.rounds,
+        starts=args.starts,
+        paints=args.paint_rounds,
+        slow_rounds=args.slow_rounds,
+        documents=args.documents,
+        book_blocks=args.blocks,
+        keep=args.keep,
+    )
+
+
+def _keys_options(args: argparse.Namespace) -> Options:
+    return Options(large=Sizes(args.large, 0, 0), small=Sizes(args.small, 0, 0), rounds=args.rounds)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(required=True)
+    store = commands.add_parser("store", help="every figure that the data must reach")
+    _add_store(store)
+    keys = commands.add_parser("keys", help="an outcome key on a long list and on a short one")
+    keys.set_defaults(options=_keys_options, only=("commit", "sizes"))
+    keys.add_argument("--small", type=int, default=100, help="targets on the short list")
+    keys.add_argument("--large", type=int, default=100_000, help="targets on the long list")
+    for command in (store, keys):
+        command.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each store")
+        command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="the disk to measure on")
+        command.add_argument("--json", action="store_true")
+    return parser
+
+
+def _add_store(store: argparse.ArgumentParser) -> None:
+    store.set_defaults(options=_store_options)
+    store.add_argument("--targets", type=int, default=100_000, help="in the large store")
+    store.add_argument("--touches", type=int, default=1_000_000)
+    store.add_argument("--blocks", type=int, default=2_000, help="in the large store, and in the book's one year")
+    store.add_argument("--small-targets", type=int, default=1_000, help="in the small store")
+    store.add_argument("--small-touches", type=int, default=10_000)
+    store.add_argument("--starts", type=int, default=20, help="starts of each app")
+    store.add_argument("--paint-rounds", type=int, default=200, help="keys in a pseudo-terminal, of each app")
+    store.add_argument("--slow-rounds", type=int, default=5, help="keystrokes of TinyDB and of taskwarrior")
+    store.add_argument("--documents", type=int, default=100_000, help="in TinyDB's file, and pending in taskwarrior")
+    store.add_argument("--keep", type=Path, metavar="DIR", help="keep built stores here, and use those that fit")
+    store.add_argument("--only", type=_ids, default=IDS, metavar="ROW,ROW", help=f"of {', '.join(IDS)}")
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    ids = tuple(part.strip() for part in text.split(",") if part.strip())
+    if unknown := [each for each in ids if each not in IDS]:
+        raise argparse.ArgumentTypeError(f"there is no row {unknown[0]}; there is {', '.join(IDS)}")
+    return ids
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -115,4 +115,4 @@ def test_the_stats_book_is_made_again_from_the_record(past, prospect):
     for file in past.stats.iterdir():
         file.unlink()
     assert prospect("review", "--json").json == before
-    assert [file.name for file in past.stats.iterdir()] == ["2026.json"]
+    assert [file.name for file in past.stats.glob("*.json")] == ["2026.json"]

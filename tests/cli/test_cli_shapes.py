@@ -140,7 +140,7 @@ def test_the_rest(past, prospect):
     assert set(prospect("lists", "list", "--json").json[0]) >= {"id", "name", "targets", "active", "bench", "retired"}
     assert set(prospect("dnc", "add", "1", "--json").json[0]) == {"id", "kind", "value", "at", "by", "words"}
     assert set(prospect("dnc", "check", "1", "--json").json) == {"asked", "allowed", "entries"}
-    assert set(prospect("store", "info", "--json").json) == {"path", "bytes", "rows", "book", "documents"}
+    assert set(prospect("store", "info", "--json").json) == {"path", "bytes", "rows", "book", "documents", "backups"}
     assert set(prospect("store", "verify", "--json").json) == {"targets", "problems", "rebuilt"}
     checks = prospect("doctor", "--json").json["checks"]
     assert {frozenset(check) for check in checks} == {frozenset({"name", "ok", "health", "word", "problems"})}

@@ -77,7 +77,9 @@ def test_a_playbook_to_start_from_keeps_what_is_there(prospect, home):
 
 def test_the_doctor_finds_a_new_home_in_order(prospect, home):
     checks = {check["name"]: check for check in prospect("doctor", "--json").json["checks"]}
-    assert list(checks) == ["terminal", "home", "store", "settings", "outcomes", "playbook", "sender", "clock"]
+    assert list(checks) == [
+        "terminal", "home", "store", "stats book", "settings", "outcomes", "playbook", "sender", "clock",
+    ]  # fmt: skip
     assert checks["terminal"]["health"] == "warning"  # there is none here
     assert {check["health"] for name, check in checks.items() if name != "terminal"} == {"good"}
     assert "America/Chicago" in checks["clock"]["word"]
@@ -90,8 +92,13 @@ def test_the_doctor_tells_of_each_file_and_goes_on(past, prospect):
     (past.playbook / "personas" / "broken.toml").write_text("name = 7")
     (past.playbook / "scripts" / "broken.md").write_text("{{ nobody_knows_this }")
     past.data.chmod(0o755)
+    (past.stats / "2025.json").write_text("{")
+    (past.stats / "2025.damaged-1.json").write_text("[")
     ran = prospect("doctor")
     assert ran.code == 0
+    assert "2025.json can't be read" in ran.out
+    assert "2025.damaged-1.json was set aside" in ran.out
+    assert (past.stats / "2025.json").read_text() == "{", "the doctor only looks"
     assert "outcomes.toml, $.outcome[0].key: e is taken in a block" in ran.out
     assert "config.toml, line 2" in ran.out
     assert "broken.toml" in ran.out

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.dump import derived, everything
-from support.house import CHICAGO, START, invented, number, put_on_list
+from support.house import CHICAGO, START, die, invented, number, put_on_list
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
@@ -553,6 +553,7 @@ def killed(block: BlockDesk, clock: SteppedClock, home: Home, desk: Desk) -> Ite
     press(block, "b")
     block.skip()
     block.dial()
+    die(desk)
     again = open_desk(home, clock)
     yield again
     again.close()
@@ -628,4 +629,4 @@ def test_nothing_is_left_open_beside_the_record(desk: Desk, home: Home, block: B
     block.tick()
     press(block, "n")
     desk.close()
-    assert sorted(file.name for file in Path(home.data).iterdir()) == ["prospect.db", "stats"]
+    assert sorted(file.name for file in Path(home.data).iterdir()) == ["block.lock", "prospect.db", "stats"]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,15 +10,20 @@ import msgspec
 import pytest
 from support.house import invented, put_on_list
 from tinydb import TinyDB
+from tinydb.table import Document
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.logging import Entry
+from prospect_tui.desk.overview import look_around
 from prospect_tui.model.blocks import Counts, Goals
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import NotFound, StoreError, UsageError
+from prospect_tui.model.touches import Touch
 from prospect_tui.model.words import Place
 from prospect_tui.settings.home import Home
+from prospect_tui.stats import StatsBook
+from prospect_tui.stats.lock import LOCK
 from prospect_tui.store.figures import GROUPS
 
 
@@ -91,7 +97,7 @@ def test_a_damaged_book_is_set_aside_and_made_anew(block: BlockDesk, desk: Desk,
     desk.review.complete_book()
     assert in_book(home, block.id) == before
     assert (home.stats / "2026.damaged-1.json").read_bytes() == content
-    assert desk.book.set_aside
+    assert desk.book.problems
 
 
 def test_a_book_damaged_during_a_block_is_no_reason_not_to_end_it(block: BlockDesk, desk: Desk, home: Home) -> None:
@@ -132,6 +138,178 @@ def test_a_kill_between_the_end_and_its_document_is_made_good_at_the_next_start(
     again.review.complete_book()
     assert in_book(home, block.id)["counts"]["dials"] == 6
     again.close()
+
+
+# A kill between a change and its document.
+
+
+@pytest.fixture
+def ended(desk: Desk, people: Callable[..., list[int]], clock: SteppedClock) -> BlockDesk:
+    """A finished block of six outcomes, its document written; others are left to be called."""
+    people(24)
+    block = run(desk, "ncmbvg")
+    desk.end(block)
+    return block
+
+
+def as_in_json(desk: Desk, number: int) -> dict[str, object]:
+    return json.loads(msgspec.json.encode(desk.review.block(number)))
+
+
+CHANGES: dict[str, Callable[[Desk, BlockDesk, dict[str, Touch]], object]] = {
+    "a correction": lambda desk, block, made: block.correct(made["no-answer"].id, block.outcomes.named("conversation")),
+    "an outcome taken back": lambda desk, block, made: block.undo(),
+    "a late referral": lambda desk, block, made: desk.prompts(block).late_referral(
+        made["conversation"].id, "Maya Ortiz, 312 555 0144"
+    ),
+    "another time": lambda desk, block, made: desk.prompts(block).time_of(made["callback"].id, "+3d"),
+    "a note to self": lambda desk, block, made: desk.review.remark(block.id, "call earlier", 4),
+    "a promise kept by another block": lambda desk, block, made: desk.logbook.log(
+        Entry(target=str(made["callback"].target), outcome="conversation")
+    ),
+    "a try made elsewhere": lambda desk, block, made: desk.logbook.log(
+        Entry(target=str(made["voicemail"].target), outcome="no-answer")
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_kill_between_a_change_and_its_document_is_made_good(
+    ended: BlockDesk, desk: Desk, home: Home, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    before = in_book(home, ended.id)
+    with monkeypatch.context() as patched:
+        patched.setattr(StatsBook, "put", lambda self, documents: None)  # killed before it
+        CHANGES[change](desk, ended, {touch.outcome: touch for touch in ended.touches()})
+    assert in_book(home, ended.id) == before != as_in_json(desk, ended.id)
+    again = open_desk(home, clock)
+    again.review.complete_book()
+    again.close()
+    assert in_book(home, ended.id) == as_in_json(desk, ended.id)
+
+
+def test_what_changes_no_document_writes_none(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    before = (home.stats / "2026.json").stat()
+    ended.note(ended.touches()[0].id, "a note on a touch")
+    second = run(desk, "nn")
+    desk.logbook.log(Entry(target="20", outcome="voicemail"))
+    for _ in range(2):
+        desk.review.complete_book()
+        desk.review.blocks()
+    assert (home.stats / "2026.json").stat() == before, "a running block has no document"
+    desk.end(second)
+    assert set(desk.book.known()) == {ended.id, second.id}
+
+
+def test_a_document_without_a_revision_is_written_anew(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    """As an earlier version of ours wrote it."""
+    with TinyDB(home.stats / "2026.json") as db:
+        old = db.table("blocks").get(doc_id=ended.id)
+        db.truncate()
+        db.table("blocks").remove(doc_ids=[ended.id])
+        db.table("blocks").insert(Document({k: v for k, v in old.items() if k != "revision"}, doc_id=ended.id))
+    desk.review.complete_book()
+    assert in_book(home, ended.id) == as_in_json(desk, ended.id)
+    assert desk.book.problems == []
+
+
+def test_a_file_that_was_renamed_is_made_anew(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    (home.stats / "2026.json").rename(home.stats / "2026-old.json")
+    desk.review.complete_book()
+    assert in_book(home, ended.id) == as_in_json(desk, ended.id)
+    assert (home.stats / "2026-old.json").exists()
+    (home.stats / "2026.json").rename(home.stats / "2025.json")
+    desk.review.complete_book()
+    assert in_book(home, ended.id) == as_in_json(desk, ended.id)
+    assert desk.book.known() == {ended.id}
+    assert (home.stats / "2025.damaged-1.json").exists()
+
+
+def test_the_book_of_another_record_is_set_aside_whole(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    """The record was put back as it was, or this is another one: documents that it knows nothing of are kept, and don't
+    count."""
+    second = run(desk, "n")
+    desk.end(second)
+    with TinyDB(home.stats / "2026.json") as db:
+        foreign = dict(db.table("blocks").get(doc_id=second.id)) | {"id": 99}
+        db.table("blocks").insert(Document(foreign, doc_id=99))
+    content = (home.stats / "2026.json").read_bytes()
+    desk.review.complete_book()
+    assert desk.book.known() == {ended.id, second.id}
+    assert (home.stats / "2026.other-1.json").read_bytes() == content
+    (told,) = desk.book.problems
+    assert "2026.other-1.json" in told
+
+
+def test_a_block_of_the_same_number_and_another_start_is_another_one(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    with TinyDB(home.stats / "2026.json") as db:
+        db.table("blocks").update({"started": "2026-01-02T03:04:05Z"}, doc_ids=[ended.id])
+    desk.review.complete_book()
+    assert in_book(home, ended.id) == as_in_json(desk, ended.id)
+    assert (home.stats / "2026.other-1.json").exists()
+
+
+def test_a_document_that_somebody_changed_is_found_by_a_check(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    good = in_book(home, ended.id)
+    with TinyDB(home.stats / "2026.json") as db:
+        db.table("blocks").update({"counts": {"dials": 900}, "mood": "theirs"}, doc_ids=[ended.id])
+    desk.review.complete_book()
+    assert in_book(home, ended.id)["counts"] == {"dials": 900}, "the revision is as it was"
+    (told,) = desk.review.check_book()
+    assert told.startswith("1 of the stats book's documents")
+    assert in_book(home, ended.id) == good
+
+
+def test_what_somebody_added_to_a_document_is_no_fault(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    with TinyDB(home.stats / "2026.json") as db:
+        db.table("blocks").update({"mood": "theirs"}, doc_ids=[ended.id])
+    assert desk.review.check_book() == ()
+    assert in_book(home, ended.id)["mood"] == "theirs"
+
+
+def test_a_book_that_can_not_be_written_is_told_once_and_figures_are_there(
+    ended: BlockDesk, desk: Desk, home: Home
+) -> None:
+    (home.stats / "2026.json").unlink()
+    (home.stats / LOCK).unlink()
+    (home.stats / LOCK).mkdir()
+    for _ in range(2):
+        assert desk.review.stats().counts.dials == 6
+        assert len(desk.review.blocks()) == 1
+        assert desk.review.review(ended.id).average is None
+        assert desk.review.check_book() == tuple(desk.book.problems)
+    (told,) = desk.book.problems
+    assert "can't be written: Is a directory" in told
+    with pytest.raises(StoreError, match="Is a directory"):
+        desk.review.write(ended.id)
+    (home.stats / LOCK).rmdir()
+    desk.review.complete_book()
+    assert in_book(home, ended.id) == as_in_json(desk, ended.id)
+
+
+def test_home_reads_no_book(ended: BlockDesk, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first screen, and the goals that it proposes, come from the record: the book may be large."""
+    monkeypatch.setattr(StatsBook, "stubs", None)
+    monkeypatch.setattr(StatsBook, "last", None)
+    seen = look_around(desk)
+    assert seen.today.dials == 6
+    assert seen.plan.goals.conversations == 2
+
+
+def test_a_start_catches_up_in_a_thread_of_its_own(ended: BlockDesk, desk: Desk, home: Home) -> None:
+    (home.stats / "2026.json").write_bytes(b"{")
+    thread = threading.Thread(target=desk.catch_up)
+    thread.start()
+    thread.join(30)
+    assert in_book(home, ended.id) == as_in_json(desk, ended.id)
+    assert "2026.damaged-1.json" in look_around(desk).problems[-1]
+
+
+def test_a_start_that_can_not_catch_up_goes_on(desk: Desk, home: Home) -> None:
+    for name in ("prospect.db-wal", "prospect.db-shm"):
+        (home.data / name).unlink(missing_ok=True)
+    home.store.write_text("no store any more" * 99)
+    desk.catch_up()
 
 
 def test_a_correction_after_the_end_writes_the_document_again(block: BlockDesk, desk: Desk, home: Home) -> None:

@@ -77,6 +77,16 @@ class Terminal:
 @pytest.fixture
 def terminal() -> Iterator[Terminal]:
     """A terminal; skipped with a word where there is no tmux, but never where CI says that nothing skips."""
+    yield from _terminal()
+
+
+@pytest.fixture
+def other_terminal() -> Iterator[Terminal]:
+    """A second one."""
+    yield from _terminal()
+
+
+def _terminal() -> Iterator[Terminal]:
     if shutil.which("tmux") is None:
         if os.environ.get("PROSPECT_NOTHING_SKIPS"):
             pytest.fail("tmux is missing")

@@ -127,9 +127,46 @@ def test_a_home_that_cannot_be_made_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_home_that_is_not_ours_to_write_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = make_home(find_home(tmp_path))
-    monkeypatch.setattr(os, "access", lambda folder, mode: folder != home.stats)
-    with pytest.raises(ProspectError, match="stats") as refused:
+    monkeypatch.setattr(os, "access", lambda folder, mode: folder != home.data)
+    with pytest.raises(ProspectError, match="data") as refused:
         make_home(home)
+    assert "--home" in refused.value.fix
+
+
+def test_a_stats_book_or_a_config_that_is_not_ours_to_write_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = make_home(find_home(tmp_path))
+    home.stats.rmdir()
+    home.stats.write_text("in the way")
+    monkeypatch.setattr(os, "access", lambda folder, mode: folder != home.config)
+    assert make_home(home) == home
+
+
+@pytest.mark.parametrize("words", ["~nobody-goes-by-this-name/x", "~nobody-goes-by-this-name"])
+def test_the_home_of_somebody_who_is_not_there(words: str) -> None:
+    with pytest.raises(ProspectError, match="no home folder") as refused:
+        find_home(Path(words))
+    assert refused.value.fix
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_system_that_names_no_home_folder(monkeypatch: pytest.MonkeyPatch, known: bool) -> None:
+    """Some versions of platformdirs raise then, others give words that are no path."""
+
+    class Unknown:
+        def __init__(self, *words: object, **more: object) -> None:
+            self.user_data_dir = "~/.local/share/prospect-tui"
+
+        @property
+        def user_config_dir(self) -> str:
+            if known:
+                return "~/.config/prospect-tui"
+            raise RuntimeError("no home")
+
+    monkeypatch.setattr("platformdirs.PlatformDirs", Unknown)
+    with pytest.raises(ProspectError, match="names no home folder") as refused:
+        find_home()
     assert "--home" in refused.value.fix
 
 

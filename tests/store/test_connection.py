@@ -130,9 +130,10 @@ def test_two_connections_that_write_in_turn_lose_nothing(path: Path) -> None:
 
 COUNT_UP = """
 import sys
+from pathlib import Path
 from prospect_tui.store.connection import Connection
 from prospect_tui.store.migrations import upgrade
-db = Connection(sys.argv[1])
+db = Connection(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(40):
@@ -167,9 +168,10 @@ def test_processes_that_count_at_once_count_every_time(db: Connection, path: Pat
 
 KILLED = """
 import os, signal, sys
+from pathlib import Path
 from prospect_tui.store.connection import Connection
 from prospect_tui.store.migrations import upgrade
-db = Connection(sys.argv[1])
+db = Connection(Path(sys.argv[1]))
 insert = "INSERT INTO accounts (name, name_key, created) VALUES (?, ?, '')"
 with db.transaction():
     db.write(insert, ("kept", "kept"))

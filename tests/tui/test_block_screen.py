@@ -515,7 +515,7 @@ async def test_a_second_window_stops_the_first(people, sit_down, desk, home, clo
     people(12)
     async with sit_down() as rep:
         other = open_desk(home, clock)
-        theirs = other.go_on(rep.block.id)
+        theirs = other.take_over(rep.block.id)
         theirs.record(other.outcomes.keyed("n"))
         await rep.press("c")
         assert "Another window" in rep.screen()

@@ -22,6 +22,10 @@ class SizedScreen(Screen[None]):
         (34, "-tall"),
     ]
 
+    def may_leave(self) -> bool:
+        """Whether the app may be left now; a screen that says no says why."""
+        return True
+
     def too_small(self) -> ComposeResult:
         """The word for a terminal that is too small."""
         width, height = SMALLEST

@@ -3,23 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
-from prospect_tui.desk.views import Recorded, Undone
-from prospect_tui.model.errors import ProspectError
+from prospect_tui.desk.views import Recorded, Undone, Unstored
+from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.commands import BLOCK, by_key
-from prospect_tui.tui.screens.base import SizedScreen
+from prospect_tui.tui.screens.block_modes import BlockModes, Confirm
 from prospect_tui.tui.screens.find import FindSheet
 from prospect_tui.tui.screens.outcomes import OutcomesSheet
-from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet, NextSheet, ObjectionsSheet
 from prospect_tui.tui.slips import SlipGuard
-from prospect_tui.tui.widgets.board import Board
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.questions import Question, after_outcome, note_question
 from prospect_tui.tui.words import span
@@ -28,27 +25,16 @@ IDLE_SECONDS = 3.0
 CHECKPOINT_SECONDS = 60.0
 
 
-class Confirm(NamedTuple):
-    """A question that waits: the key that says yes, and what it does."""
-
-    yes: str
-    then: Callable[[], None]
-
-
-class BlockScreen(SizedScreen):
+class BlockScreen(BlockModes):
     """Shows what the desk returns for each key."""
 
     def __init__(self, desk: Desk, block: BlockDesk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._block = block
+        super().__init__(desk, block)
         self._prompts = desk.prompts(block)
-        self._ours = desk.clock.local_zone()
         self._commands = by_key(BLOCK)
         self._guard = SlipGuard(desk.clock)
         self._undo_guard = SlipGuard(desk.clock)
-        self._board = Board(desk, block)
-        self._confirm: Confirm | None = None
+        self._trouble = ""
         self._last_key = desk.clock.monotonic()
         self._said_up = False
 
@@ -60,8 +46,12 @@ class BlockScreen(SizedScreen):
     def on_mount(self) -> None:
         """Show the first target at once, its script right after: the template engine is loaded for it."""
         self._board.show_card(with_script=False)
-        self._board.tell("●", "Enter dials, one key records and brings the next.", "$primary")
-        self._tick()
+        self._board.show_time(self._block.time_left())
+        if self._block.watching:
+            self._show_mode()
+            self._board.tell("⇄", "Watching: nothing is changed from here.", "$accent")
+        else:
+            self._board.tell("●", "Enter dials, one key records and brings the next.", "$primary")
         self.call_after_refresh(self._board.show_script)
         self.call_after_refresh(self._warm_up)
         self.set_interval(1.0, self._tick)
@@ -71,6 +61,7 @@ class BlockScreen(SizedScreen):
         """Load now what a key would load otherwise; Textual brings its scroll bars when the first text overflows."""
         import_module("textual.scrollbar")
         self._desk.warm_up()
+        self._tick()
 
     # Keys.
 
@@ -78,6 +69,7 @@ class BlockScreen(SizedScreen):
         """An outcome's letter, else a command; nothing while a prompt has the focus."""
         if self.app.screen is not self:
             return  # typed while a page was opening: it is for that page, not an outcome
+        self._leaving = False
         if self._board.prompt.is_open:
             event.stop()
             event.prevent_default()
@@ -89,32 +81,38 @@ class BlockScreen(SizedScreen):
             return
         event.stop()
         event.prevent_default()
-        try:
-            call()
-        except ProspectError as error:
-            self._tell_error(error)
+        self._guarded(call)
 
     def _meant(self, event: events.Key) -> Callable[[], None] | None:
         """What a key does: its case is ignored, so that CapsLock does no harm."""
         outcome = self._block.outcomes.keyed(event.character) if event.character else None
+        key = event.character.lower() if event.character and event.character.isalpha() else event.key
+        special = self.special_keys()
+        if special is not None:
+            return self._meant_specially(special[1], key, outcome)
         if outcome is not None:
             return partial(self._outcome, outcome)
-        key = event.character.lower() if event.character and event.character.isalpha() else event.key
         command = self._commands.get(key)
-        return getattr(self, f"do_{command.action}") if command else None
-
-    def _confirmed(self, event: events.Key) -> Callable[[], None] | None:
-        """What a key does while a question waits: yes, or it is dropped."""
-        confirm, self._confirm = self._confirm, None
-        if confirm is not None and event.key.lower() == confirm.yes:
-            return confirm.then
-        return partial(self._board.tell, "·", "going on")
+        return self._act(command) if command else None
 
     def _outcome(self, outcome: Outcome) -> None:
         if not self._guard.allows():
             self._board.tell("⊘", "ignored: that key came too soon after a new target", "$accent")
             return
-        recorded = self._block.record(outcome, script=self._board.script_slug)
+        at, card, script = self._desk.clock.now(), self._board.card, self._board.script_slug
+        try:
+            recorded = self._block.record(outcome, script=script)
+        except StoreError as error:
+            if card is None:
+                raise
+            note = self._block.state.note
+            unstored = Unstored(at=at, outcome=outcome, card=card, note=note, script=script, why=error)
+            self._keep(unstored, "Not stored. This card stays until that is settled.")
+        else:
+            self._stored(recorded)
+
+    def _stored(self, recorded: Recorded) -> None:
+        """An outcome is on disk: show it, or ask what it asks."""
         question = after_outcome(recorded, self._block, self._prompts, self._ours)
         if question is None:
             self._show_recorded(recorded)
@@ -165,7 +163,7 @@ class BlockScreen(SizedScreen):
     def do_end(self) -> None:
         """End, after a question while time is left."""
         left = self._block.time_left()
-        if left.up:
+        if left.up or self._block.state.ended:
             self._end()
             return
         self._confirm = Confirm("enter", self._end)
@@ -177,55 +175,13 @@ class BlockScreen(SizedScreen):
         if self._board.card is not None:
             self._ask(note_question(self._board.card, self._block))
 
-    def do_script_before(self) -> None:
-        """The script before."""
-        self._board.turn_script(-1)
-
-    def do_script_after(self) -> None:
-        """The next script."""
-        self._board.turn_script(1)
-
-    def do_persona(self) -> None:
-        """The pain, and the script, of another persona."""
-        if self._desk.playbook.personas:
-            self._board.turn_persona()
-        else:
-            self._board.tell("·", "there is no persona yet: `prospect playbook init` writes examples")
-
-    def do_page_down(self) -> None:
-        """Read on in the script."""
-        self._board.script_card.page_down()
-
-    def do_page_up(self) -> None:
-        """Read back in the script."""
-        self._board.script_card.page_up()
-
     def do_outcomes(self) -> None:
         """This block's outcomes."""
         self.app.push_screen(OutcomesSheet(self._desk, self._block, self._prompts), self._after_outcomes)
 
-    def do_objections(self) -> None:
-        """Objections and their answers."""
-        self.app.push_screen(ObjectionsSheet(self._desk.playbook.objections))
-
-    def do_account(self) -> None:
-        """Who else is at the account."""
-        card = self._board.card
-        if card is not None:
-            people, touches = self._desk.cards.everybody_at(card), self._block.history(card)
-            self.app.push_screen(AccountSheet(people, touches, card, self._ours))
-
     def do_find(self) -> None:
         """Find somebody, and put them on screen."""
         self.app.push_screen(FindSheet(self._desk.find), self._bring)
-
-    def do_next_five(self) -> None:
-        """Who comes next, and why."""
-        self.app.push_screen(NextSheet(self._block.next_five()))
-
-    def do_help(self) -> None:
-        """All keys."""
-        self.app.push_screen(HelpSheet(self._block.outcomes))
 
     # What follows.
 
@@ -238,6 +194,9 @@ class BlockScreen(SizedScreen):
         """The prompt is done: show what it came to, and the next target."""
         self.remove_class("prompting")
         self.set_focus(None)
+        self._guarded(partial(self._show_answer, message))
+
+    def _show_answer(self, message: Prompt.Closed) -> None:
         if message.undone is not None:
             self._show_undone(message.undone)
         elif message.recorded is not None:
@@ -250,24 +209,32 @@ class BlockScreen(SizedScreen):
         self._show_undone(self._block.undo(confirmed=True))
 
     def _end(self) -> None:
+        """End and review. A document that can't be written now is at the next start: the block has ended."""
         from prospect_tui.tui.screens.review import ReviewScreen
 
-        self._desk.end(self._block)
-        self.app.switch_screen(ReviewScreen(self._desk, self._block.id))
+        word = ""
+        try:
+            self._desk.end(self._block)
+        except StoreError as error:
+            if not self._block.state.ended:
+                raise
+            word = str(error)
+        review = ReviewScreen(self._desk, self._block.id)
+        self.app.switch_screen(review)
+        if word:
+            review.call_after_refresh(review.tell, "✗", word, "bold $bad")
 
     def _bring(self, target: int | None) -> None:
-        if target is None:
-            return
-        try:
-            self._block.bring(target)
-        except ProspectError as error:
-            self._tell_error(error)
-        else:
-            self._new_target()
-            self._board.tell("◉", "on screen now; nothing was recorded for the one before", "$primary")
+        if target is not None:
+            self._guarded(partial(self._bring_now, target))
+
+    def _bring_now(self, target: int) -> None:
+        self._block.bring(target)
+        self._new_target()
+        self._board.tell("◉", "on screen now; nothing was recorded for the one before", "$primary")
 
     def _after_outcomes(self, word: str | None) -> None:
-        self._board.show_card()
+        self._guarded(self._board.show_card)
         if word:
             self._board.tell("✓", word, "$good")
 
@@ -286,23 +253,42 @@ class BlockScreen(SizedScreen):
         self._guard.new_target()
 
     def _tick(self) -> None:
-        """Once a second: the clock, a sleep found, the time that is up."""
+        """Once a second: the clock, what another window has done, a sleep found, the time that is up."""
+        before = len(self._block.state.recorded)
         try:
             left = self._block.tick()
-        except ProspectError as error:
-            self._tell_error(error)
-            return
+            self._trouble = ""
+        except ProspectError as error:  # the clock goes on; the same trouble is told once
+            left = self._block.time_left()
+            if str(error) != self._trouble and self._unstored is None:
+                self._tell_error(error)
+            self._trouble = str(error)
         self._board.show_time(left)
+        if left.moved:
+            self._guarded(partial(self._show_moved, before))
+        self._match_mode()
         if left.slept:
             self._board.tell("☾", f"asleep for {span(left.slept)}: counted as a pause", "$accent")
-        if left.up and not self._said_up:
+        if left.up and not self._said_up and not self._block.watching:
             self._said_up = True
             self.app.bell()
             self._board.tell("■", "Time is up. Finish the call; q reviews the block.", "bold $accent")
 
     def _checkpoint(self) -> None:
         if self._desk.clock.monotonic() - self._last_key > IDLE_SECONDS:
-            self._desk.checkpoint()
+            # On a connection of its own; what goes wrong can wait: what is stored is in the log.
+            self.run_worker(self._desk.checkpoint, thread=True, exit_on_error=False)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        """Do something; what goes wrong is said, also that another window has the block by now."""
+        trouble = None
+        try:
+            act()
+        except ProspectError as error:
+            trouble = error
+        self._match_mode()
+        if trouble is not None:
+            self._tell_error(trouble)
 
     def _tell_error(self, error: ProspectError) -> None:
         self._board.tell("✗", str(error), "bold $bad")

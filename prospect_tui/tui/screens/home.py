@@ -1,17 +1,23 @@
 """Home: go on with the open block or start one; today, what is promised, the lists, the last block."""
 
+from collections.abc import Callable
+from datetime import date
+
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.demo import Demo
 from prospect_tui.desk.overview import Overview, look_around
 from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.playbook import Sender
 from prospect_tui.tui.app import ProspectApp
-from prospect_tui.tui.commands import HOME, HOME_EMPTY, HOME_OPEN, Command
+from prospect_tui.tui.commands import HOME, HOME_ELSEWHERE, HOME_EMPTY, HOME_OPEN, Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word
@@ -20,6 +26,12 @@ from prospect_tui.tui.widgets.now_card import NowCard
 from prospect_tui.tui.words import day, minutes, plural
 
 LOOK_SECONDS = 30.0
+LOOK_ELSEWHERE_SECONDS = 1.0
+# After the first paint, and not while the rep waits for what comes next.
+BACKUP_SECONDS = 1.0
+WARM_UP = "warm up"
+CATCH_UP = "catch up"
+BACKUP = "backup"
 
 
 class HomeScreen(KeyedScreen):
@@ -33,6 +45,7 @@ class HomeScreen(KeyedScreen):
         self._demo = demo
         self._seen: Overview = look_around(desk)
         self._fresh = True
+        self._backed_up: date | None = None
 
     def compose(self) -> ComposeResult:
         """The title, the cards, the lines."""
@@ -53,6 +66,9 @@ class HomeScreen(KeyedScreen):
     def on_mount(self) -> None:
         """Keep the time, and what falls due, up to date."""
         self.set_interval(LOOK_SECONDS, self._tick)
+        self.set_interval(LOOK_ELSEWHERE_SECONDS, self._tick_elsewhere)
+        self.set_timer(BACKUP_SECONDS, self._back_up)
+        self.call_after_refresh(self._warm_up)
         if self._start is not None:
             self.call_after_refresh(self.guarded, self._start_at_once)
 
@@ -66,8 +82,9 @@ class HomeScreen(KeyedScreen):
 
     def commands(self) -> tuple[Command, ...]:
         """The keys that make sense now."""
-        if self._seen.running is not None:
-            return HOME_OPEN
+        running = self._seen.running
+        if running is not None:
+            return HOME_ELSEWHERE if running.elsewhere else HOME_OPEN
         return HOME if self._seen.lists else HOME_EMPTY
 
     # Keys.
@@ -80,8 +97,15 @@ class HomeScreen(KeyedScreen):
 
     def do_go_on(self) -> None:
         """Go on with the open block."""
-        if self._seen.running is not None:
-            self._open(self._desk.go_on(self._seen.running.id))
+        self._with_running(self._desk.go_on)
+
+    def do_watch(self) -> None:
+        """See what happens in the other window."""
+        self._with_running(self._desk.watch)
+
+    def do_take_over(self) -> None:
+        """Go on here with the block that another window has."""
+        self._with_running(self._desk.take_over)
 
     def do_end(self) -> None:
         """End the open block, after a question while it has time left."""
@@ -145,14 +169,31 @@ class HomeScreen(KeyedScreen):
 
     def _start_at_once(self) -> None:
         plan, self._start = self._start, None
-        if self._seen.running is not None:
-            self.tell("·", "A block is open: go on with it or end it, before another starts.", "$accent")
-        else:
+        running = self._seen.running
+        if running is None:
             self._begin(plan)
+        elif running.elsewhere:
+            self.tell("·", "A block runs in another window: watch it, or take it over.", "$accent")
+        else:
+            self.tell("·", "A block is open: go on with it or end it, before another starts.", "$accent")
 
     def _begin(self, plan: BlockPlan | None) -> None:
         if plan is not None:
-            self.guarded(lambda: self._open(self._desk.start(plan)))
+            self.guarded(lambda: self._open_with(lambda: self._desk.start(plan)))
+
+    def _with_running(self, take_up: Callable[[int], BlockDesk]) -> None:
+        running = self._seen.running
+        if running is not None:
+            self._open_with(lambda: take_up(running.id))
+
+    def _open_with(self, find: Callable[[], BlockDesk]) -> None:
+        """Open a block; where another window was faster, look around again before that is said."""
+        try:
+            block = find()
+        except ProspectError:
+            self._look()
+            raise
+        self._open(block)
 
     def _open(self, block: BlockDesk) -> None:
         from prospect_tui.tui.screens.block import BlockScreen
@@ -183,9 +224,57 @@ class HomeScreen(KeyedScreen):
 
     # Showing.
 
+    @property
+    def _goes(self) -> bool:
+        """Whether this home is thrown away."""
+        return self._demo is not None or (isinstance(self.app, ProspectApp) and self.app.throw_away)
+
     def _tick(self) -> None:
         if self.is_current:
             self.guarded(self._look)
+            self._back_up()
+
+    def _warm_up(self) -> None:
+        """Read what the first paint did without, and make good what an earlier run left undone."""
+        self.run_worker(self._desk.warm_up, name=WARM_UP, thread=True, exit_on_error=False)
+        self.run_worker(self._desk.catch_up, name=CATCH_UP, thread=True, exit_on_error=False)
+
+    def _back_up(self) -> None:
+        """Today's backup: tried once a day, in a thread, on a connection of its own."""
+        today = self._desk.clock.now().astimezone(self._desk.clock.local_zone()).date()
+        if today != self._backed_up and not self._goes:
+            self._backed_up = today
+            self.run_worker(self._make_todays_backup, name=BACKUP, thread=True, exit_on_error=False)
+
+    def _make_todays_backup(self) -> str | None:
+        worker = get_current_worker()
+        return self._desk.backups.daily(lambda: worker.is_cancelled)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what became of the backup, where that is anything to say, and what is wrong in the playbook."""
+        if event.worker.name in (WARM_UP, CATCH_UP) and event.state is WorkerState.SUCCESS:
+            self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
+            self._show()
+        if event.worker.name != BACKUP or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
+            return
+        word = "Today's backup is missing." if event.state is WorkerState.ERROR else event.worker.result
+        if word:
+            self._desk.problems.append(word)
+            self.tell("✗", word, "bold $bad")
+
+    def _tick_elsewhere(self) -> None:
+        """While another window has the block: its clock, and whether it still has it."""
+        running = self._seen.running
+        if self.is_current and running is not None and running.elsewhere:
+            self.guarded(self._look_elsewhere)
+
+    def _look_elsewhere(self) -> None:
+        running = self._desk.running()
+        if running is None or not running.elsewhere:
+            self._look()
+        else:
+            self._seen = replace(self._seen, running=running)
+            self.query_one(NowCard).show(self._seen)
 
     def _look(self) -> None:
         self._seen = look_around(self._desk)
@@ -201,8 +290,7 @@ class HomeScreen(KeyedScreen):
         self.query_one(KeyLine).show(self.commands(), first=1 if self.commands() is HOME else 2)
 
     def _about(self) -> Content:
-        goes = self._demo is not None or (isinstance(self.app, ProspectApp) and self.app.throw_away)
-        if goes:
+        if self._goes:
             return say(("demo", "bold $accent"), ("  invented people; nothing is kept", "$dim"))
         sender = self._desk.sender
         return say((" · ".join(word for word in (sender.name, sender.company) if word), "$dim"))

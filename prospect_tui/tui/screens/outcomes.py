@@ -106,13 +106,13 @@ class OutcomesSheet(Sheet[str]):
         shown.highlighted = min(at, len(self._touches) - 1) if self._touches else None
 
     def _row(self, touch: Touch) -> Content:
-        target = self._desk.lists.target(touch.target)
         step = self._block.follow_up_of(touch.id)
         then = " ".join(next_step(step, self._ours)[:2]) if step else ""
         word = touch.outcome.replace("-", " ")
         at = f"{touch.at.astimezone(self._ours):%H:%M}"
+        name = self._desk.lists.name_of(touch.target)
         return say(
-            (at, "$dim"), "  ", (word, "bold"), " " * max(1, 17 - len(word)), target.name if target else "", "   ",
+            (at, "$dim"), "  ", (word, "bold"), " " * max(1, 17 - len(word)), name, "   ",
             (then, "$primary"), "   ", (f"“{touch.note}”" if touch.note else "", "$dim"),
         )  # fmt: skip
 

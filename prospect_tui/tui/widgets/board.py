@@ -8,9 +8,10 @@ from textual.containers import Vertical
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
-from prospect_tui.desk.views import Card, Nobody, Recorded, ScriptPage, TimeLeft
+from prospect_tui.desk.views import Card, Nobody, Recorded, ScriptPage, TimeLeft, Unstored
 from prospect_tui.tui.widgets.history_card import HistoryCard
 from prospect_tui.tui.widgets.lines import Bar, Goals, Head, Keys, LastLine
+from prospect_tui.tui.widgets.marks import UnstoredMark, WatchMark
 from prospect_tui.tui.widgets.pain_card import PainCard
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.script_card import ScriptCard
@@ -49,6 +50,8 @@ class Board(Vertical):
         yield LastLine(self._ours)
         yield Prompt()
         yield Keys(self._block.outcomes)
+        yield WatchMark(self._block)
+        yield UnstoredMark(self._ours)
 
     def on_resize(self, event: events.Resize) -> None:
         """With room for both, what to say to the one who answers stands under what to say to the mailbox."""
@@ -113,10 +116,11 @@ class Board(Vertical):
             self.query_one(TargetCard).show(self._card, dialling=seconds, note=state.note)
 
     def show_time(self, left: TimeLeft) -> None:
-        """Draw the clock and the bar."""
+        """Draw the clock and the bar, and whether the other window has been heard of."""
         now: datetime = self._desk.clock.now().astimezone(self._ours)
-        self.query_one(Head).show(left, now)
+        self.query_one(Head).show(left, now, watching=self._block.watching)
         self.query_one(Bar).show(left)
+        self.query_one(WatchMark).refresh()
         if self._block.state.dialled_at:
             self.show_stopwatch()
 
@@ -127,6 +131,18 @@ class Board(Vertical):
     def tell(self, sign: str, words: str, style: str = "$dim") -> None:
         """Draw a word of the moment in the place of the last outcome."""
         self.query_one(LastLine).tell(sign, words, style)
+
+    def show_moved(self) -> None:
+        """Draw what another window has changed; whoever is still on screen keeps the script that was turned to."""
+        if self.card is None or self.card.target.id != self._block.state.current:
+            self.new_target()
+        else:
+            self.show_card(with_script=False)
+
+    def show_marks(self, unstored: Unstored | None) -> None:
+        """Draw that another window has the block, or that an outcome is not stored."""
+        self.query_one(WatchMark).refresh()
+        self.query_one(UnstoredMark).show(unstored, watching=self._block.watching)
 
     def turn_script(self, by: int) -> None:
         """Go on to another script."""

@@ -97,7 +97,7 @@ class KeyLine(Panel):
 
     def content(self, width: int, height: int) -> Content:
         """One line; closer together, and without the least of them, where there is little room."""
-        words = [_key(command, number < self._first) for number, command in enumerate(self._commands)]
+        words = [key_word(command, number < self._first) for number, command in enumerate(self._commands)]
         more = say((self._more, "bold $accent"))
         room = width - (more.cell_length + 2 if self._more else 0)
         close = fit(Content("  ").join(words), room)
@@ -105,7 +105,8 @@ class KeyLine(Panel):
         return spread(line, more, width) if self._more else line
 
 
-def _key(command: Command, first: bool) -> Content:
+def key_word(command: Command, first: bool) -> Content:
+    """A key and the word beside it; the `first` ones in colour."""
     if first:
         return say((command.shown, "bold $accent"), " ", command.label)
     return say((command.shown, "bold $dim"), " ", (command.label, "$dim"))

@@ -24,10 +24,11 @@ class Head(Panel):
         self._title, self._about = title, about
         self._left: TimeLeft | None = None
         self._today: datetime | None = None
+        self._watching = False
 
-    def show(self, left: TimeLeft, today: datetime) -> None:
-        """Draw this time left; `today` is the rep's own now."""
-        self._left, self._today = left, today
+    def show(self, left: TimeLeft, today: datetime, *, watching: bool = False) -> None:
+        """Draw this time left; `today` is the rep's own now, `watching` says that another window has the block."""
+        self._left, self._today, self._watching = left, today, watching
         self.refresh()
 
     def content(self, width: int, height: int) -> Content:
@@ -38,7 +39,8 @@ class Head(Panel):
         of = f"left of {minutes(left.planned)}" if not left.up else f"over {minutes(left.planned)}"
         style = "bold $bad" if left.up else "bold $dim" if left.paused else "bold $accent"
         name = say((self._title, "bold"), "  ", (self._about, "$dim"))
-        sign = "PAUSED " if left.paused else "TIME IS UP " if left.up else ""
+        sign = "WATCHING " if self._watching else ""
+        sign += "PAUSED " if left.paused else "TIME IS UP " if left.up else ""
         if height < 3:
             right = say(
                 (f"{day(today)}   " if width >= 90 else "", "$dim"),

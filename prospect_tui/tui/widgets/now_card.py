@@ -42,7 +42,8 @@ class NowCard(HomeCard):
 
 def _open(seen: Overview, running: Running, roomy: bool) -> list[Content]:
     plan, left = running.plan, running.plan.minutes * 60 - running.active
-    title = say(("A block is open", "bold"), "   ", (cut(plan.list_name, LONGEST_NAME), "$dim"))
+    words = "A block runs in another window" if running.elsewhere else "A block is open"
+    title = say((words, "bold"), "   ", (cut(plan.list_name, LONGEST_NAME), "$dim"))
     done = say((plural(running.recorded, "outcome"), "bold"), (" recorded", "$dim"))
     who = say(("On screen  ", "$primary"), (running.current or "nobody", "bold"))
     of = f"left of {minutes(plan.minutes * 60)}" if left > 0 else f"over {minutes(plan.minutes * 60)}"
@@ -56,6 +57,8 @@ def _open(seen: Overview, running: Running, roomy: bool) -> list[Content]:
 def _since(running: Running, now: datetime) -> Content:
     begun, stood = running.started.astimezone(now.tzinfo), running.last_seen.astimezone(now.tzinfo)
     start = f"{begun:%H:%M}" if begun.date() == now.date() else day_and_time(begun)
+    if running.elsewhere:
+        return say(("since ", "$dim"), start, (", paused" if running.paused else "", "$accent"))
     return say((f"from {start} to ", "$dim"), f"{stood:%H:%M}")
 
 

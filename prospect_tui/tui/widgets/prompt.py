@@ -52,6 +52,18 @@ class Prompt(Vertical):
         self._hint(question.hint(question.text))
         self.screen.set_focus(field)  # at once: `focus()` would come after keys that are on their way
 
+    def shut(self) -> str:
+        """Close it unanswered, since the block is another window's now; gives a word on what becomes of it. It stays
+        open where what was typed would be lost."""
+        if self._question is None:
+            return ""
+        word = self._question.unanswered(self.query_one(Input).value)
+        if word is None:
+            self._hint("It can't be kept here: copy it, then Esc closes this.", bad=True)
+            return "What you type here is not kept."
+        self._question = None
+        return word
+
     def take_key(self, event: events.Key) -> None:
         """A key that reached the screen and not the field: typed faster than the prompt opened, or after a resize had
         taken the focus away."""

@@ -31,6 +31,10 @@ class Question:
         """What Escape does: takes the outcome back."""
         raise NotImplementedError
 
+    def unanswered(self, text: str) -> str | None:
+        """A word on what becomes of it, closed with this text in the field; None where the text would be lost."""
+        return None
+
 
 class _AfterOutcome(Question):
     def __init__(self, recorded: Recorded, block: BlockDesk, prompts: Prompts, ours: tzinfo) -> None:
@@ -48,6 +52,10 @@ class _AfterOutcome(Question):
     def escape(self) -> tuple[Recorded | None, Undone | None]:
         """Take the outcome back."""
         return None, self.block.undo(confirmed=True)
+
+    def unanswered(self, text: str) -> str | None:
+        """It is on disk already."""
+        return "The outcome keeps its default."
 
 
 class WhenQuestion(_AfterOutcome):
@@ -168,6 +176,10 @@ class NoteQuestion(Question):
     def escape(self) -> tuple[Recorded | None, Undone | None]:
         """Leave it."""
         return None, None
+
+    def unanswered(self, text: str) -> str | None:
+        """What was typed is nowhere yet."""
+        return None if text.strip() != self.text else "The note is as it was."
 
 
 _QUESTIONS = {

@@ -1,78 +1,94 @@
 """What to say."""
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from prospect_tui.desk.views import ScriptPage
 from prospect_tui.rules.text import clean
-from prospect_tui.tui.say import say
+from prospect_tui.tui.say import fit, lines, say
+from prospect_tui.tui.widgets.panel import Panel
 from prospect_tui.tui.words import span
 
 _STYLES = {"plain": "", "field": "underline $link", "missing": "bold $bad"}
 
 
-class ScriptCard(Vertical):
-    """A script with the target's fields filled in, and how long it takes to say."""
+class ScriptCard(Panel):
+    """A script with the target's fields filled in, and how long it takes to say. Where there is more than room, it
+    is read on by pages: it breaks its lines itself, so that another script is no new layout."""
 
     def __init__(self, *, id: str, turns: bool = True) -> None:
         super().__init__(id=id, classes="script")
         self._turns = turns
         self._page: ScriptPage | None = None
-
-    def compose(self) -> ComposeResult:
-        """A head, and the text, which scrolls where it must."""
-        yield Static(classes="script-head", markup=False)
-        with VerticalScroll(classes="script-scroll", can_focus=False):
-            yield Static(classes="script-text", markup=False)
+        self._text = Content("")
+        self._top = 0
 
     def show(self, page: ScriptPage | None) -> None:
-        """Draw this script."""
-        self._page = page
-        text = self.query_one(".script-text", Static)
+        """Draw this script, from its beginning."""
         if page is None:
-            text.update(say(("No script yet. `prospect playbook init` writes examples to start from.", "$dim")))
+            text = say(("No script yet. `prospect playbook init` writes examples to start from.", "$dim"))
         elif page.rendered.problem:
-            text.update(say(("This script can't be shown. ", "bold $bad"), page.rendered.problem))
+            text = say(("This script can't be shown. ", "bold $bad"), page.rendered.problem)
         else:
-            text.update(filled_in(page))
-        self.query_one(".script-scroll", VerticalScroll).scroll_home(animate=False)
-        self.call_after_refresh(self._show_head)
+            text = filled_in(page)
+        self._draw(page, text)
 
     def clear(self) -> None:
         """Draw nothing: nobody is on screen."""
-        self._page = None
-        self.query_one(".script-text", Static).update("")
-        self.query_one(".script-head", Static).update("")
+        self._draw(None, Content(""))
 
     def page_down(self) -> None:
         """Read on."""
-        self.query_one(".script-scroll", VerticalScroll).scroll_page_down(animate=False)
+        self._move(self._room())
 
     def page_up(self) -> None:
         """Read back."""
-        self.query_one(".script-scroll", VerticalScroll).scroll_page_up(animate=False)
+        self._move(-self._room())
 
-    def on_resize(self) -> None:
-        """Whether there is more below depends on the room."""
-        self.call_after_refresh(self._show_head)
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Read on, line by line."""
+        event.stop()
+        self._move(1)
 
-    def _show_head(self) -> None:
-        head, page = self.query_one(".script-head", Static), self._page
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Read back, line by line."""
+        event.stop()
+        self._move(-1)
+
+    def content(self, width: int, height: int) -> Content:
+        """The head, and as much of the text as there is room for."""
+        broken, room = self._text.wrap(width), self._room()
+        self._top = max(0, min(self._top, len(broken) - room))
+        shown = broken[self._top : self._top + room]
+        more = len(broken) > room
+        return lines([fit(self._head(more), width), *([Content("")] * (self._head_rows() - 1)), *shown])
+
+    def _draw(self, page: ScriptPage | None, text: Content) -> None:
+        self._page, self._text, self._top = page, text, 0
+        self.refresh()
+
+    def _move(self, by: int) -> None:
+        self._top = max(0, self._top + by)
+        self.refresh()
+
+    def _head_rows(self) -> int:
+        return 2 if self.screen.has_class("-wide") and self.screen.has_class("-tall") else 1
+
+    def _room(self) -> int:
+        return max(1, self.content_size.height - self._head_rows())
+
+    def _head(self, more: bool) -> Content:
+        page = self._page
         if page is None:
-            return
-        more = self.query_one(".script-scroll", VerticalScroll).max_scroll_y > 0
+            return Content("")
         missing = page.rendered.missing
-        head.update(
-            say(
-                (page.script.channel.value.upper(), "bold $primary"),
-                (f" {page.number} of {page.of}" if self._turns else "", "$dim"),
-                (f" · {span(page.seconds)}", "$dim"),
-                (" · ← →" if self._turns else "", "$dim"),
-                ("   … PgDn", "$accent") if more else None,
-                (f"   {len(missing)} missing", "bold $bad") if missing else None,
-            )
+        return say(
+            (page.script.channel.value.upper(), "bold $primary"),
+            (f" {page.number} of {page.of}" if self._turns else "", "$dim"),
+            (f" · {span(page.seconds)}", "$dim"),
+            (" · ← →" if self._turns else "", "$dim"),
+            ("   … PgDn", "$accent") if more else None,
+            (f"   {len(missing)} missing", "bold $bad") if missing else None,
         )
 
 

@@ -1,0 +1,69 @@
+"""What there is to read at a block: scripts, personas, and the pages over it. None of it changes anything."""
+
+from collections.abc import Sequence
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.tui.commands import Command
+from prospect_tui.tui.screens.base import SizedScreen
+from prospect_tui.tui.screens.pages import KeysSheet
+from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet, NextSheet, ObjectionsSheet
+from prospect_tui.tui.widgets.board import Board
+
+
+class BlockPages(SizedScreen):
+    """The board of a block, and what the reading keys open over it."""
+
+    def __init__(self, desk: Desk, block: BlockDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._block = block
+        self._ours = desk.clock.local_zone()
+        self._board = Board(desk, block)
+
+    def special_keys(self) -> tuple[str, Sequence[Command]] | None:
+        """The keys in force and a title for them, where they are not those of a block."""
+        raise NotImplementedError
+
+    def do_script_before(self) -> None:
+        """The script before."""
+        self._board.turn_script(-1)
+
+    def do_script_after(self) -> None:
+        """The next script."""
+        self._board.turn_script(1)
+
+    def do_persona(self) -> None:
+        """The pain, and the script, of another persona."""
+        if self._desk.playbook.personas:
+            self._board.turn_persona()
+        else:
+            self._board.tell("·", "there is no persona yet: `prospect playbook init` writes examples")
+
+    def do_page_down(self) -> None:
+        """Read on in the script."""
+        self._board.script_card.page_down()
+
+    def do_page_up(self) -> None:
+        """Read back in the script."""
+        self._board.script_card.page_up()
+
+    def do_objections(self) -> None:
+        """Objections and their answers."""
+        self.app.push_screen(ObjectionsSheet(self._desk.playbook.objections))
+
+    def do_account(self) -> None:
+        """Who else is at the account."""
+        card = self._board.card
+        if card is not None:
+            people, touches = self._desk.cards.everybody_at(card), self._block.history(card)
+            self.app.push_screen(AccountSheet(people, touches, card, self._ours))
+
+    def do_next_five(self) -> None:
+        """Who comes next, and why."""
+        self.app.push_screen(NextSheet(self._block.next_five()))
+
+    def do_help(self) -> None:
+        """All keys."""
+        special = self.special_keys()
+        self.app.push_screen(KeysSheet(*special) if special else HelpSheet(self._block.outcomes))

@@ -1,0 +1,124 @@
+"""Who comes next, on the large store, in a block in which keys are pressed."""
+
+from collections.abc import Collection
+
+import msgspec
+from msgspec import Struct, field, structs
+
+from prospect_tui.desk.serving import offers
+from prospect_tui.model.queue import Candidate, DueSelector, OpenSelector, Selector
+from prospect_tui.rules.queue import Moment, passes, rules
+
+from .ground import Ground, worked
+from .invent import ZONES
+from .keystroke import WARM_UP
+from .rep import Rep
+from .rows import Line, Row, alone, middle, worst
+
+_LIMITS = {2: 0.1, 30: 0.5}
+"""How many zones are open, and the milliseconds that the next target may take then, p99."""
+
+_NOTE = (
+    "after each key, the one after the one on screen, whose rows nobody has read yet. The queue's rules don't ask for"
+    " zones yet: their selectors are given them here. “Nothing due”: the rules for what is due are left out, so that it"
+    " is one who waits on the list. The processor's time says more where the machine is busy"
+)
+
+
+class Look(Struct):
+    """Looks of one kind: their milliseconds, and those of the processor alone."""
+
+    took: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+
+    def add(self, figures: tuple[float, float]) -> None:
+        """One look more."""
+        self.took.append(figures[0])
+        self.worked.append(figures[1])
+
+
+class Served(Struct):
+    """Looks for the next target as the desk does it now; with so many zones open, by how many and whether what is due
+    counts; and the first candidate of each rule's selector alone."""
+
+    offers: Look = field(default_factory=Look)
+    zones: dict[tuple[int, bool], Look] = field(default_factory=dict)
+    selectors: dict[str, Look] = field(default_factory=dict)
+
+
+def measure(ground: Ground) -> list[Row]:
+    """The row of the next target."""
+    made = ground.once("served", serve)
+    lines = [line for (count, due), look in made.zones.items() for line in _judged(count, due, look)]
+    lines.append(alone("any zone, as the desk does it, p50", middle(made.offers.took)))
+    lines.append(alone("any zone, as the desk does it, p99", worst(made.offers.took)))
+    for name, look in made.selectors.items():
+        lines.append(alone(f"processor, selector {name} alone, p99", worst(look.worked)))
+    return [Row(id="next", what=f"next target at {ground.options.large}", lines=tuple(lines), note=_NOTE)]
+
+
+def served(ground: Ground) -> list[float]:
+    """The milliseconds of each look for the next target."""
+    return ground.once("served", serve).offers.took
+
+
+def serve(ground: Ground) -> Served:
+    """Press keys; after each, look who is next."""
+    rep, made = Rep(ground.large, ground.clock("large")), Served()
+    for _ in range(min(WARM_UP, ground.options.rounds)):
+        rep.press()
+    for _ in range(ground.options.rounds):
+        rep.press()
+        made.offers.add(worked(_next_offer, rep))
+        for count in _LIMITS:
+            for due in (True, False):
+                made.zones.setdefault((count, due), Look()).add(worked(_next_in, rep, _sets(count), due))
+        for rule in rules(rep.clock.now())[:-1]:  # the last gives those skipped, and nobody was
+            made.selectors.setdefault(rule.name, Look()).add(worked(_first, rep, rule.selector))
+    rep.close()
+    return made
+
+
+def _judged(count: int, due: bool, look: Look) -> list[Line]:
+    what = f"{count} zones{'' if due else ', nothing due'}"
+    return [
+        alone(f"{what}, p99", worst(look.took), _LIMITS[count]),
+        alone(f"{what}, processor alone, p99", worst(look.worked)),
+    ]
+
+
+def _sets(count: int) -> frozenset[str]:
+    """So many sets of one zone each, as the store has them, those of most people first."""
+    return frozenset(msgspec.json.encode([zone]).decode() for zone in list(ZONES)[:count])
+
+
+def _moment(rep: Rep) -> Moment:
+    state = rep.block.state
+    return Moment(now=rep.clock.now(), skipped=frozenset(state.skipped), touched=frozenset(state.touched.values()))
+
+
+def _next_offer(rep: Rep) -> object:
+    """The first offer after the one on screen, as `f` in a block finds it."""
+    state, plan = rep.block.state, rep.block.plan
+    return next(offers(rep.record, plan.scope, _moment(rep), kare=plan.kare, but=state.current), None)
+
+
+def _next_in(rep: Rep, zones: frozenset[str], due: bool) -> Candidate | None:
+    """The first that a rule takes, where these zones are open."""
+    moment, plan, current = _moment(rep), rep.block.plan, rep.block.state.current
+    kinds = rep.record.queue.kinds_due(plan.scope, moment.now) if due else set()
+    for rule in rules(moment.now):
+        if isinstance(rule.selector, DueSelector) and kinds.isdisjoint(rule.selector.kinds):
+            continue
+        for candidate in rep.record.queue.candidates(plan.scope, _within(rule.selector, zones), moment.now):
+            if candidate.target != current and passes(candidate, rule, moment):
+                return candidate
+    return None
+
+
+def _within(selector: Selector, zones: Collection[str]) -> Selector:
+    return structs.replace(selector, zones=zones) if isinstance(selector, OpenSelector) else selector
+
+
+def _first(rep: Rep, selector: Selector) -> Candidate | None:
+    return next(rep.record.queue.candidates(rep.block.plan.scope, selector, rep.clock.now()), None)

@@ -1,0 +1,63 @@
+"""The queue's lanes: the same order whether all of them are walked, or those of some hours, tags or a persona."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from msgspec import structs
+from support.house import invented, put_on_list
+
+from prospect_tui.model.words import Kare, Place
+from prospect_tui.store import Record
+from prospect_tui.store.order import in_order, tag_of, zones_of
+
+TIERS = ("A", "B", "C", None)
+PLACES = ("America/Chicago", "America/Denver", "Europe/Berlin")
+PERSONAS = ("ops", "cfo", None)
+
+
+@pytest.fixture
+def crowd(record: Record) -> list[int]:
+    """Everybody differs in tag, zones, tier or persona."""
+    mixed = itertools.product(TIERS, [(), PLACES[:1], PLACES[1:], PLACES[2:]], PERSONAS)
+    people = [
+        structs.replace(invented(i, per_account=1), tier=tier, timezones=zones, persona=persona)
+        for i, (tier, zones, persona) in enumerate(mixed)
+    ]
+    return put_on_list(record, people)
+
+
+def expected(record: Record, keep: Callable[[str, str], bool] = lambda lane, persona: True) -> list[int]:
+    rows = record._db.rows("SELECT tier, attempts, target, lane, persona FROM places WHERE list = 1 AND open = 1")
+    return [row[2] for row in sorted(rows) if keep(row[3], row[4])]
+
+
+def found(record: Record, **narrowed: object) -> list[int]:
+    return list(in_order(record._db, 1, Place.BENCH, (0, 1), **narrowed))
+
+
+def test_all_lanes_come_as_one(record: Record, crowd: list[int]) -> None:
+    assert found(record) == expected(record)
+    assert sorted(found(record)) == crowd
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 4])
+def test_those_of_some_zones(record: Record, crowd: list[int], count: int) -> None:
+    every = sorted({zones_of(row[0]) for row in record._db.rows("SELECT lane FROM places")})
+    assert len(every) == 4
+    zones = set(every[:count])
+    assert found(record, zones=zones) == expected(record, lambda lane, _: zones_of(lane) in zones)
+
+
+def test_those_of_some_tags_and_zones(record: Record, crowd: list[int]) -> None:
+    zones, tags = {'["America/Chicago"]'}, {Kare.ATTAIN.value, Kare.KEEP.value}
+    wanted = expected(record, lambda lane, _: zones_of(lane) in zones and tag_of(lane) in tags)
+    assert found(record, zones=zones, tags=tags) == wanted
+    assert found(record, tags=tags) == expected(record, lambda lane, _: tag_of(lane) in tags)
+
+
+def test_those_of_a_persona(record: Record, crowd: list[int]) -> None:
+    zones = {"[]", '["Europe/Berlin"]'}
+    assert found(record, persona="cfo") == expected(record, lambda _, persona: persona == "cfo")
+    wanted = expected(record, lambda lane, persona: persona == "cfo" and zones_of(lane) in zones)
+    assert found(record, persona="cfo", zones=zones) == wanted
