@@ -2,8 +2,9 @@
 
 A child records outcomes through the desk and acknowledges each; it is killed, the home is opened again, and all that
 was acknowledged must be there, whole, with at most the call in flight more. The same for the end of a block, its page
-in the stats book, an import, a migration, a backup, a restore and a compacting; for several processes at once; for a
-full disk at every write; for one byte flipped anywhere. Each check has a control that loses, and that it must catch.
+in the stats book, an import, a migration, a backup, a restore, a compacting and a person forgotten; for several
+processes at once; for a full disk at every write; for one byte flipped anywhere. Each check has a control that loses,
+and that it must catch.
 
 Exit code 0: nothing lost, and every control caught. 1: something is wrong.
 """

@@ -1,4 +1,4 @@
-"""The controls of backup, restore, compact and migration: the same work, done as one would without a second thought."""
+"""The controls of backup, restore, compact, migration and forgetting: the same, done without a second thought."""
 
 import shutil
 from collections.abc import Iterator
@@ -11,8 +11,20 @@ from prospect_tui.store.connection import Connection
 
 from .acks import Ack
 from .backups import LATER, Backup, Compact, Migration, Restore
+from .forgetting import Forget
 from .world import clock_of, copied, desk_at, store_of
 from .zygote import Round, Tell
+
+
+def commit_each_statement() -> None:
+    """From now on, in this process."""
+
+    @contextmanager
+    def none(db: Connection) -> Iterator[None]:
+        yield
+
+    Connection.transaction = none  # type: ignore[method-assign,assignment]
+    Connection._must_be_in_transaction = lambda self: None  # type: ignore[method-assign]
 
 
 class CopiedBackup(Backup):
@@ -70,13 +82,18 @@ class StepByStep(Migration):
 
     def work(self, folder: Path, life: Round, tell: Tell) -> None:
         """Without a transaction around them."""
-
-        @contextmanager
-        def none(db: Connection) -> Iterator[None]:
-            yield
-
-        Connection.transaction = none  # type: ignore[method-assign,assignment]
-        Connection._must_be_in_transaction = lambda self: None  # type: ignore[method-assign]
+        commit_each_statement()
         tell.about(0)
         desk_at(folder, clock_of(LATER))
         tell.ack(Ack(call="migrate"))
+
+
+class ForgetStepByStep(Forget):
+    """Somebody forgotten statement by statement, each committed."""
+
+    name = "forget statement by statement"
+
+    def work(self, folder: Path, life: Round, tell: Tell) -> None:
+        """Without a transaction around them."""
+        commit_each_statement()
+        super().work(folder, life, tell)

@@ -40,7 +40,7 @@ class Forget(Kept):
         exports = find_home(folder).exports
         exports.mkdir(exist_ok=True)
         (exports / "targets.csv").write_text(f"name,email\n{_NAME},{_EMAIL}\n")
-        self._was = _told(rows_of(store_of(folder)))
+        self._had = _told(rows_of(store_of(folder)))
         whole = copied(folder, folder.with_name("whole"))
         self._forget(whole)
         self._then = _told(rows_of(store_of(whole)))
@@ -67,7 +67,7 @@ class Forget(Kept):
             return ["somebody who was forgotten is not"]
         if told.acks:
             return _traces(after)
-        return [] if now in (self._was, self._then) else [f"half forgotten: {_changed(now, self._was)}"]
+        return [] if now in (self._had, self._then) else [f"half forgotten: {_changed(now, self._had)}"]
 
     def _left_after_all(self, after: Path) -> list[str]:
         self._forget(after)
@@ -91,14 +91,14 @@ class Forget(Kept):
 
 
 def _told(rows: Rows) -> Rows:
-    """Without the salt of this store and what it makes of numbers."""
-    hashes, house = rows["do_not_call"], rows["house"]
+    """Without what the house keeps (a salt, and that old pages are to be wiped), and what the salt makes of numbers."""
+    hashes = rows["do_not_call"]
     kind, value = hashes.columns.index("kind"), hashes.columns.index("value")
     masked = [(*row[:value], "", *row[value + 1 :]) if row[kind] == "hash" else row for row in hashes.rows]
     return {
         **{name: table for name, table in rows.items() if not name.startswith("finding")},
         "do_not_call": Table(hashes.columns, masked),
-        "house": Table(house.columns[:1], [row[:1] for row in house.rows]),
+        "house": Table((), []),
     }
 
 

@@ -53,7 +53,7 @@ _OF = {
     "import row by row": "import", "stats book written over itself": "book",
     "migration statement by statement": "migration", "backup copied in place": "backup",
     "restore copied over the record": "restore", "compact copied over the record": "compact",
-    "restore over damage": "restore",
+    "restore over damage": "restore", "forget statement by statement": "forget",
 }  # fmt: skip
 
 

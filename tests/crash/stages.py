@@ -3,7 +3,7 @@
 from .backups import Backup, Compact, Migration, Restore, RestoreOverDamage
 from .block import Block
 from .book import Book
-from .careless import CopiedBackup, CopiedCompact, CopiedRestore, StepByStep
+from .careless import CopiedBackup, CopiedCompact, CopiedRestore, ForgetStepByStep, StepByStep
 from .controls import EarlyAck, RowByRow, StockTinyDB, TwoCommits, WrittenOver
 from .disk import Careless, FullDisk, FullDiskNoCache, FullSmallDisk, FullSmallDiskNoCache
 from .ending import End
@@ -17,7 +17,7 @@ KILLED: tuple[Stage, ...] = (
 )  # fmt: skip
 CONTROLS: tuple[Stage, ...] = (
     EarlyAck(), TwoCommits(), StockTinyDB(), RowByRow(), WrittenOver(), StepByStep(), CopiedBackup(), CopiedRestore(),
-    CopiedCompact(),
+    CopiedCompact(), ForgetStepByStep(),
 )  # fmt: skip
 DISKS: tuple[FullDisk, ...] = (FullDisk(), FullDiskNoCache(), FullSmallDisk(), FullSmallDiskNoCache())
 BESIDE: tuple[Stage, ...] = (Logger(), Hasty(), ShortBlock(), Careless())

@@ -140,7 +140,7 @@ def test_an_app_that_can_not_open_says_why_in_a_line(home, terminal, prospect, f
     else:
         home.store.write_text("a list of some kind, and no store\n" * 200)
         terminal.run(prospect, **where(home))
-        terminal.until("prospect: ", "damaged or no prospect", "[left 1]")
+        terminal.until("prospect: ", " is damaged", "[left 1]")
         assert home.store.read_text().startswith("a list")
     assert len([line for line in terminal.screen().splitlines() if line.strip()]) <= 4
     assert os.path.exists(home.data)
