@@ -37,13 +37,18 @@ class ProspectApp(App[None]):
         # Textual's own report prints local variables, and with them people's names and numbers. It goes nowhere;
         # `run_app` says in its place where the log is.
         self.error_console = Console(file=io.StringIO())
+        self._put_up_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values for our own variables under themes that don't set them."""
         return DEFAULTS
 
     def on_mount(self) -> None:
-        """Put up the theme and the first screen."""
+        """Put up the first screen."""
+        self.push_screen(self._first_screen())
+
+    def _put_up_theme(self) -> None:
+        """Before the style sheet is read: a theme that comes later has it read again."""
         themes, problems = load_themes(self.desk.home.themes)
         self.desk.problems += [str(problem) for problem in problems]
         for file in themes:
@@ -53,7 +58,6 @@ class ProspectApp(App[None]):
             known = ", ".join(file.name for file in themes)
             self.desk.problems.append(f"there is no theme “{wanted}”: there is {known}")
         self.theme = wanted if wanted in self.available_themes else DEFAULT
-        self.push_screen(self._first_screen())
 
     async def action_quit(self) -> None:
         """Leave, unless a screen says that something would be lost."""

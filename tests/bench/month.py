@@ -16,11 +16,13 @@ def measure(ground: Ground) -> list[Row]:
     """The row of the month: each of the months of the past, a few times over."""
     desk = open_desk(ground.large, ground.clock("large"))
     desk.review.complete_book()
-    grouped = desk._record.figures.grouped
-    figures, report = [], []
+    found = desk._record.figures
+    outcomes, figures, report = [], [], []
     times = min(_TIMES, ground.options.rounds)
     for since, until in _months() * times:
-        figures.append(timed(grouped, "outcome", since=since.isoformat(), until=until.isoformat()))
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        outcomes.append(timed(found.outcomes, **days))
+        figures.append(timed(found.grouped, "outcome", **days))
         report.append(timed(desk.review.stats, since=since, until=until, by="outcome"))
     desk.close()
     return [
@@ -28,8 +30,9 @@ def measure(ground: Ground) -> list[Row]:
             id="month",
             what=f"a month of touches by outcome at {ground.options.large.touches:,} touches",
             lines=(
-                alone("p50", middle(figures), 20),
-                alone("p99", worst(figures)),
+                alone("p50", middle(outcomes), 20),
+                alone("p99", worst(outcomes)),
+                alone("all counts of each outcome, with the targets that they reached, p50", middle(figures)),
                 alone("all of `prospect stats --by outcome`, p50", middle(report)),
                 alone("all of `prospect stats --by outcome`, p99", worst(report)),
             ),

@@ -29,7 +29,7 @@ class Report:
         for one in self._done:
             found += one.tally.faults
             if not one.job.control:
-                found += one.tally.problems
+                found += [*one.tally.problems, *_too_few(one)]
             elif not one.tally.problems:
                 found.append(f"the control “{one.job.name}” passed: the check is broken")
         if self._judged() and not any(j.verdict == "found" and j.by == "verify" for j in self._judged()):
@@ -151,6 +151,11 @@ def machine() -> str:
         f"{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} cores,"
         f" Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
+
+
+def _too_few(done: Done) -> list[str]:
+    kills, wanted = done.tally.kills, done.job.count
+    return [f"{done.job.name}: {kills} kills of {wanted}"] if done.job.what == "kills" and kills < wanted else []
 
 
 def _flips(judged: Sequence[Judged]) -> Counter[str]:

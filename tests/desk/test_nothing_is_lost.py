@@ -106,7 +106,7 @@ def test_a_flipped_byte_is_found_or_changes_no_figure(folder: Path) -> None:
 def done(problems: int = 0, *, control: bool = False, judged: tuple[Judged, ...] = ()) -> Done:
     """A piece of the long form."""
     job = Job(what="flips" if judged else "kills", name="block", count=1, control=control)
-    return Done(job=job, tally=Tally(stage="block", problems=["lost"] * problems), judged=list(judged))
+    return Done(job=job, tally=Tally(stage="block", kills=1, problems=["lost"] * problems), judged=list(judged))
 
 
 def test_the_command_says_so_where_something_is_lost_or_a_control_passes() -> None:
