@@ -20,9 +20,9 @@ def measure(ground: Ground) -> list[Row]:
     outcomes, figures, report = [], [], []
     times = min(_TIMES, ground.options.rounds)
     for since, until in _months() * times:
-        days = {"since": since.isoformat(), "until": until.isoformat()}
-        outcomes.append(timed(found.outcomes, **days))
-        figures.append(timed(found.grouped, "outcome", **days))
+        first, last = since.isoformat(), until.isoformat()
+        outcomes.append(timed(found.outcomes, since=first, until=last))
+        figures.append(timed(found.grouped, "outcome", since=first, until=last))
         report.append(timed(desk.review.stats, since=since, until=until, by="outcome"))
     desk.close()
     return [
