@@ -4,11 +4,12 @@ Times are TEXT, RFC 3339 in UTC to the second with a Z, so that they sort as the
 replacements, referrals and do-not-call entries are facts; what an index needs of them (`places`, `agenda`, a
 target's `attempts`, `retired`, `do_not_call`, a number's state) is stored in the same commit and can be rebuilt.
 
-SQLite keeps no checksums of its pages. What enters a figure therefore stands in an index as well as in its row:
-SQLite's integrity check compares the two.
+SQLite keeps no checksums of its pages. What enters a figure, and what was said of or by a person, therefore stands in
+an index as well as in its row (an index named `words` is there for nothing else): SQLite's integrity check compares the
+two. Those begin with the row's id, so that a new row is added at their end.
 """
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE accounts (
@@ -18,6 +19,7 @@ CREATE TABLE accounts (
   kare TEXT CHECK (kare IN ('Keep', 'Attain', 'Recapture', 'Expand')),
   created TEXT NOT NULL
 ) STRICT;
+CREATE INDEX accounts_words ON accounts (id, name, kare, created);
 
 -- AUTOINCREMENT: what names a target that is gone must never come to mean another.
 CREATE TABLE targets (
@@ -61,6 +63,10 @@ CREATE INDEX targets_external ON targets (external_id) WHERE external_id IS NOT 
 CREATE INDEX targets_name ON targets (name_key);
 CREATE INDEX targets_made_by ON targets (made_by) WHERE made_by IS NOT NULL;
 CREATE INDEX targets_figures ON targets (source, persona, tier, account);
+CREATE INDEX targets_words ON targets (
+  id, name, first_name, last_name, title, role, email, linkedin, external_id, city, region, country, zones, zone_source,
+  persona, tier, custom, created
+);
 CREATE INDEX targets_forgotten ON targets (forgotten) WHERE forgotten IS NOT NULL;
 
 -- The words by which people are found, folded.
@@ -78,6 +84,7 @@ CREATE TABLE phones (
 ) STRICT;
 CREATE UNIQUE INDEX phones_target ON phones (target, e164, ifnull(extension, ''));
 CREATE INDEX phones_number ON phones (e164, target);
+CREATE INDEX phones_words ON phones (id, position, kind, extension);
 CREATE INDEX phones_quarantine ON phones (quarantined_until) WHERE quarantined_until IS NOT NULL;
 
 CREATE TABLE lists (
@@ -139,6 +146,9 @@ CREATE TABLE touches (
 ) STRICT;
 CREATE INDEX touches_target ON touches (target, undone, at, id, flags);
 CREATE INDEX touches_block ON touches (block, id) WHERE block IS NOT NULL;
+CREATE INDEX touches_words ON touches (
+  id, zone, phone, against_dnc, by, note, out_of_hours_reason, offset_minutes, drew_from, corrects
+);
 CREATE INDEX touches_number ON touches (target, phone, at, id, number_state, number_until)
   WHERE number_state IS NOT NULL AND undone = 0;
 CREATE INDEX touches_figures ON touches (
@@ -161,6 +171,7 @@ CREATE TABLE follow_ups (
 ) STRICT;
 CREATE INDEX follow_ups_target ON follow_ups (target, status);
 CREATE INDEX follow_ups_touch ON follow_ups (touch, kind, promised, status, due, zone) WHERE touch IS NOT NULL;
+CREATE INDEX follow_ups_words ON follow_ups (id, kind, due, remind, zone, promised, channel, created);
 CREATE INDEX follow_ups_closed ON follow_ups (closed_by, kind, status) WHERE closed_by IS NOT NULL;
 
 -- The open follow-ups of each list (0 for everyone), in the order in which they come up. `ready`: may be called. Those
@@ -222,6 +233,7 @@ CREATE TABLE do_not_call (
   removed TEXT
 ) STRICT;
 CREATE INDEX do_not_call_value ON do_not_call (kind, value) WHERE removed IS NULL;
+CREATE INDEX do_not_call_words ON do_not_call (id, at, by, words, removed);
 CREATE INDEX do_not_call_touch ON do_not_call (touch) WHERE touch IS NOT NULL;
 
 CREATE TABLE blocks (
@@ -244,7 +256,8 @@ CREATE TABLE blocks (
 ) STRICT;
 CREATE INDEX blocks_running ON blocks (ended) WHERE ended IS NULL;
 CREATE INDEX blocks_figures ON blocks (
-  started, ended, active_seconds, planned_minutes, list, list_name, persona, kare, goals, active_wanted, note, feeling
+  started, ended, active_seconds, planned_minutes, list, list_name, persona, kare, goals, active_wanted, note, feeling,
+  revision
 );
 
 CREATE TABLE block_events (
@@ -257,7 +270,7 @@ CREATE TABLE block_events (
   touch INTEGER,
   detail TEXT
 ) STRICT;
-CREATE INDEX block_events_block ON block_events (block, id, kind, at, active, target, touch);
+CREATE INDEX block_events_block ON block_events (block, id, kind, at, active, target, touch, detail);
 
 -- A finished block's revision counts every change to what its document in the stats book tells, whoever makes it: a
 -- document of another revision is written anew. A block that runs has none, and its row is not touched.
@@ -312,6 +325,7 @@ CREATE TABLE house (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX house_words ON house (value);
 
 INSERT INTO lists (id, name, slug, created) VALUES (0, 'everyone', '', '');
 """

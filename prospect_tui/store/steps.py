@@ -142,3 +142,26 @@ CREATE TABLE house (
 ) STRICT, WITHOUT ROWID;
 """
 """To version 2: people are found by an index; places have lanes and counts; what enters a figure stands in an index."""
+
+TO_3 = """
+CREATE INDEX accounts_words ON accounts (id, name, kare, created);
+CREATE INDEX targets_words ON targets (
+  id, name, first_name, last_name, title, role, email, linkedin, external_id, city, region, country, zones, zone_source,
+  persona, tier, custom, created
+);
+CREATE INDEX phones_words ON phones (id, position, kind, extension);
+CREATE INDEX touches_words ON touches (
+  id, zone, phone, against_dnc, by, note, out_of_hours_reason, offset_minutes, drew_from, corrects
+);
+CREATE INDEX follow_ups_words ON follow_ups (id, kind, due, remind, zone, promised, channel, created);
+CREATE INDEX house_words ON house (value);
+CREATE INDEX do_not_call_words ON do_not_call (id, at, by, words, removed);
+DROP INDEX block_events_block;
+CREATE INDEX block_events_block ON block_events (block, id, kind, at, active, target, touch, detail);
+DROP INDEX blocks_figures;
+CREATE INDEX blocks_figures ON blocks (
+  started, ended, active_seconds, planned_minutes, list, list_name, persona, kare, goals, active_wanted, note, feeling,
+  revision
+);
+"""
+"""To version 3: what was said of or by a person stands in an index as well as in its row."""
