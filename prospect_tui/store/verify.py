@@ -46,7 +46,7 @@ def verify(db: Connection, places: Places, now: datetime) -> Findings:
             with db.transaction():
                 rebuilt += sum(_rebuilt(db, places, target, now) for target in targets[start : start + PORTION])
     if rebuilt:
-        problems.append(f"the queue's indexes did not agree with the rows of {rebuilt} targets; they were computed anew from those rows")
+        problems.append(f"the queue did not agree with the rows of {rebuilt} targets: it was made anew from those rows")
     return Findings(targets=len(targets), problems=tuple(problems), rebuilt=rebuilt)
 
 
