@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from support.house import invented, put_on_list, stepped_clock
+from support.house import invented, put_on_list, set_free, stepped_clock
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.model.clock import SteppedClock
@@ -44,8 +44,18 @@ def clock() -> SteppedClock:
 
 @pytest.fixture
 def desk(home: Home, clock: SteppedClock) -> Iterator[Desk]:
-    """A desk on an empty home."""
+    """A desk on an empty home, of a rep who sets no caps, where the law lets calls be made at any hour: what holds
+    people back has tests of its own, with `careful`."""
+    set_free(home)
     made = open_desk(home, clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def careful(tmp_path: Path, clock: SteppedClock) -> Iterator[Desk]:
+    """A desk with the hours and caps that ship."""
+    made = open_desk(find_home(tmp_path / "careful"), clock)
     yield made
     made.close()
 

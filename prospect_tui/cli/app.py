@@ -40,22 +40,29 @@ def open_app(situation: Situation) -> int:
 @click.option("--active", type=int, help="How many of the list are worked; 50 as a rule.")
 @click.option("--persona", type=options.words, metavar="P", help="Only this kind of buyer.")
 @click.option("--kare", metavar="A,R,E", help="Only accounts with these tags: Keep, Attain, Recapture, Expand.")
+@click.option(
+    "--split",
+    metavar="A=60,R=25,E=15",
+    help='The shares of fresh targets by tag; config.toml\'s without it, "" for none.',
+)
 @click.option("--goal", "goals", multiple=True, metavar="NAME=N", help="conversations=3, meetings=1 or dials=30.")
 @click.pass_context
 def block(
     ctx: click.Context, list_name: str | None, minutes: int | None, active: int | None, persona: str | None,
-    kare: str | None, goals: Sequence[str],
+    kare: str | None, split: str | None, goals: Sequence[str],
 ) -> None:  # fmt: skip
     """Open the app at a started block.
 
     Goals that are not given are what your last ten blocks came to. A block that still runs is offered first.
     """
-    tags, wanted = read_kare(kare), read_goals(goals)
+    tags, wanted, shares = read_kare(kare), read_goals(goals), read_shares(split)
     need_terminal()
     with _desk(ctx.obj) as desk:
         from prospect_tui.tui import run_app
 
-        plan: BlockPlan = desk.plan(list_name, minutes=minutes, active=active, persona=persona, kare=tags, goals=wanted)
+        plan: BlockPlan = desk.plan(
+            list_name, minutes=minutes, active=active, persona=persona, kare=tags, goals=wanted, split=shares
+        )
         ctx.exit(run_app(desk, start=plan))
 
 
@@ -68,13 +75,12 @@ def demo(ctx: click.Context) -> None:
     """
     need_terminal()
     situation: Situation = ctx.obj
-    clock = situation.clock
     with demo_home() as folder:
         from prospect_tui.desk import open_desk
-        from prospect_tui.desk.rehearsal import rehearse
+        from prospect_tui.desk.rehearsal import at_hours_of_work, rehearse
         from prospect_tui.settings.home import find_home
 
-        home = find_home(folder)
+        home, clock = find_home(folder), at_hours_of_work(situation.clock)
         rehearse(home, clock.now(), clock.local_zone())
         desk = open_desk(home, clock)
         try:
@@ -130,6 +136,16 @@ def read_kare(text: str | None) -> tuple[Kare, ...] | None:
     if len(known) < len(tags) or not known:
         raise UsageError(f"--kare “{text}” is no tag.", "Give Keep, Attain, Recapture, Expand, or first letters: A,R.")
     return known
+
+
+def read_shares(text: str | None) -> dict[Kare, int] | None:
+    """The shares of the tags, as `A=60,R=25,E=15` has them. Raises UsageError."""
+    from prospect_tui.rules.split import read_split
+
+    try:
+        return read_split(text) if text is not None else None
+    except ValueError as error:
+        raise UsageError(f"--split: {error}.", "Give shares by tag: A=60,R=25,E=15.") from None
 
 
 def read_goals(given: Sequence[str]) -> Goals | None:

@@ -26,13 +26,17 @@ if TYPE_CHECKING:
     help='What a column is: --map "Tel=mobile".',
 )  # fmt: skip
 @click.option("--region", metavar="CC", help="The country of numbers without a country code; US as a rule.")
+@click.option(
+    "--business", type=options.words, metavar="REASON", help="Declare its numbers as business numbers; how you know it."
+)
+@click.option("--mixed", is_flag=True, help="Declare its numbers as mixed: private ones may be among them.")
 @click.option("--no-ask", is_flag=True, help="Don't ask whether the columns are right.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @options.as_json
 @click.pass_obj
 def bring(
     situation: Situation, file: Path, list_name: str | None, mapping: Sequence[str], region: str | None,
-    no_ask: bool, dry_run: bool, as_json: bool,
+    business: str | None, mixed: bool, no_ask: bool, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in a list, as a CRM exports it or as you keep it.
 
@@ -40,11 +44,15 @@ def bring(
     first_name, last_name, title, account, kare, role, mobile, direct, phone, business, switchboard, home, other_phone,
     email, linkedin, city, region, country, timezone, persona, tier, source, do_not_call, external_id, note, or ignore.
     """
-    fields = read_mapping(mapping)
+    fields, kind = read_mapping(mapping), _declared(business, mixed)
     with situation.desk() as desk:
         if has_terminal() and not (no_ask or dry_run or as_json):
             _ask(desk, file, fields, region)
         report = desk.bring(file, name=list_name, mapping=fields, region=region, dry_run=dry_run)
+        if kind is not None:
+            if not dry_run:
+                desk.hours.declare(report.name, kind, business)
+            report.kind = kind
         if as_json:
             say_json(report)
             return
@@ -62,6 +70,15 @@ def read_mapping(given: Sequence[str]) -> dict[str, str]:
             raise UsageError(f"--map “{text}” names no column and field.", 'Write it like --map "Tel=mobile".')
         fields[header.strip()] = field.strip()
     return fields
+
+
+def _declared(business: str | None, mixed: bool) -> str | None:
+    """What the list's numbers are declared as. Raises UsageError."""
+    if business is not None and mixed:
+        raise UsageError("--business and --mixed say different things.", "Give one of them.")
+    if business is not None and not business:
+        raise UsageError("--business wants the reason.", 'Say how you know: --business "direct lines from their site".')
+    return "business" if business is not None else "mixed" if mixed else None
 
 
 def _ask(desk: Desk, file: Path, fields: dict[str, str], region: str | None) -> None:

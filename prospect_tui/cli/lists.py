@@ -1,4 +1,4 @@
-"""`prospect lists`: which there are, their names, and one less."""
+"""`prospect lists`: which there are, their names, what their numbers are, and one less."""
 
 from __future__ import annotations
 
@@ -48,3 +48,19 @@ def remove(situation: Situation, name: str) -> None:
     with situation.desk() as desk:
         desk.lists.remove(name)
         say("Removed. Its targets stay.")
+
+
+@lists.command()
+@click.argument("name", type=options.words)
+@click.argument("kind", type=click.Choice(["business", "mixed", "none"]))
+@click.option("--reason", type=options.words, metavar="TEXT", help="How you know; a business list needs it.")
+@click.pass_obj
+def declare(situation: Situation, name: str, kind: str, reason: str | None) -> None:
+    """Declare the numbers of a list: business, mixed, or none to take it back.
+
+    On a business list your own window rules; the law's walls stay for mobile and home numbers, and where they bind
+    calls to business numbers. A list that is not declared is treated as mixed: every wall stays.
+    """
+    with situation.desk() as desk:
+        desk.hours.declare(name, None if kind == "none" else kind, reason)
+        say("Taken back: treated as mixed." if kind == "none" else f"Declared as {kind} numbers.")

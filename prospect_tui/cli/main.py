@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "review": "figures:review",
         "export": "export:export",
         "dnc": "dnc:dnc",
+        "hours": "hours:hours",
+        "consent": "hours:consent",
         "forget": "forget:forget",
         "playbook": "upkeep:playbook",
         "store": "store:store",

@@ -70,9 +70,12 @@ def log(
             target=target, outcome=outcome, channel=Channel(channel), number=number, note=note, at=when,
             callback=callback, seconds=seconds, by=by,
         )  # fmt: skip
+        doubts = desk.logbook.doubts(entry)
         logged = desk.logbook.log(entry)
+        for doubt in doubts:
+            complain(f"note: {doubt}. The time is taken as it was typed.")
         if logged.touch.against_dnc:
-            complain("note: they are on the do-not-call list. The touch is kept, and marked.")
+            complain("warning: on the do-not-call list. The touch is kept, and marked.")
         if as_json:
             say_json(logged)
         else:

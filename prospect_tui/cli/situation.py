@@ -43,11 +43,13 @@ class Situation:
 
         desk = open_desk(self.home, self.clock)
         try:
-            if tell and desk.all_problems():
+            found = len(desk.all_problems()) if tell else 0
+            if found:
                 _tell(desk.problems)
             yield desk
-            if tell and desk.book.problems:
-                _tell(desk.book.problems)
+            later = [*desk.problems[found:], *desk.book.problems]  # the hours are read where they are needed
+            if tell and later:
+                _tell(later)
         finally:
             desk.close()
 

@@ -8,25 +8,29 @@ import msgspec
 
 from prospect_tui.dialing import Dialled, Dialler
 from prospect_tui.model.blocks import BlockHead
+from prospect_tui.model.caps import Caps
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import Touch
 from prospect_tui.model.words import EventKind, Flag, Reason
 from prospect_tui.rules.metrics import add_flags
-from prospect_tui.rules.queue import Moment
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
 from .block_log import BlockLog, Change, offer_text
 from .block_view import BlockView
 from .cards import Cards
+from .gate import LATE, SOON, Gate, Kind, MayNotDial
+from .hours import HoursDesk
 from .recording import Attempt, Made, Recorder
 from .serving import still_good
-from .views import Facing, Recorded, TimeLeft, Undone, Unstored
+from .views import Facing, Promised, Recorded, TimeLeft, Undone, Unstored
 
 ANYONE_AT = "anyone @"
+UNANSWERED = "no-answer"
+"""The outcome of a number that was dialled and left for the next."""
 
 
 class NeedsConfirmation(ProspectError):
@@ -38,20 +42,37 @@ class BlockDesk(BlockView):
 
     def __init__(
         self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, dialler: Dialler, head: BlockHead,
-        log: BlockLog, book: Callable[[int], None],
+        log: BlockLog, book: Callable[[int], None], hours: HoursDesk, caps: Caps,
     ) -> None:  # fmt: skip
-        super().__init__(record, clock, outcomes, cards, head, log)
+        super().__init__(record, clock, outcomes, cards, head, log, hours)
+        self._gate = Gate(record, hours.moments)
+        self._release_at = record.places.next_release(clock.now())
         self._book = book
         self._dialler = dialler
-        self._recorder = Recorder(record, clock)
+        self._recorder = Recorder(record, clock, caps)
 
     def tick(self) -> TimeLeft:
         """Look at the clock: finds a sleep, which becomes a pause; now and then leaves a sign of life. Takes in what
-        another window has written, and from then on only watches."""
+        another window has written, and from then on only watches. Looks ahead to a promise that falls due, and which
+        clocks are open, so that no key has to."""
         left = self._log.tick()
         if left.moved:
             self._counts = self._counted()
-        return left
+            self._moments.ledger.forget()
+        now = self._clock.now()
+        self._moments.daylight.open(now)
+        self._release(now)
+        due = self._record.queue.promised_between(self.plan.scope, now - LATE, now + SOON)
+        if due is None or due[0] == self.state.current or self.state.ended:
+            return left
+        return msgspec.structs.replace(left, promised=Promised(*due, name=self._record.people.called(due[0])))
+
+    def _release(self, now: datetime) -> None:
+        """Bring back those whose number has rested long enough."""
+        if self._release_at is not None and now >= self._release_at and not self.watching:
+            with self._record.transaction():
+                self._record.places.release_quarantined(now)
+            self._release_at = self._record.places.next_release(now)
 
     def take_over(self) -> None:
         """Go on with this block here; the window that had it watches from then on. Raises ProspectError where it has
@@ -65,30 +86,70 @@ class BlockDesk(BlockView):
         block."""
         return self._log.writing()
 
-    def dial(self) -> Dialled:
-        """Record that the number on screen is dialled now, then ask the dialler. Refuses one that has come onto the
-        do-not-call list since it was shown."""
+    def dial(self, *, confirmed: bool = False) -> Dialled:
+        """Record that the number on screen is dialled now, then ask the dialler. Raises MayNotDial where the hour, the
+        law or a cap is against it: what is in the rep's own hand is dialled once `confirmed`, the rest after `excuse`,
+        `agree` or `tell_zone`. Refuses one that has come onto the do-not-call list since it was shown, always."""
         facing = self._facing()
         if facing.phone is None:
             raise ProspectError("There is no number to dial.", "s goes on to the next.")
-        if not still_good(self._record, 0, facing.target.id, self._moment()):
-            raise ProspectError("This person is not to be called any more.", "s goes on to the next.")
+        now = self._clock.now()
+        self._must_be_callable(facing.target.id)
+        hurdle = None if self.state.excuse else self._gate.hurdle(facing.target, facing.phone.e164, now)
+        if hurdle is not None and not (confirmed and hurdle.kind is Kind.TWICE):
+            raise MayNotDial(hurdle)
+        excuse = f"confirmed: {hurdle.why}" if hurdle is not None else self._promised(facing)
         with self._log.change() as change:
+            self._must_be_callable(facing.target.id)  # nobody lists them between the look and the dial
+            if excuse is not None:
+                change.add(EventKind.EXCUSED, target=facing.target.id, detail=excuse)
             change.add(EventKind.DIALLED, target=facing.target.id, detail=facing.phone.e164)
         return self._dialler.dial(facing.phone.e164, facing.phone.extension)
+
+    def _must_be_callable(self, target: int) -> None:
+        if not still_good(self._record, 0, target, self._clock.now()):
+            raise ProspectError("This person is not to be called any more.", "s goes on to the next.")
+
+    def excuse(self, reason: str) -> None:
+        """Keep why the one on screen is called outside the legal hours; Enter dials then. Raises UsageError for no
+        reason."""
+        facing, words = self._facing(), clean(reason)
+        if not words:
+            raise UsageError("A call now needs a reason.", "Type why; Esc doesn't dial.")
+        with self._log.change() as change:
+            change.add(EventKind.EXCUSED, target=facing.target.id, detail=words)
+
+    def agree(self, words: str) -> None:
+        """Keep that the one on screen has agreed to be called, and how. Raises UsageError for no words."""
+        facing, said = self._facing(), clean(words)
+        if not said:
+            raise UsageError("Say how and when they agreed.", "Such as: by mail, 3 November.")
+        with self._log.writing():
+            self._record.clocks.consent(facing.target.id, said, self._clock.now())
+            self._record.places.refresh([facing.target.id], self._clock.now())
+
+    def tell_zone(self, words: str) -> tuple[str, ...]:
+        """Keep the time zone of the one on screen; gives the zones. Raises UsageError for words that name none."""
+        facing = self._facing()
+        with self._log.writing():
+            return self._hours.lines.tell(facing.target.id, words, self._clock.now())
 
     def record(self, outcome: Outcome, *, script: str | None = None, at: datetime | None = None) -> Recorded:
         """Record what became of the call on screen, with the note written for it, and bring the next target: on disk
         when this returns. `script` is the slug of the one on screen, kept where a voicemail was left; `at` is when it
         was, now unless told. Raises StoreError, and nothing has changed then."""
-        with self._log.change() as change:
-            facing = self._facing()  # read anew under the lock: another process may have changed them
-            made = self._recorder.record(self._attempt(facing, outcome, self.state.note, script, at))
-            change.add(EventKind.RECORDED, target=facing.target.id, touch=made.touch, detail=self.state.reason)
-            if made.next_number is not None:
-                change.add(EventKind.NUMBER, target=facing.target.id, detail=made.next_number)
-            else:
-                self._serve(change, but=facing.target.id)
+        try:
+            with self._log.change() as change:
+                facing = self._facing()  # read anew under the lock: another process may have changed them
+                made = self._recorder.record(self._attempt(facing, outcome, self.state.note, script, at))
+                change.add(EventKind.RECORDED, target=facing.target.id, touch=made.touch, detail=self.state.reason)
+                if made.next_number is not None:
+                    change.add(EventKind.NUMBER, target=facing.target.id, detail=made.next_number)
+                else:
+                    self._serve(change, but=facing.target.id)
+        except ProspectError:
+            self._moments.ledger.forget()  # it may have heard of a call that was not stored
+            raise
         add_flags(self._counts, made.flags)
         return self._recorded(facing, outcome, made)
 
@@ -106,7 +167,8 @@ class BlockDesk(BlockView):
         """Replace an outcome of this block by another, at the same time and number. `unseen`: the rep has not yet seen
         the target that followed, so that who comes next is found anew."""
         touch, now = self._standing_touch(touch_id), self._clock.now()
-        if self._record.touches.flags(touch.id) & Flag.DO_NOT_CALL:
+        counted = self._record.touches.flags(touch.id)
+        if counted & Flag.DO_NOT_CALL:
             raise ProspectError("A do-not-call is not corrected.", "u takes it back, and asks.")
         reason, current = self._log.reason_of(touch.id), self.state.current
         with self._log.change() as change:
@@ -115,14 +177,15 @@ class BlockDesk(BlockView):
             attempt = msgspec.structs.replace(
                 self._attempt(facing, outcome, touch.note, touch.script),
                 at=touch.at, channel=touch.channel, phone=touch.phone, seconds=touch.seconds,
-                corrects=touch.id,
+                corrects=touch.id, out_of_hours=touch.out_of_hours_reason,
+                received=bool(counted & Flag.RECEIVED and outcome.counts_as & Flag.ANSWER),
             )  # fmt: skip
             made = self._recorder.record(attempt)
             change.add(EventKind.RECORDED, target=touch.target, touch=made.touch, detail=reason)
             if unseen and made.next_number is not None:
                 change.add(EventKind.SERVED, target=touch.target, detail=reason)
                 change.add(EventKind.NUMBER, target=touch.target, detail=made.next_number)
-            elif not self.state.ended and (unseen or not still_good(self._record, 0, current or 0, Moment(now=now))):
+            elif not self.state.ended and (unseen or not still_good(self._record, 0, current or 0, now)):
                 self._serve(change, but=touch.target)
         self._counts = self._counted()
         self.tell_book()
@@ -139,7 +202,7 @@ class BlockDesk(BlockView):
         reason = self._log.reason_of(touch.id)
         with self._log.change() as change:
             self._take_back(touch, change)
-            if still_good(self._record, 0, touch.target, self._moment()):
+            if still_good(self._record, 0, touch.target, self._clock.now()):
                 self._bring_back(change, touch, reason)
             else:
                 self._serve(change)
@@ -147,33 +210,57 @@ class BlockDesk(BlockView):
         return Undone(outcome=touch.outcome, target=self._facing_of(touch).target)
 
     def skip(self) -> None:
-        """Go on to the next; the one skipped comes back at the end of the block."""
+        """Go on to the next; the one skipped comes back at the end of the block. The note written for them is the
+        reason."""
         skipped = self.state.current
         if skipped is None:
             return
         with self._log.change() as change:
-            change.add(EventKind.SKIPPED, target=skipped)
+            change.add(EventKind.SKIPPED, target=skipped, detail=self.state.note)
             self._serve(change, but=skipped, skipped=[*self.state.skipped, skipped])
 
     def next_number(self) -> str | None:
-        """Go on to the target's next number; gives it, None where there is no other."""
+        """Go on to the target's next number; gives it, None where there is no other. A number that was dialled is a
+        touch of its own: nobody answered there."""
         facing = self._facing()
         numbers = list(dict.fromkeys(phone.e164 for phone in facing.phones))
         if len(numbers) < 2 or facing.phone is None:
             return None
         number = numbers[(numbers.index(facing.phone.e164) + 1) % len(numbers)]
+        unanswered = self.outcomes.named(UNANSWERED) if self.state.dialled_at else None
         with self._log.change() as change:
+            if unanswered is not None:
+                attempt = self._attempt(facing, unanswered, None, None)
+                made = self._recorder.record(msgspec.structs.replace(attempt, goes_on=True))
+                reason, note = self.state.reason, self.state.note
+                change.add(EventKind.RECORDED, target=facing.target.id, touch=made.touch, detail=reason)
+                if note:
+                    change.add(EventKind.NOTED, target=facing.target.id, detail=note)
+                add_flags(self._counts, made.flags)
             change.add(EventKind.NUMBER, target=facing.target.id, detail=number)
         return number
 
-    def bring(self, target: int, why: str = "You asked for them") -> None:
-        """Put this target on screen, nothing recorded for the one that was there. Raises ProspectError where they
-        are not to be called."""
-        if not still_good(self._record, 0, target, self._moment()):
+    def bring(self, target: int, why: str = "They are on the line, or you asked for them") -> None:
+        """Put this target on screen, nothing recorded for the one that was there, who comes back next. Until they are
+        dialled it is a call that came in. Raises ProspectError where they are not to be called."""
+        self._put_on_screen(EventKind.CALLED_IN, Offer(target=target, reason=Reason.FRESH, why=why))
+
+    def jump(self) -> None:
+        """Put the one on screen whose promised call falls due; whoever was there comes back next. Raises ProspectError
+        where no promise falls due."""
+        now = self._clock.now()
+        due = self._record.queue.promised_between(self.plan.scope, now - LATE, now + SOON)
+        if due is None or due[0] == self.state.current:
+            raise ProspectError("No promised call falls due now.", "j jumps to one two minutes before its time.")
+        at = due[1].astimezone(self._clock.local_zone())
+        why = f"You promised to call at {at:%H:%M} your time"
+        self._put_on_screen(EventKind.JUMPED, Offer(target=due[0], reason=Reason.CALLBACK_DUE, why=why, due=due[1]))
+
+    def _put_on_screen(self, kind: EventKind, offer: Offer) -> None:
+        if not still_good(self._record, 0, offer.target, self._clock.now()):
             raise ProspectError("That person is retired, on the do-not-call list, or has no number that works.")
         with self._log.change() as change:
-            offer = Offer(target=target, reason=Reason.FRESH, why=why)
-            change.add(EventKind.SERVED, target=target, detail=offer_text(offer))
+            change.add(kind, target=offer.target, detail=offer_text(offer))
 
     def serve_unseen(self, but: int) -> None:
         """Find anew who comes next, while a prompt still hides the one found before."""
@@ -184,7 +271,7 @@ class BlockDesk(BlockView):
         """Serve anew where the one on screen is not to be called any more, or where nobody was left and somebody is
         now."""
         current = self.state.current
-        good = current is not None and still_good(self._record, 0, current, self._moment())
+        good = current is not None and still_good(self._record, 0, current, self._clock.now())
         if good or (current is None and next(self._offers(), None) is None):
             return
         with self._log.change(resume=False) as change:
@@ -222,6 +309,8 @@ class BlockDesk(BlockView):
     # How it is done.
 
     def _serve(self, change: Change, *, but: int | None = None, skipped: list[int] | None = None) -> None:
+        if self._serve_aside(change, but):
+            return
         touched = [e.target for e in change.events if e.kind is EventKind.RECORDED and e.target is not None]
         offer = next(self._offers(but=but, skipped=skipped, touched=touched), None)
         if offer is None and but is not None:  # better the same one again than nobody, where the rules allow it
@@ -229,10 +318,28 @@ class BlockDesk(BlockView):
         target = offer.target if offer else None
         change.add(EventKind.SERVED, target=target, detail=offer_text(offer) if offer else None)
 
+    def _serve_aside(self, change: Change, but: int | None) -> bool:
+        """Bring back whoever had to make way for somebody, if they may still be called."""
+        for aside in reversed(self.state.aside):
+            if aside.target != but and still_good(self._record, 0, aside.target, self._clock.now()):
+                change.add(EventKind.SERVED, target=aside.target, detail=aside.reason)
+                if aside.note:
+                    change.add(EventKind.NOTED, target=aside.target, detail=aside.note)
+                return True
+        return False
+
+    def _promised(self, facing: Facing) -> str | None:
+        """What a promise says of a call that nobody would make at this hour without it."""
+        if self.state.excuse or facing.phone is None:
+            return None
+        words = self._gate.out_of_hours(facing.target, facing.phone.e164, self._clock.now())
+        return words if words and not words.startswith("no reason") else None
+
     def _take_back(self, touch: Touch, change: Change) -> None:
         now = self._clock.now()
         changed = self._record.touches.undo(touch.id, now)
         self._record.places.refresh(set(changed), now)
+        self._moments.ledger.strike(touch.id)
         change.add(EventKind.UNDONE, target=touch.target, touch=touch.id)
 
     def _bring_back(self, change: Change, touch: Touch, reason: str | None) -> None:
@@ -253,9 +360,13 @@ class BlockDesk(BlockView):
     ) -> Attempt:
         now, dialled = at or self._clock.now(), self.state.dialled_at
         left = script if outcome.counts_as & Flag.VOICEMAIL else None
+        number = facing.phone.e164 if facing.phone else None
+        came_in = self.state.incoming and bool(outcome.counts_as & Flag.ANSWER)
+        asked = self.state.excuse or dialled is not None or came_in
         return Attempt(
             target=facing.target, outcome=outcome, at=now, scope=self.plan.scope, block=self.id,
-            phone=facing.phone.e164 if facing.phone else None, script=left, note=note,
+            phone=number, script=left, note=note, received=came_in,
+            out_of_hours=self.state.excuse if asked else self._gate.out_of_hours(facing.target, number, now),
             seconds=max(0, round((now - dialled).total_seconds())) if dialled else None,
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from prospect_tui.store import Record
 from .block_log import BlockLog
 from .cards import Cards
 from .empty import why_nobody
+from .hours import HoursDesk
 from .serving import offers
 from .views import Card, Facing, Nobody, ScriptPage, Standing, TimeLeft
 
@@ -33,9 +34,12 @@ class BlockView:
     """What a running block shows. Changes nothing."""
 
     def __init__(
-        self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, head: BlockHead, log: BlockLog
-    ) -> None:
+        self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, head: BlockHead, log: BlockLog,
+        hours: HoursDesk,
+    ) -> None:  # fmt: skip
         self._record = record
+        self._hours = hours
+        self._moments = hours.moments
         self._clock = clock
         self._cards = cards
         self._log = log
@@ -68,7 +72,7 @@ class BlockView:
         """Who is on screen, or why nobody is."""
         state = self.state
         card = self._cards.card(self._offer(), state.number, state.dialled_at) if state.current else None
-        return card or why_nobody(self._record, self.plan.scope)
+        return card or why_nobody(self._record, self.plan.scope, self._moment())
 
     def script(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
         """What to say to the one on screen; `turn` and `persona_turn` go through the others that fit."""
@@ -111,24 +115,20 @@ class BlockView:
 
     def next_five(self, count: int = 5) -> list[Card]:
         """Who would come next, and why."""
-        cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current), count))
+        cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current, ahead=True), count))
         return [card for card in cards if card is not None]
 
     def _offers(
-        self, *, but: int | None = None, skipped: list[int] | None = None, touched: Iterable[int] = ()
-    ) -> Iterator[Offer]:
+        self, *, but: int | None = None, skipped: list[int] | None = None, touched: Iterable[int] = (),
+        ahead: bool = False,
+    ) -> Iterator[Offer]:  # fmt: skip
         over = self.state.skipped if skipped is None else skipped
         moment = self._moment()
         moment = msgspec.structs.replace(moment, skipped=frozenset(over), touched=moment.touched | {*touched})
-        return offers(self._record, self.plan.scope, moment, kare=self.plan.kare, skipped=over, but=but)
+        return offers(self._record, self.plan.scope, moment, kare=self.plan.kare, skipped=over, but=but, ahead=ahead)
 
     def _moment(self) -> Moment:
-        return Moment(
-            now=self._clock.now(),
-            skipped=frozenset(self.state.skipped),
-            touched=frozenset(self.state.touched.values()),
-            persona=self.plan.persona,
-        )
+        return self._moments.of(self.plan, self.state, self.id)
 
     def _offer(self) -> Offer:
         if self.state.reason:

@@ -11,6 +11,7 @@ from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Persona, Script, ScriptChannel, Sender
 from prospect_tui.model.queue import Offer
+from prospect_tui.rules.dialling import offered
 from prospect_tui.rules.personas import script_for
 from prospect_tui.store import Record
 
@@ -56,7 +57,7 @@ class Cards:
         return Facing(
             target=target,
             offer=offer,
-            phone=_chosen(usable, number),
+            phone=_chosen(usable, number, now),
             phones=usable,
             local=now.astimezone(zone_named(target.zone)) if target.zone else None,
         )
@@ -141,5 +142,6 @@ class Cards:
         )
 
 
-def _chosen(phones: tuple[Phone, ...], number: str | None) -> Phone | None:
-    return next((p for p in phones if p.e164 == number), phones[0] if phones else None)
+def _chosen(phones: tuple[Phone, ...], number: str | None, now: datetime) -> Phone | None:
+    """The number that was chosen, else the first that is offered unasked: never one at home."""
+    return next((p for p in phones if p.e164 == number), next(iter(offered(phones, now)), None))

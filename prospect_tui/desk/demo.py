@@ -8,7 +8,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.settings.home import find_home
 
 from .desk import Desk, open_desk
-from .rehearsal import rehearse
+from .rehearsal import at_hours_of_work, rehearse
 
 
 class Demo:
@@ -22,6 +22,7 @@ class Demo:
             raise ProspectError(what, "Free some space where temporary files go, then again.") from error
         try:
             home = find_home(Path(self._folder.name))
+            clock = at_hours_of_work(clock)
             rehearse(home, clock.now(), clock.local_zone())
             self.desk: Desk = open_desk(home, clock)
         except BaseException:

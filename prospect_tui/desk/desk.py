@@ -33,6 +33,7 @@ from .block_log import BlockLog, HasEnded, close_gap, offer_text
 from .cards import Cards
 from .dnc import DoNotCallDesk
 from .find import Finder
+from .hours import HoursDesk
 from .lists import ListDesk
 from .logging import Logbook
 from .preview import Preview
@@ -46,6 +47,7 @@ from .views import Running
 if TYPE_CHECKING:
     from .backups import Backups
     from .forget import ForgettingDesk
+    from .registries import RegistryDesk
     from .upkeep import Upkeep
 
 Listener = Callable[[int], None]
@@ -74,8 +76,9 @@ class Desk:
         self.review = Reviewer(record, book, clock)
         self.lists = ListDesk(record, clock, self.find)
         self.do_not_call = DoNotCallDesk(record, clock, self.find)
-        self.preview = Preview(record, clock, self.cards, self.find)
-        self.logbook = Logbook(record, clock, outcomes, self.find)
+        self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
+        self.preview = Preview(record, self.cards, self.find, self.hours)
+        self.logbook = Logbook(record, clock, outcomes, self.find, config.caps, self.hours.against)
         self.book = book
 
     @property
@@ -96,6 +99,13 @@ class Desk:
         from .forget import ForgettingDesk
 
         return ForgettingDesk(self.home, self._record, self.clock, self.find, self.review)
+
+    @cached_property
+    def registries(self) -> RegistryDesk:
+        """Copies of registries on the do-not-call list."""
+        from .registries import RegistryDesk
+
+        return RegistryDesk(self._record, self.clock, self.config.region, self.backups.before_import)
 
     @cached_property
     def upkeep(self) -> Upkeep:
@@ -120,7 +130,8 @@ class Desk:
 
         from .imports import Importer
 
-        importer = Importer(self._record, self.clock, self._shelf.matcher, load_places(), self.backups.before_import)
+        before, lines = self.backups.before_import, self.hours.lines
+        importer = Importer(self._record, self.clock, self._shelf.matcher, load_places(), before, lines)
         return importer.bring(path, name=name, mapping=mapping, region=region or self.config.region, dry_run=dry_run)
 
     def look_at(self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None) -> ListFile:
@@ -138,8 +149,9 @@ class Desk:
         name = self.lists.name(scope) if scope else "everyone"
         goals = self.review.usual_goals()
         plan = BlockPlan(
-            scope=scope, list_name=name, minutes=self.config.minutes, active=self.config.active, goals=goals
-        )
+            scope=scope, list_name=name, minutes=self.config.minutes, active=self.config.active, goals=goals,
+            split=self.config.split,
+        )  # fmt: skip
         plan = replace(plan, **{key: value for key, value in settled.items() if value is not None})
         if not 1 <= plan.minutes <= 480:
             raise UsageError("A block lasts 1 to 480 minutes.", "25 or 50 work well.")
@@ -166,7 +178,7 @@ class Desk:
     def start(self, plan: BlockPlan) -> BlockDesk:
         """Start a block: its active targets are filled up, the first target is served. Raises ProspectError while
         another block runs."""
-        now = self.clock.now()
+        now, moments = self.clock.now(), self.hours.moments
         with self._record.transaction():
             if self._record.blocks.running() is not None:
                 raise ProspectError("A block is running already.", "Go on with it, or end it, first.")
@@ -174,7 +186,7 @@ class Desk:
             self._record.places.fill(plan.scope, plan.active, now)
             block = self._record.blocks.start(plan, now)
             self._record.blocks.add_event(block, EventKind.STARTED, now, 0.0)
-            offer = next(offers(self._record, plan.scope, self.preview.moment(plan), kare=plan.kare), None)
+            offer = next(offers(self._record, plan.scope, moments.of(plan), kare=plan.kare), None)
             self._record.blocks.add_event(
                 block, EventKind.SERVED, now, 0.0, offer.target if offer else None,
                 detail=offer_text(offer) if offer else None,
@@ -185,6 +197,8 @@ class Desk:
         """Take up a block where it was: same target, same time left; the time away is a pause. Raises ProspectError
         for one that has ended, or that another window is open on."""
         with self._alone():
+            with self._record.transaction():
+                self._record.places.release_quarantined(self.clock.now())
             close_gap(self._record, self.clock, block_id)
             block = self._block(block_id)
             block.look_again()
@@ -225,7 +239,7 @@ class Desk:
 
     def prompts(self, block: BlockDesk) -> Prompts:
         """What is typed after a key of this block."""
-        return Prompts(self._record, self.clock, block, self.config.region)
+        return Prompts(self._record, self.clock, block, self.config.region, self.hours)
 
     # The rep, and the house.
 
@@ -296,7 +310,10 @@ class Desk:
         events = self._record.blocks.events(block)
         log = BlockLog(self._record, self.clock, head, events, self._lock, watching=watching)
         book = self.review.write
-        return BlockDesk(self._record, self.clock, self.outcomes, self.cards, self._dialler, head, log, book)
+        return BlockDesk(
+            self._record, self.clock, self.outcomes, self.cards, self._dialler, head, log, book, self.hours,
+            self.config.caps,
+        )  # fmt: skip
 
     def _persona(self, words: str | None) -> str | None:
         if words is None:

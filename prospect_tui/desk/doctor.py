@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from datetime import tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +12,11 @@ from msgspec import Struct
 
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.registries import OLDEST_DAYS, RegistryCopy
 from prospect_tui.playbook import Renderer, builtin_folder, check_scripts, load_playbook, load_sender
 from prospect_tui.settings.config import load_config
 from prospect_tui.settings.home import Home
+from prospect_tui.settings.hours import load_hours
 from prospect_tui.settings.outcomes import built_in, load_outcomes
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import open_record
@@ -44,9 +47,11 @@ def examine(home: Home, clock: Clock) -> list[Check]:
     parts: tuple[Callable[[], Check], ...] = (
         lambda: _home(home),
         lambda: _store(home),
+        lambda: _registries(home, clock),
         lambda: _book(home),
         lambda: _config(home),
         lambda: _outcomes(home),
+        lambda: _hours(home),
         lambda: _playbook(home),
         lambda: _sender(home),
         lambda: _clock(clock),
@@ -86,6 +91,22 @@ def _store(home: Home) -> Check:
     return check("store", f"{home.store} with {counts}")
 
 
+def _registries(home: Home, clock: Clock) -> Check:
+    copies: list[RegistryCopy] = []
+    with suppress(ProspectError):  # what is wrong with the record stands beside it
+        if os.path.lexists(home.store):
+            with closing(open_record(home.store)) as record:
+                copies = record.registries.copies()
+    today = clock.now().astimezone(clock.local_zone()).date()
+    word = "; ".join(copy.words(today) for copy in copies) or "none imported"
+    old = [copy for copy in copies if copy.is_old(today)]
+    return check(
+        "registries",
+        word,
+        [f"{copy.name} is {copy.days(today)} days old, {OLDEST_DAYS} is the most: import a newer copy" for copy in old],
+    )
+
+
 def _book(home: Home) -> Check:
     documents, problems = StatsBook(home.stats).look()
     return check("stats book", f"{documents:,} documents in {home.stats}", problems)
@@ -102,6 +123,14 @@ def _outcomes(home: Home) -> Check:
     own = len([row for row in outcomes.rows if row not in built_in().rows])
     word = "the built-in ones serve" if problems else f"{len(outcomes.rows)} outcomes, {own} your own"
     return check("outcomes", word, [str(problem) for problem in problems])
+
+
+def _hours(home: Home) -> Check:
+    hours, problems = load_hours(home.config)
+    own = (home.config / "hours.toml").exists() and not problems
+    verified = sum(wall.verified for wall in hours.walls.values())
+    word = f"{len(hours.walls)} walls, {verified} verified" + (", some your own" if own else "")
+    return check("hours", f"{word} (the built-in ones)" if problems else word, [str(problem) for problem in problems])
 
 
 def _playbook(home: Home) -> Check:

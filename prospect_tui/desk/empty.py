@@ -1,12 +1,31 @@
 """An empty queue says what is in the way, and what to do."""
 
+from collections import Counter
+
+from prospect_tui.model.clock import zone_named
+from prospect_tui.model.queue import Hold
+from prospect_tui.model.words import HeldBy
+from prospect_tui.rules.queue import Moment
 from prospect_tui.store import Record
 
+from .serving import held
 from .views import Nobody
 
+_HELD = {
+    HeldBy.OUTSIDE_HOURS: "outside their hours",
+    HeldBy.CAP_REACHED: "called often enough for today",
+    HeldBy.ACCOUNT_SPREAD: "resting with their account",
+    HeldBy.TOO_SOON: "not due yet",
+    HeldBy.UNKNOWN_ZONE: "in an unknown time zone",
+    HeldBy.CONSENT_NEEDED: "not to be called without their consent",
+    HeldBy.DO_NOT_CALL: "on the do-not-call list",
+    HeldBy.NO_NUMBER: "without a number",
+    HeldBy.NUMBER_QUARANTINED: "without a number that works",
+}
 
-def why_nobody(record: Record, scope: int) -> Nobody:
-    """Why a list (0: everyone) has nobody to call now. Counts the list: only for when nobody is on screen."""
+
+def why_nobody(record: Record, scope: int, moment: Moment) -> Nobody:
+    """Why a list (0: everyone) has nobody to call now. Looks at all of it: only for when nobody is on screen."""
     reach = record.places.reach(scope)
     if reach.total == 0:
         return Nobody(why="Nobody is on this list yet.", fix="Import a list, or start on another.")
@@ -20,7 +39,21 @@ def why_nobody(record: Record, scope: int) -> Nobody:
             why=f"All {reach.total} people on this list are retired.",
             fix="Import more, or start on another list.",
         )
+    holds = held(record, scope, moment)
+    counted = Counter(hold.verdict.held_by for hold in holds)
+    told = ", ".join(f"{count} {_HELD[held_by]}" for held_by, count in counted.most_common(3))
     return Nobody(
-        why="Nobody is left to call now: the others wait for a later day, or are held.",
-        fix="`prospect next --held` says who waits for what. q ends the block.",
+        why=f"Nobody is left to call now: {told or 'the others were called in this block'}.",
+        fix=f"{_opens(record, holds)}`prospect next --held` says who waits for what. / brings somebody up, q ends.",
     )
+
+
+def _opens(record: Record, holds: list[Hold]) -> str:
+    """When the first of those who are held comes up, on their clock."""
+    until, first = min(((h.verdict.until, h.target) for h in holds if h.verdict.until), default=(None, 0))
+    if until is None:
+        return ""
+    target = record.people.get(first)
+    zone = zone_named(target.zone) if target and target.zone else None
+    there = until.astimezone(zone) if zone else until
+    return f"The first comes up {there:%a %H:%M}{' their time' if zone else ' UTC'}. "

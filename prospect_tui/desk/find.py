@@ -37,10 +37,12 @@ class Finder:
             raise NotFound(f"There is no target {found[0]}.")
         return target
 
-    def still_there(self, target: Target) -> None:
-        """Make sure that nobody has had a target forgotten since it was found. Raises NotFound."""
-        if self._record.people.get(target.id) is None:
+    def still_there(self, target: Target) -> Target:
+        """A target that was found, as it is now. Raises NotFound where somebody has had it forgotten meanwhile."""
+        now = self._record.people.get(target.id)
+        if now is None:
             raise NotFound(f"There is no target {target.id} any more.")
+        return now
 
     def numbers(self, words: str) -> list[str]:
         """The numbers in E.164 that these words hold."""

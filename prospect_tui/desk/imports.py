@@ -19,6 +19,8 @@ from prospect_tui.rules.zones import zones_of
 from prospect_tui.store import Record
 from prospect_tui.store.hashes import BY
 
+from .lines import Lines
+
 # Fields that a later file may fill in or correct. What a rep edits by hand comes with its own issue.
 _FIELDS = (
     "first_name", "last_name", "title", "email", "linkedin", "city", "region", "country", "tier", "source", "persona",
@@ -33,13 +35,15 @@ class Importer:
     """Brings list files into the record. `before` is called before one does, but for a trial."""
 
     def __init__(
-        self, record: Record, clock: Clock, matcher: PersonaMatcher, places: Map, before: Callable[[], None]
-    ) -> None:
+        self, record: Record, clock: Clock, matcher: PersonaMatcher, places: Map, before: Callable[[], None],
+        lines: Lines,
+    ) -> None:  # fmt: skip
         self._record = record
         self._clock = clock
         self._matcher = matcher
         self._map = places
         self._before = before
+        self._lines = lines
 
     def bring(
         self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None, region: str = "US",
@@ -62,6 +66,7 @@ class Importer:
                 known = self._record.places.list_id(slug)
                 if known is not None:
                     report.name = self._record.places.name(known)
+                    report.kind = self._record.places.kind(known)
                 list_id = known if known is not None else self._record.places.add_list(title, slug, self._clock.now())
                 for row in rows:
                     self._row(row, list_id, report)
@@ -145,8 +150,9 @@ class Importer:
         account = self._account(person, row, report)
         target = self._record.people.add(person, account, now)
         if person.do_not_call:
-            self._list_do_not_call(target, person)
+            self._list_do_not_call(target, person.phones)
         self._record.places.put(list_id, target, Place.BENCH, now)
+        self._lines.reckon(target, now)
         report.problems += self._of_forgotten(person.phones, row)
 
     def _merge(self, known: Target, person: NewTarget, row: int, list_id: int, report: ImportReport) -> bool:
@@ -164,15 +170,16 @@ class Importer:
             people.update(known.id, people.account_of(known.id), _as_new(known, changes, extra, external))
         if phones:
             people.add_phones(known.id, phones, start=len(known.phones))
-        stops = person.do_not_call and not known.do_not_call
+        # What a registry or a colleague has listed may be taken off again: what this row says stands by itself.
+        stops = person.do_not_call and self._record.do_not_call.has(DncKind.PERSON, str(known.id)) is None
         if stops:
-            self._list_do_not_call(known.id, person)
+            self._list_do_not_call(known.id, (*known.phones, *phones))
         joins = self._record.places.place(list_id, known.id) is None
         if joins:
             self._record.places.put(list_id, known.id, Place.BENCH, now)
         changed = bool(changes or extra or phones or stops or joins)
         if changed:
-            self._record.places.refresh([known.id], now)
+            self._lines.reckon(known.id, now)
         report.problems += self._of_forgotten(phones, row)
         return changed
 
@@ -195,12 +202,12 @@ class Importer:
             report.problems.append(_other_tag(row, column, person, tag))
         return account
 
-    def _list_do_not_call(self, target: int, person: NewTarget) -> None:
+    def _list_do_not_call(self, target: int, phones: Sequence[Phone]) -> None:
         now = self._clock.now()
-        entries = [(DncKind.PERSON, str(target)), *((DncKind.NUMBER, p.e164) for p in person.phones)]
+        entries = [(DncKind.PERSON, str(target)), *((DncKind.NUMBER, p.e164) for p in phones)]
         for kind, value in entries:
             self._record.do_not_call.add(kind, value, now, by="list", words="marked do not call in the list")
-        for phone in person.phones:
+        for phone in phones:
             self._record.places.refresh(self._record.do_not_call.covered(DncKind.NUMBER, phone.e164), now)
 
 

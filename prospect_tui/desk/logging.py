@@ -2,21 +2,24 @@
 
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from prospect_tui.model.caps import Caps
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.model.people import Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement, Touch
 from prospect_tui.model.words import Channel, FollowUpKind
+from prospect_tui.rules.dialling import offered
 from prospect_tui.rules.followups import meeting
-from prospect_tui.rules.when import read_when
+from prospect_tui.rules.when import When
 from prospect_tui.store import Record
 
 from .find import Finder
 from .recording import Attempt, Recorder
 from .serving import zone_of
+from .times import HoursOf, Times
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -44,12 +47,16 @@ class Logged(Struct, frozen=True, kw_only=True):
 class Logbook:
     """Records touches outside a block."""
 
-    def __init__(self, record: Record, clock: Clock, outcomes: Outcomes, finder: Finder) -> None:
+    def __init__(
+        self, record: Record, clock: Clock, outcomes: Outcomes, finder: Finder, caps: Caps,
+        hours: HoursOf,
+    ) -> None:  # fmt: skip
         self._record = record
         self._clock = clock
         self._outcomes = outcomes
         self._finder = finder
-        self._recorder = Recorder(record, clock)
+        self._recorder = Recorder(record, clock, caps)
+        self._times = Times(record, clock, hours)
 
     def log(self, entry: Entry) -> Logged:
         """Record a touch. Raises NotFound, Ambiguous, UsageError, StoreError; then nothing was stored."""
@@ -71,12 +78,17 @@ class Logbook:
             follow_up=self._agreed(entry, outcome, target),
         )
         with self._record.transaction():
-            self._finder.still_there(target)
+            attempt = structs.replace(attempt, target=self._finder.still_there(target))
             made = self._recorder.record(attempt)
         touch = self._record.touches.get(made.touch)
         if touch is None:
             raise UsageError("That touch could not be read back.", "`prospect store verify` looks the record over.")
         return Logged(touch=touch, follow_up=made.follow_up, replacement=made.replacement)
+
+    def doubts(self, entry: Entry) -> tuple[str, ...]:
+        """What speaks against the time that was agreed; `log` takes it all the same. Raises as `log` does."""
+        when = self._when(entry, self._outcome(entry.outcome), self._finder.target(entry.target))
+        return when.doubts if when else ()
 
     def _outcome(self, name: str) -> Outcome:
         found = self._outcomes.named(name.strip().lower())
@@ -96,18 +108,22 @@ class Logbook:
             return found[0]
         if entry.channel is not Channel.CALL:
             return None
-        usable = [p.e164 for p in target.phones if p.usable(self._clock.now())]
-        return usable[0] if usable else None
+        usable = offered(target.phones, self._clock.now())
+        return usable[0].e164 if usable else None
 
     def _agreed(self, entry: Entry, outcome: Outcome, target: Target) -> NewFollowUp | None:
         """The time that was agreed, for an outcome that asks for one."""
+        when = self._when(entry, outcome, target)
+        if when is None or outcome.then is None:
+            return None
+        if outcome.then.kind is FollowUpKind.MEETING:
+            theirs = zone_of(target.zone, self._clock.local_zone())
+            return meeting(when.at, self._clock.now(), theirs, target.zone)
+        return NewFollowUp(kind=outcome.then.kind, due=when.at, zone=target.zone, promised=True)
+
+    def _when(self, entry: Entry, outcome: Outcome, target: Target) -> When | None:
         if entry.callback is None:
             return None
         if outcome.then is None or outcome.asks not in ("when", "meeting"):
             raise UsageError(f"{outcome.name} makes no callback.", "Use callback or meeting.")
-        ours = self._clock.local_zone()
-        theirs = zone_of(target.zone, ours)
-        due = read_when(entry.callback, now=self._clock.now(), theirs=theirs, ours=ours)
-        if outcome.then.kind is FollowUpKind.MEETING:
-            return meeting(due, self._clock.now(), theirs, target.zone)
-        return NewFollowUp(kind=outcome.then.kind, due=due, zone=target.zone, promised=True)
+        return self._times.read(target, entry.callback)

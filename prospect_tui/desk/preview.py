@@ -4,11 +4,9 @@ from datetime import datetime
 from itertools import islice
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from prospect_tui.model.blocks import BlockPlan
-from prospect_tui.model.clock import Clock
 from prospect_tui.model.people import Target
+from prospect_tui.model.queue import Verdict
 from prospect_tui.model.words import HeldBy, Kare, Reason
 from prospect_tui.rules.queue import Moment
 from prospect_tui.rules.timeline import state_of
@@ -16,6 +14,7 @@ from prospect_tui.store import Record
 
 from .cards import Cards
 from .find import Finder
+from .hours import HoursDesk
 from .serving import held, offers
 
 
@@ -27,15 +26,19 @@ class NextUp(Struct, frozen=True, kw_only=True):
     local_time: datetime | None
     reason: Reason
     why: str
+    rule: str | None = None
 
 
 class HeldBack(Struct, frozen=True, kw_only=True):
-    """Somebody who is held, by what, and until when (UTC) if that is known."""
+    """Somebody who is held, by what, and until when (UTC) if that is known; `rule` names the wall of the law or the
+    cap, `source` says where that is written."""
 
     target: Target
     held_by: HeldBy
     why: str
     until: datetime | None
+    rule: str | None = None
+    source: str | None = None
 
 
 class _Situation(Struct, frozen=True, kw_only=True):
@@ -50,22 +53,25 @@ class _Situation(Struct, frozen=True, kw_only=True):
 class Preview:
     """Looks ahead."""
 
-    def __init__(self, record: Record, clock: Clock, cards: Cards, finder: Finder) -> None:
+    def __init__(self, record: Record, cards: Cards, finder: Finder, hours: HoursDesk) -> None:
         self._record = record
-        self._clock = clock
         self._cards = cards
         self._finder = finder
-
-    def moment(self, plan: BlockPlan | None = None) -> Moment:
-        """This moment, for a block that has not begun."""
-        return Moment(now=self._clock.now(), persona=plan.persona if plan else None)
+        self._hours = hours
 
     def upcoming(self, list_name: str | None, count: int) -> list[NextUp]:
         """The next targets of the running block, else of one started now on that list (None: on all). Raises
         NotFound."""
         at = self._situation(list_name)
         found = offers(
-            self._record, at.scope, at.moment, kare=at.kare, skipped=at.skipped, but=at.but, starting=at.starting
+            self._record,
+            at.scope,
+            at.moment,
+            kare=at.kare,
+            skipped=at.skipped,
+            but=at.but,
+            starting=at.starting,
+            ahead=True,
         )
         cards = (self._cards.facing(offer) for offer in islice(found, count))
         return [
@@ -75,6 +81,7 @@ class Preview:
                 local_time=card.local.replace(microsecond=0) if card.local else None,
                 reason=card.offer.reason,
                 why=card.offer.why,
+                rule=card.offer.rule,
             )
             for card in cards
             if card is not None
@@ -86,23 +93,23 @@ class Preview:
         for hold in held(self._record, at.scope, at.moment):
             target = self._record.people.get(hold.target)
             if target is not None:
-                verdict = hold.verdict
-                made.append(HeldBack(target=target, held_by=verdict.held_by, why=verdict.why, until=verdict.until))
+                made.append(_held_back(target, hold.verdict))
         return made
 
     def _situation(self, list_name: str | None) -> _Situation:
         running = self._record.blocks.running()
         if list_name is None and running is not None:
             state = state_of(self._record.blocks.events(running.id))
-            moment = replace(
-                self.moment(running.plan),
-                skipped=frozenset(state.skipped),
-                touched=frozenset(state.touched.values()),
-            )
             return _Situation(
-                scope=running.plan.scope, moment=moment, kare=running.plan.kare, skipped=tuple(state.skipped),
-                but=state.current,
+                scope=running.plan.scope, moment=self._hours.moments.of(running.plan, state, running.id),
+                kare=running.plan.kare, skipped=tuple(state.skipped), but=state.current,
             )  # fmt: skip
-        return _Situation(
-            scope=self._finder.list_id(list_name) if list_name else 0, moment=self.moment(), starting=True
-        )
+        scope = self._finder.list_id(list_name) if list_name else 0
+        return _Situation(scope=scope, moment=self._hours.moments.of(), starting=True)
+
+
+def _held_back(target: Target, verdict: Verdict) -> HeldBack:
+    return HeldBack(
+        target=target, held_by=verdict.held_by, why=verdict.why, until=verdict.until, rule=verdict.rule,
+        source=verdict.source,
+    )  # fmt: skip

@@ -3,51 +3,58 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-
-from msgspec.structs import replace
+from datetime import timedelta
 
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, StoreError, UsageError
 from prospect_tui.model.people import NewTarget, Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp
 from prospect_tui.model.words import DncKind, FollowUpKind, FollowUpStatus, PhoneKind, Place
+from prospect_tui.rules.days import is_business_day
 from prospect_tui.rules.followups import meeting
 from prospect_tui.rules.text import clean
-from prospect_tui.rules.when import read_when
+from prospect_tui.rules.when import When
 from prospect_tui.store import Record
 
 from .block import ANYONE_AT, BlockDesk
+from .hours import HoursDesk
 from .serving import zone_of
+from .times import Times
 from .views import Recorded
 
 _PRESETS = ("+1h", "+3h", "tomorrow 9am", "tomorrow 2pm", "+1w")
+_PRESETS_BEFORE_A_WEEKEND = ("+1h", "+3h", "mon 9am", "mon 2pm", "+1w")
 
 
 class Prompts:
     """The prompts of a block."""
 
-    def __init__(self, record: Record, clock: Clock, block: BlockDesk, region: str) -> None:
+    def __init__(self, record: Record, clock: Clock, block: BlockDesk, region: str, hours: HoursDesk) -> None:
         self._record = record
+        self._lines = hours.lines
         self._clock = clock
         self._block = block
         self._region = region
+        self._times = Times(record, clock, hours.against)
 
     def presets(self) -> tuple[str, ...]:
         """The times that a lone digit picks, from 1."""
-        return _PRESETS
+        today = self._clock.now().astimezone(self._clock.local_zone()).date()
+        return _PRESETS if is_business_day(today + timedelta(days=1)) else _PRESETS_BEFORE_A_WEEKEND
 
-    def read_time(self, target: Target, text: str) -> NewFollowUp:
-        """What a typed time means, before it is taken. Raises UsageError."""
-        theirs = zone_of(target.zone, self._clock.local_zone())
-        now = self._clock.now()
-        words = text.strip()
-        if words.isdecimal() and 1 <= int(words) <= len(_PRESETS):
-            words = _PRESETS[int(words) - 1]
-        due = read_when(words, now=now, theirs=theirs, ours=self._clock.local_zone())
-        return NewFollowUp(kind=FollowUpKind.CALLBACK, due=due, zone=target.zone, promised=True)
+    def read_time(self, target: Target, text: str) -> When:
+        """What a typed time means, and what to say and ask before it is taken. Raises UsageError."""
+        words, presets = text.strip(), self.presets()
+        if words.isascii() and words.isdecimal() and 1 <= int(words) <= len(presets):
+            words = presets[int(words) - 1]
+        return self._times.read(target, words)
+
+    def read_time_of(self, touch: int, text: str) -> When:
+        """The same for the follow-up that a touch of this block made. Raises UsageError."""
+        return self.read_time(self._step_of(touch)[1], text)
 
     def when(self, recorded: Recorded, text: str) -> FollowUp | None:
-        """Take a typed time for the callback or the meeting just recorded. Raises UsageError."""
+        """Take a typed time, whatever its doubts, for the callback or the meeting just recorded. Raises UsageError."""
         if recorded.follow_up is None or not text.strip():
             return recorded.follow_up
         return self._take_time(recorded.follow_up, recorded.target, text)
@@ -87,12 +94,15 @@ class Prompts:
         return made
 
     def time_of(self, touch: int, text: str) -> FollowUp:
-        """Give the follow-up that a touch of this block made another time. Raises UsageError."""
+        """Give the follow-up that a touch of this block made another time, whatever its doubts. Raises UsageError."""
+        return self._take_time(*self._step_of(touch), text)
+
+    def _step_of(self, touch: int) -> tuple[FollowUp, Target]:
         made, standing = self._record.follow_ups.made_by(touch), self._record.touches.get(touch)
         target = self._record.people.get(standing.target) if standing else None
         if made is None or target is None or made.status is not FollowUpStatus.OPEN:
             raise UsageError("That outcome has no next step to move.", "n writes a note, c corrects it.")
-        return self._take_time(made, target, text)
+        return made, target
 
     def correct(self, touch: int, words: str) -> Recorded:
         """Replace an outcome of this block by the one of that key or name. Raises UsageError."""
@@ -124,6 +134,7 @@ class Prompts:
             self._record.touches.refer(touch, said_by.id, made, now)
             for number in self._record.places.of(said_by.id) or [0]:
                 self._record.places.put(number, made, Place.ACTIVE, now)
+            self._lines.reckon(made, now)
         self._block.tell_book()
         target = self._record.people.get(made)
         if target is None:
@@ -145,10 +156,10 @@ class Prompts:
             yield
 
     def _take_time(self, old: FollowUp, target: Target, text: str) -> FollowUp:
-        now = self._clock.now()
-        new = replace(self.read_time(target, text), kind=old.kind)
+        now, due = self._clock.now(), self.read_time(target, text).at
+        new = NewFollowUp(kind=old.kind, due=due, zone=target.zone, promised=old.promised)
         if old.kind is FollowUpKind.MEETING:
-            new = meeting(new.due, now, zone_of(target.zone, self._clock.local_zone()), target.zone)
+            new = meeting(due, now, zone_of(target.zone, self._clock.local_zone()), target.zone)
         with self._writing_of(target):
             self._record.follow_ups.reschedule(old.id, new)
             self._record.places.refresh([target.id], now)

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from prospect_tui.model.caps import Caps
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.model.people import Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement
 from prospect_tui.model.words import Channel, DncKind, Flag, FollowUpKind, FollowUpStatus, PhoneState, Place
-from prospect_tui.rules.followups import follow_up, meeting
-from prospect_tui.rules.queue import Moment
+from prospect_tui.rules.dialling import offered
+from prospect_tui.rules.followups import KEEP_IN_TOUCH, follow_up, meeting
 from prospect_tui.store import Record
 from prospect_tui.store.touches import NewTouch
 
@@ -24,7 +25,9 @@ _PROMISES = {FollowUpKind.CALLBACK, FollowUpKind.MEETING}
 
 class Attempt(Struct, frozen=True, kw_only=True):
     """An outcome about to be recorded. `at` UTC; `scope` is the list that replacements come from; `follow_up` is a time
-    already agreed, in place of the outcome's default."""
+    already agreed, in place of the outcome's default; `received`: they called, nobody was dialled; `goes_on`: another
+    number of theirs is dialled next, and nothing follows from this one yet; `out_of_hours` is
+    why they were called at an hour when they would not be offered."""
 
     target: Target
     outcome: Outcome
@@ -40,6 +43,9 @@ class Attempt(Struct, frozen=True, kw_only=True):
     by: str | None = None
     follow_up: NewFollowUp | None = None
     corrects: int | None = None
+    received: bool = False
+    goes_on: bool = False
+    out_of_hours: str | None = None
 
 
 class Made(Struct, frozen=True, kw_only=True):
@@ -56,31 +62,37 @@ class Made(Struct, frozen=True, kw_only=True):
 class Recorder:
     """Turns an outcome, which is data, into rows. Runs inside a transaction that the caller holds."""
 
-    def __init__(self, record: Record, clock: Clock) -> None:
+    def __init__(self, record: Record, clock: Clock, caps: Caps) -> None:
         self._record = record
         self._clock = clock
+        self._caps = caps
 
     def record(self, attempt: Attempt) -> Made:
         """Store a touch and what follows from it. Raises StoreError."""
         now = self._clock.now()
         outcome, target = attempt.outcome, attempt.target
         flags = outcome.counts_as
+        if attempt.received:
+            flags = flags & ~Flag.DIAL | Flag.RECEIVED
         drew = self._draws_from(attempt)
-        touch = self._record.touches.add(self._touch(attempt, flags, drew))
-        standing = self._close(attempt, touch, flags)
         next_number = self._next_number(attempt, now)
+        touch = self._record.touches.add(self._touch(attempt, flags, drew, next_number))
+        if attempt.goes_on:
+            self._settle(target.id, [], drew, now)
+            return Made(touch=touch, flags=flags)
+        standing = self._close(attempt, touch, flags)
         retired = self._retire(attempt, touch, next_number, now)
         covered = self._list_do_not_call(attempt, touch, now) if outcome.lists_do_not_call else []
         made = None
+        tired = retired is None and self._is_tired(attempt, flags, standing)
         if retired is None and next_number is None and not target.do_not_call:
-            made = self._schedule(attempt, touch, standing, now)
+            made = self._schedule(attempt, touch, standing, now, tired=tired)
         if outcome.asks == "referral":
             self._record.touches.refer(touch, target.id, None, now)
-        self._record.places.refresh(dict.fromkeys([target.id, *covered]), now)
-        if drew is not None:
-            self._record.places.draw(drew, target.id)
+        self._settle(target.id, covered, drew, now)
         gone = target.status == "retired"  # one who is retired already was replaced then
-        replacement = self._replace(attempt, touch, retired, now) if retired and outcome.replaces and not gone else None
+        leaves = retired if outcome.replaces and not gone else f"{self._caps.tries} tries" if tired else None
+        replacement = self._replace(attempt, touch, leaves, now) if leaves else None
         return Made(
             touch=touch,
             flags=flags,
@@ -90,10 +102,17 @@ class Recorder:
             next_number=next_number,
         )
 
-    def _touch(self, attempt: Attempt, flags: Flag, drew: int | None) -> NewTouch:
+    def _settle(self, target: int, covered: list[int], drew: int | None, now: datetime) -> None:
+        """Have the queue know what has changed for a target, and for those who are covered by what was asked."""
+        self._record.places.refresh(dict.fromkeys([target, *covered]), now)
+        if drew is not None:
+            self._record.places.draw(drew, target)
+
+    def _touch(self, attempt: Attempt, flags: Flag, drew: int | None, next_number: str | None) -> NewTouch:
         target, outcome = attempt.target, attempt.outcome
         state, until = outcome.number, None
-        if state is not None and outcome.quarantine_days is not None:
+        rests = outcome.replaces or next_number is not None  # the only way to somebody who stays is left open
+        if state is not None and outcome.quarantine_days is not None and rests:
             until = attempt.at + timedelta(days=outcome.quarantine_days)
         if state is None and flags & Flag.CONNECT and flags & Flag.DIAL:
             state = PhoneState.GOOD
@@ -113,12 +132,26 @@ class Recorder:
             talk_seconds=attempt.talk_seconds,
             by=attempt.by,
             note=attempt.note,
-            against_dnc=target.do_not_call,
+            against_dnc=target.do_not_call or self._is_listed(attempt),
             number_state=state.value if state and attempt.phone else None,
             number_until=until,
             drew_from=drew,
             corrects=attempt.corrects,
+            out_of_hours_reason=attempt.out_of_hours,
         )
+
+    def _is_tired(self, attempt: Attempt, flags: Flag, standing: set[FollowUpKind]) -> bool:
+        """Whether this was the last try of somebody whom nobody reaches: they are kept in touch with from now on, and
+        another takes their place."""
+        then = attempt.outcome.then
+        if then is None or then.kind is not FollowUpKind.RETRY or not flags & Flag.DIAL or standing & _PROMISES:
+            return False
+        return self._record.touches.tries(attempt.target.id) >= self._caps.tries
+
+    def _is_listed(self, attempt: Attempt) -> bool:
+        """Whether the number is listed by itself: one that was logged need not be theirs."""
+        theirs = any(phone.e164 == attempt.phone for phone in attempt.target.phones)
+        return bool(attempt.phone and not theirs and self._record.do_not_call.has(DncKind.NUMBER, attempt.phone))
 
     def _draws_from(self, attempt: Attempt) -> int | None:
         """One who is called from the bench becomes active: the list on which that happens."""
@@ -166,13 +199,14 @@ class Recorder:
         """The number to try now, where the one dialled turned out bad."""
         if attempt.outcome.number is None:
             return None
-        good = [p.e164 for p in attempt.target.phones if p.e164 != attempt.phone and p.usable(now)]
-        return good[0] if good else None
+        good = (p.e164 for p in offered(attempt.target.phones, now) if p.e164 != attempt.phone)
+        return next(good, None)
 
     def _retire(self, attempt: Attempt, touch: int, next_number: str | None, now: datetime) -> str | None:
-        """End the work on the person where the outcome, or the lack of numbers, says so; gives the reason."""
-        reason = attempt.outcome.retires
-        if reason is None and attempt.outcome.number is not None and next_number is None:
+        """End the work on the person where the outcome, or the lack of numbers, says so; gives the reason. A
+        number with an outcome that replaces nobody, such as a switchboard, still leads to them."""
+        reason, outcome = attempt.outcome.retires, attempt.outcome
+        if reason is None and outcome.number is not None and outcome.replaces and next_number is None:
             reason = NO_GOOD_NUMBER
         if reason is None:
             return None
@@ -193,10 +227,9 @@ class Recorder:
         """Pull the one who takes the place from the bench, or note that one is owed."""
         places, target = self._record.places, attempt.target.id
         scope = attempt.scope or next(iter(places.of(target)), 0)
-        moment = Moment(now=now)
         found = None
         for other in self._record.queue.bench_like(scope, target):
-            if still_good(self._record, scope, other, moment):
+            if still_good(self._record, scope, other, now):
                 found = other
                 break
         if found is not None:
@@ -207,10 +240,15 @@ class Recorder:
             places.refresh([found], now)
         return Replacement(retired=target, replacement=found, reason=reason)
 
-    def _schedule(self, attempt: Attempt, touch: int, standing: set[FollowUpKind], now: datetime) -> FollowUp | None:
-        """The next step: as agreed, else the outcome's default. A try is not planned beside a promise that stands, and
-        nothing but a promise by a touch that others have followed since."""
+    def _schedule(
+        self, attempt: Attempt, touch: int, standing: set[FollowUpKind], now: datetime, *, tired: bool
+    ) -> FollowUp | None:
+        """The next step: as agreed, else the outcome's default, or keeping in touch after the last try. A try is not
+        planned beside a promise that stands, and nothing but a promise by a touch that others have followed since."""
         new = attempt.follow_up or self._default(attempt, standing, now)
+        if tired and new is not None and attempt.follow_up is None:
+            zone = zone_of(attempt.target.zone, self._clock.local_zone())
+            new = follow_up(KEEP_IN_TOUCH, attempt.at, zone, attempt.target.zone)
         if new is None:
             return None
         made = self._record.follow_ups.schedule(attempt.target.id, new, touch, now)

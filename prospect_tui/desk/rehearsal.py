@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from prospect_tui.model.blocks import Goals
-from prospect_tui.model.clock import SteppedClock
+from prospect_tui.model.clock import AheadClock, Clock, SteppedClock
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.model.words import Flag, Reason
 from prospect_tui.rules.days import business_days_after, is_business_day, local
@@ -26,6 +26,7 @@ from .views import Card, Nobody, Recorded
 
 # The people of the sample work in North America and London: the blocks were at hours that suit most of them.
 _OFFICE = ZoneInfo("America/Chicago")
+_FROM, _TO = time(10, 30), time(14, 30)
 _GOALS = Goals(conversations=2, meetings=1, dials=30)
 _MINUTES = 25
 
@@ -70,6 +71,17 @@ def load_past() -> Past:
     if isinstance(made, SettingProblem):
         raise ValueError(str(made))
     return made
+
+
+def at_hours_of_work(clock: Clock) -> Clock:
+    """The clock of a demo: this one, where most people of the sample may be called now, else one that stands in the
+    morning of the next business day. Nobody opens a demo to be told that it is night."""
+    now = clock.now()
+    there = now.astimezone(_OFFICE)
+    if is_business_day(there.date()) and _FROM <= there.time() < _TO:
+        return clock
+    day = business_days_after(there.date(), 0 if there.time() < _FROM else 1)
+    return AheadClock(clock, local(day, _FROM, _OFFICE) - now)
 
 
 def rehearse(home: Home, until: datetime, zone: tzinfo) -> None:

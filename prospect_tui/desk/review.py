@@ -1,5 +1,6 @@
 """The figures: a block's, a time's, and the stats book kept in step with them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -19,6 +20,7 @@ from prospect_tui.store import Record
 from prospect_tui.store.figures import Tally
 
 from .bookkeeping import Bookkeeper
+from .skips import Skips
 
 LAST_BLOCKS = 10
 
@@ -37,6 +39,18 @@ class NoAndWho(Struct, frozen=True, kw_only=True):
     retired: str
     reason: str
     replacement: str | None
+
+
+class OutOfHours(Struct, frozen=True, kw_only=True):
+    """A call that was made at an hour when nobody would have been offered: whom (with the name), when (UTC), in which
+    zone theirs is, and why."""
+
+    touch: int
+    target: int
+    at: datetime
+    zone: str | None
+    reason: str
+    name: str
 
 
 class Average(Struct, frozen=True, kw_only=True):
@@ -60,6 +74,7 @@ class Review(Struct, frozen=True, kw_only=True):
     noes: tuple[NoAndWho, ...]
     tomorrow: tuple[Promise, ...]
     average: Average | None
+    out_of_hours: tuple[OutOfHours, ...] = ()
 
 
 class Reviewer:
@@ -69,6 +84,7 @@ class Reviewer:
         self._record = record
         self._book = book
         self._clock = clock
+        self.skips = Skips(record, clock)
         self._keeper = Bookkeeper(record, book, lambda head: self.document(self._block(head)))
 
     def block(self, block_id: int) -> Block:
@@ -105,6 +121,7 @@ class Reviewer:
             noes=tuple(self._no(r) for r in block.replacements),
             tomorrow=self.due_tomorrow(),
             average=self.average(before=block_id),
+            out_of_hours=tuple(self._out_of_hours(touches)),
         )
 
     def stats(self, *, since: date | None = None, until: date | None = None, by: str | None = None) -> Stats:
@@ -226,6 +243,15 @@ class Reviewer:
             name=self._record.people.called(follow_up.target),
             account=target.account if target else None,
         )
+
+    def _out_of_hours(self, touches: Iterable[Touch]) -> Iterator[OutOfHours]:
+        called = self._record.people.called
+        for touch in touches:
+            if touch.out_of_hours_reason:
+                yield OutOfHours(
+                    touch=touch.id, target=touch.target, at=touch.at, zone=touch.zone,
+                    reason=touch.out_of_hours_reason, name=called(touch.target),
+                )  # fmt: skip
 
     def _no(self, replacement: Replacement) -> NoAndWho:
         called, new = self._record.people.called, replacement.replacement

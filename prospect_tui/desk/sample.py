@@ -7,6 +7,8 @@ from prospect_tui.settings.config import write_private
 from prospect_tui.settings.home import Home, make_home
 
 LIST_NAME = "spring list"
+# A small list of few accounts, on which a whole block is called.
+_CONFIG = b"[caps]\nspread_minutes = 5\naccount_a_day = 9\n"
 
 
 def sample_list() -> Path:
@@ -15,9 +17,12 @@ def sample_list() -> Path:
 
 
 def furnish(home: Home) -> None:
-    """Give a home the sample's playbook, and its rep where it has none. Raises ProspectError."""
+    """Give a home the sample's playbook, and its rep and settings where it has none. Raises ProspectError."""
     make_home(home)
     init_playbook(home.playbook)
     me = home.config / "me.toml"
     if not me.exists():
         write_private(me, (sample_folder() / "me.toml").read_bytes())
+    config = home.config / "config.toml"
+    if not config.exists():
+        write_private(config, _CONFIG)

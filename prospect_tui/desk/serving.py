@@ -5,7 +5,7 @@ from datetime import UTC, datetime, tzinfo
 
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.queue import Candidate, DueSelector, Hold, Offer, QueueRule
-from prospect_tui.model.words import Kare
+from prospect_tui.model.words import FollowUpKind, Kare
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
 from prospect_tui.store import Record
 
@@ -14,39 +14,54 @@ HELD_AT_MOST = 500
 
 def offers(
     record: Record, scope: int, moment: Moment, *, kare: Sequence[Kare] = (), skipped: Sequence[int] = (),
-    but: int | None = None, starting: bool = False,
+    but: int | None = None, starting: bool = False, ahead: bool = False,
 ) -> Iterator[Offer]:  # fmt: skip
     """The targets of a list (0: everyone) that may be called now, in the order of the queue; each once, read only as
-    far as the caller goes. `but` leaves out the one on screen; `starting` says that no block runs."""
-    seen = {but}
+    far as the caller goes. `but` leaves out the one on screen; `starting` says that no block runs; `ahead`, that they
+    are called one after the other: of an account only the first comes, since the others rest then."""
+    seen, called = {but}, set[int]()
+    rests = ahead and moment.calls is not None and moment.calls.spreads
     due = record.queue.kinds_due(scope, moment.now)
-    for rule in rules(moment.now, skipped, starting=starting):
+    for rule in rules(moment, skipped, starting=starting):
         if isinstance(rule.selector, DueSelector) and due.isdisjoint(rule.selector.kinds):
             continue
         for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare, moment.persona):
             if candidate.target not in seen and passes(candidate, rule, moment):
                 seen.add(candidate.target)
+                if rests and not _is_free(candidate, called):
+                    continue
                 yield _offer(record, candidate, rule, moment.now)
 
 
-def still_good(record: Record, scope: int, target: int, moment: Moment) -> bool:
-    """Whether the target may still be called: not retired, not on the do-not-call list, with a number that works."""
-    candidate = record.queue.candidate(scope, target, moment.now)
+def _is_free(candidate: Candidate, called: set[int]) -> bool:
+    """Whether nobody else at the account is called before; a promise is kept all the same. Counts them as called."""
+    rests = candidate.account in called and candidate.follow_up_kind is not FollowUpKind.CALLBACK
+    if candidate.account is not None:
+        called.add(candidate.account)
+    return not rests
+
+
+def still_good(record: Record, scope: int, target: int, now: datetime) -> bool:
+    """Whether the target may still be called, at this hour or another: not retired, not on the do-not-call list, with a
+    number that works."""
+    candidate = record.queue.candidate(scope, target, now)
     if candidate is None or candidate.retired:
         return False
-    rule = rules(moment.now)[0]
-    return judge(candidate, rule, Moment(now=moment.now)) is None
+    at_any_hour = Moment(now=now)
+    return judge(candidate, rules(at_any_hour)[0], at_any_hour) is None
 
 
 def held(record: Record, scope: int, moment: Moment) -> list[Hold]:
     """The targets of a list that are not retired and not offered now, each with what holds it; the first
-    HELD_AT_MOST of them."""
-    rule = rules(moment.now)[0]
-    holds = []
-    for candidate in record.queue.held(scope, HELD_AT_MOST, moment.now):
-        verdict = None if candidate.retired else judge(candidate, rule, moment)
+    HELD_AT_MOST of them. Looks at all of the list."""
+    rule = rules(moment)[0]
+    holds: list[Hold] = []
+    for candidate in record.queue.unretired(scope, moment.now):
+        verdict = judge(candidate, rule, moment)
         if verdict is not None:
             holds.append(Hold(target=candidate.target, verdict=verdict))
+        if len(holds) == HELD_AT_MOST:
+            break
     return holds
 
 
@@ -64,6 +79,7 @@ def _offer(record: Record, candidate: Candidate, rule: QueueRule, now: datetime)
         target=candidate.target,
         reason=reason(candidate, rule),
         why=why(candidate, rule, now, zone),
+        rule=rule.name,
         follow_up=candidate.follow_up,
         due=candidate.due,
         draws=rule.draws,

@@ -58,15 +58,24 @@ class Card(Facing, frozen=True, kw_only=True):
     dialled_at: datetime | None = None
 
 
+class Promised(Struct, frozen=True):
+    """A promised call that falls due: whose it is, and when (UTC)."""
+
+    target: int
+    due: datetime
+    name: str
+
+
 class TimeLeft(Struct, frozen=True, kw_only=True):
     """A block's clock, in seconds. `left` is negative once time is up; `slept` is the sleep just found, `moved` says
-    that another window has changed the block since the last look."""
+    that another window has changed the block since the last look; `promised` is a call that falls due now."""
 
     active: float
     planned: int
     paused: bool
     slept: float | None = None
     moved: bool = False
+    promised: Promised | None = None
 
     @property
     def left(self) -> float:

@@ -1,5 +1,6 @@
 """List files in: any of the lists that reps have, read row by row."""
 
 from .reader import open_list
+from .registry import RegistryRow, open_registry
 
-__all__ = ["open_list"]
+__all__ = ["RegistryRow", "open_list", "open_registry"]

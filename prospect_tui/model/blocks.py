@@ -17,7 +17,8 @@ class Goals(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class BlockPlan(Struct, frozen=True, kw_only=True):
-    """What a block is started with. `scope` is a list's id, 0 for everyone."""
+    """What a block is started with. `scope` is a list's id, 0 for everyone; `split` are the shares of the KARE tags, of
+    any sum, empty where fresh targets come by tier alone."""
 
     scope: int
     list_name: str
@@ -26,6 +27,7 @@ class BlockPlan(Struct, frozen=True, kw_only=True):
     persona: str | None = None
     kare: tuple[Kare, ...] = ()
     goals: Goals = Goals()
+    split: dict[Kare, int] = field(default_factory=dict)
 
 
 class BlockEvent(Struct, frozen=True, kw_only=True):

@@ -29,6 +29,26 @@ class Clock(Protocol):
         ...
 
 
+class AheadClock:
+    """Another clock, so far ahead of it."""
+
+    def __init__(self, clock: Clock, ahead: timedelta) -> None:
+        self._clock = clock
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        """The wall's time there."""
+        return self._clock.now() + self._ahead
+
+    def monotonic(self) -> float:
+        """The other clock's."""
+        return self._clock.monotonic()
+
+    def local_zone(self) -> tzinfo:
+        """The rep's own zone."""
+        return self._clock.local_zone()
+
+
 class SteppedClock:
     """A clock that moves only when told; for replaying and for tests.
 

@@ -48,7 +48,8 @@ class ImportReport(Struct, kw_only=True):
     """What an import did, as `--json` prints it. `rows = added + updated + merged + rejected`, always.
 
     added: new; updated: changed something of a target already there; merged: met a target already there, also
-    within the file, and changed nothing; rejected: has no name and nothing to reach.
+    within the file, and changed nothing; rejected: has no name and nothing to reach. `kind` is what the list's numbers
+    are declared as, None where they aren't.
     """
 
     format: str
@@ -62,10 +63,12 @@ class ImportReport(Struct, kw_only=True):
     unmapped: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     dry_run: bool = False
+    kind: str | None = None
 
 
 class ListInfo(Struct, frozen=True, kw_only=True):
-    """A list with its counts."""
+    """A list with its counts. `kind` is what its numbers were declared as: business or mixed, None for neither;
+    `reason` is how the rep knows."""
 
     id: int
     name: str
@@ -75,3 +78,5 @@ class ListInfo(Struct, frozen=True, kw_only=True):
     retired: int
     with_number: int
     created: str
+    kind: str | None = None
+    reason: str | None = None

@@ -5,10 +5,11 @@ from msgspec import Struct, field
 
 class Region(Struct, frozen=True):
     """A state, province or territory. `zones` are IANA names, the likeliest first; `cities` maps the key of a
-    bigger city to its one zone."""
+    bigger city to its one zone; `code` is what ISO 3166 has after the country's two letters."""
 
     zones: tuple[str, ...]
     cities: dict[str, str] = field(default_factory=dict)
+    code: str = ""
 
 
 class Country(Struct, frozen=True):

@@ -8,20 +8,26 @@ from .words import FollowUpKind, HeldBy, Kare, Place, Reason
 
 
 class DueSelector(Struct, frozen=True, kw_only=True):
-    """Open follow-ups of these kinds that are due at `until` (UTC), the oldest first."""
+    """Open follow-ups of these kinds that are due at `until` (UTC), the oldest first. `shifts`: in which it is a time
+    to call; None is any. Those due after `anyhow_since` come in whatever shift. Not those of accounts that rest."""
 
     kinds: tuple[FollowUpKind, ...]
     until: datetime
+    shifts: frozenset[int] | None = None
+    anyhow_since: datetime | None = None
+    resting: frozenset[int] = frozenset()
 
 
 class OpenSelector(Struct, frozen=True, kw_only=True):
     """Targets with no open follow-up, on this place of the list, by tier; `replacements` picks those that came as one
-    and have not been touched since, or (False) the others. `zones`: the sets of time zones, each a JSON list, in which
-    it is a time to call; None is any."""
+    and have not been touched since, or (False) the others. `shifts`: in which it is a time to call; `tag`: of which
+    account; None is any. Not those of accounts that rest."""
 
     place: Place
     replacements: bool
-    zones: frozenset[str] | None = None
+    shifts: frozenset[int] | None = None
+    tag: Kare | None = None
+    resting: frozenset[int] = frozenset()
 
 
 class GivenSelector(Struct, frozen=True, kw_only=True):
@@ -48,8 +54,9 @@ class QueueRule(Struct, frozen=True, kw_only=True):
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """What is needed to judge whether a target may be offered now. `do_not_call` is looked up afresh, by person,
-    each number, account and e-mail domain, not read from an index; `zone` is the likeliest; `referred`: somebody named
-    them. Times UTC."""
+    each number, account and e-mail domain, not read from an index; `numbers` are those that may be offered (not one at
+    home), `at_home` that there is one, `number` is the one to dial, `clock` the one that it goes by; `zone` is the
+    likeliest; `referred`: somebody named them. Times UTC."""
 
     target: int
     account: int | None
@@ -63,6 +70,9 @@ class Candidate(Struct, frozen=True, kw_only=True):
     do_not_call: bool
     numbers: int
     usable_numbers: int
+    at_home: bool = False
+    number: str | None = None
+    clock: int = 0
     zone: str | None = None
     referred: bool = False
     follow_up: int | None = None
@@ -71,19 +81,33 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
-    """Held, by what, why in words, and until when (UTC) if that is known."""
+    """Held, by what, why in words, and until when (UTC) if that is known. `rule` names the wall of the law, or the cap,
+    that holds; `source` says where that is written."""
 
     held_by: HeldBy
     why: str
     until: datetime | None = None
+    rule: str | None = None
+    source: str | None = None
+
+
+class LawfulCalls(Struct, frozen=True, kw_only=True):
+    """How many calls to one person a law allows in how many hours; why, its name and its source."""
+
+    calls: int
+    hours: int
+    why: str
+    rule: str
+    source: str
 
 
 class Offer(Struct, frozen=True, kw_only=True):
-    """The target that comes next, and why."""
+    """The target that comes next, and why; `rule` is the name of the queue rule that found them."""
 
     target: int
     reason: Reason
     why: str
+    rule: str | None = None
     follow_up: int | None = None
     due: datetime | None = None
     draws: bool = False

@@ -36,6 +36,7 @@ class PhoneState(StrEnum):
     GOOD = "good"
     WRONG = "wrong"
     DISCONNECTED = "disconnected"
+    SWITCHBOARD = "switchboard"
 
 
 class Place(StrEnum):
@@ -103,6 +104,9 @@ class EventKind(StrEnum):
 
     STARTED = "started"
     SERVED = "served"
+    CALLED_IN = "called_in"
+    JUMPED = "jumped"
+    EXCUSED = "excused"
     DIALLED = "dialled"
     NUMBER = "number"
     NOTED = "noted"
@@ -139,6 +143,7 @@ class HeldBy(StrEnum):
     UNKNOWN_ZONE = "unknown_zone"
     NUMBER_QUARANTINED = "number_quarantined"
     NO_NUMBER = "no_number"
+    CONSENT_NEEDED = "consent_needed"
 
 
 class DncKind(StrEnum):

@@ -19,9 +19,15 @@ def import_text(report: ImportReport) -> str:
     )
     sections = [columns_section(report.columns, report.unmapped)]
     if report.problems:
-        sections.append(_problems(report.problems))
+        sections.append(problems_section(report.problems))
     title = f"{did}List “{report.name}” ({report.format})"
-    return as_text(Page(title=title, lines=(counts,), sections=tuple(sections)))
+    return as_text(Page(title=title, lines=(counts, _declared(report)), sections=tuple(sections)))
+
+
+def _declared(report: ImportReport) -> str:
+    if report.kind is None:
+        return "not declared: treated as mixed; `prospect lists declare NAME business --reason …` changes that"
+    return f"declared as {report.kind} numbers"
 
 
 def columns_text(title: str, columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
@@ -40,11 +46,13 @@ def columns_section(columns: Mapping[str, str], unmapped: Sequence[str]) -> Sect
     )
 
 
-def _problems(problems: Sequence[Problem]) -> Section:
-    more = len(problems) - MOST_PROBLEMS
-    lines = (f"and {more} more: --json lists them all",) if more > 0 else ()
+def problems_section(problems: Sequence[Problem], uncounted: int = 0) -> Section:
+    """What was wrong in rows, the first of them; `uncounted` says how many more there are than `problems`."""
+    more = len(problems) - MOST_PROBLEMS + uncounted
+    which = "them all" if not uncounted else f"{len(problems):,} of them"
+    lines = (f"and {more} more: --json lists {which}",) if more > 0 else ()
     return Section(
-        title=f"{many(len(problems), 'problem')}",
+        title=f"{many(len(problems) + uncounted, 'problem')}",
         columns=(Column("row", True), Column("column"), Column("value"), Column("problem"), Column("kept")),
         rows=tuple(_problem(problem) for problem in problems[:MOST_PROBLEMS]),
         lines=lines,

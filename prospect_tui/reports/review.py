@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from prospect_tui.desk.review import NoAndWho, Promise, Review
+from prospect_tui.desk.review import NoAndWho, OutOfHours, Promise, Review
 from prospect_tui.model.blocks import Block, Rates
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.metrics import FORMULAS
@@ -13,7 +13,7 @@ from prospect_tui.rules.timeline import Span
 from .encoding import plain
 from .page import Column, Page, Section, as_markdown, as_text
 from .strip import strip
-from .words import KINDS, NONE, bar, day, due, many, number, out_of, percent, span, whom
+from .words import KINDS, NONE, bar, both_clocks, day, due, many, number, out_of, percent, span, whom
 
 PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
 MOST_DUE = 10
@@ -48,6 +48,7 @@ def review_json(review: Review) -> dict[str, Any]:
         "noes": plain(review.noes),
         "due_next": plain(review.tomorrow),
         "average": plain(review.average),
+        "out_of_hours": plain(review.out_of_hours),
     }
 
 
@@ -64,6 +65,7 @@ def review_page(review: Review, zone: tzinfo) -> Page:
             _along(review, zone),
             _promised(review.promises, zone),
             _noes(review.noes, review.block.owed),
+            *_out_of_hours(review.out_of_hours, zone),
             _due_next(review.tomorrow, zone),
         ),
     )
@@ -171,6 +173,13 @@ def _noes(noes: Sequence[NoAndWho], owed: int) -> Section:
         rows=tuple((no.retired or NONE, no.reason, f"→ {no.replacement or 'owed'}") for no in noes),
         lines=tuple(lines) if noes or owed else ("None.",),
     )
+
+
+def _out_of_hours(calls: Sequence[OutOfHours], zone: tzinfo) -> list[Section]:
+    """Each call out of hours with its reason; no section where there was none."""
+    rows = tuple((both_clocks(call.at, call.zone, zone), whom(call.name), call.reason) for call in calls)
+    section = Section(title="Called out of hours", columns=(Column(), Column(), Column()), rows=rows)
+    return [section] if calls else []
 
 
 def _due_next(due_next: Sequence[Promise], zone: tzinfo) -> Section:

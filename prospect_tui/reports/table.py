@@ -20,7 +20,9 @@ NameOf = Callable[[int], str]
 """Says who a target is by its id."""
 
 
-_GIVES_WAY = frozenset({"name", "whom", "title", "account", "list", "note", "why", "what", "words", "by"})
+_GIVES_WAY = frozenset(
+    {"name", "whom", "title", "account", "list", "note", "why", "what", "words", "by", "source", "rule", "hours"}
+)
 """Columns that are shortened where room is short; a number, a date or an id never is."""
 
 _LEAST = 8
@@ -84,15 +86,21 @@ def blocks_table(blocks: Iterable[Block], zone: tzinfo) -> Table:
 
 
 def lists_table(lists: Iterable[ListInfo]) -> Table:
-    """Lists with their counts."""
+    """Lists with their counts, and what their numbers are declared as."""
     titles = ("targets", "active", "bench", "retired", "with_number")
-    rows = ((clean(each.name), *(str(getattr(each, title)) for title in titles)) for each in lists)
-    return Table((Column("list"), *(Column(title.replace("_", " "), True) for title in titles)), rows)
+    rows = (
+        (clean(each.name), *(str(getattr(each, title)) for title in titles), each.kind or "not declared")
+        for each in lists
+    )
+    columns = (*(Column(title.replace("_", " "), True) for title in titles), Column("numbers"))
+    return Table((Column("list"), *columns), rows)
 
 
 def next_table(upcoming: Iterable[NextUp], region: str) -> Table:
     """Who would come next, and why."""
-    return Table(_columns("id", "name", "title", "account", "phone", "their time", "why"), _next(upcoming, region))
+    return Table(
+        _columns("id", "name", "title", "account", "phone", "their time", "why", "rule"), _next(upcoming, region)
+    )
 
 
 def held_table(held: Iterable[HeldBack], zone: tzinfo) -> Table:
@@ -100,11 +108,11 @@ def held_table(held: Iterable[HeldBack], zone: tzinfo) -> Table:
     rows = (
         (
             str(h.target.id), *_said(h.target.name, h.target.account, h.held_by.replace("_", " "), h.why),
-            moment(h.until, zone) if h.until else NONE,
+            moment(h.until, zone) if h.until else NONE, *_said(h.rule),
         )
         for h in held
     )  # fmt: skip
-    return Table(_columns("id", "name", "account", "held by", "why", "until"), rows)
+    return Table(_columns("id", "name", "account", "held by", "why", "until", "rule"), rows)
 
 
 def dnc_table(entries: Iterable[DncEntry], zone: tzinfo, covers: Callable[[DncEntry], str]) -> Table:
@@ -133,7 +141,13 @@ def _next(upcoming: Iterable[NextUp], region: str) -> Iterator[tuple[str, ...]]:
         target = each.target
         local = f"{each.local_time:%a %H:%M}" if each.local_time else NONE
         number = readable(each.phone, home_region=region) if each.phone else NONE
-        yield str(target.id), *_said(target.name, target.title, target.account), number, local, clean(each.why)
+        yield (
+            str(target.id),
+            *_said(target.name, target.title, target.account),
+            number,
+            local,
+            *_said(each.why, each.rule),
+        )
 
 
 def _columns(first: str, *others: str) -> tuple[Column, ...]:

@@ -8,7 +8,13 @@ if TYPE_CHECKING:
 _NORTH_AMERICA = "+1"
 _HALF_A_CONTINENT = 10  # zones; no area code spans as many, but a toll-free one may ring in any of them
 _LONGEST_CODE = 3
+_TOLL_FREE = frozenset({"800", "888", "877", "866", "855", "844", "833", "822"})
 _LONGEST = 16  # characters of an E.164 number
+
+
+def is_toll_free(e164: str) -> bool:
+    """Whether a North American number is free to call: it may ring anywhere, and tells neither zone nor state."""
+    return e164.startswith(_NORTH_AMERICA) and e164[2:5] in _TOLL_FREE
 
 
 def place_of(e164: str) -> tuple[str | None, tuple[str, ...]]:
@@ -20,7 +26,7 @@ def place_of(e164: str) -> tuple[str | None, tuple[str, ...]]:
     from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_geographical_number
 
     number, countries = _number(e164), countries_of(e164)
-    if number is None or not countries:
+    if number is None or not countries or is_toll_free(e164):
         return None, ()
     if e164.startswith(_NORTH_AMERICA):
         zones = tuple(time_zones_for_geographical_number(number))

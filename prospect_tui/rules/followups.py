@@ -8,6 +8,9 @@ from prospect_tui.model.words import FollowUpKind
 
 from .days import another_band, business_days_after, edge_of_day, local
 
+KEEP_IN_TOUCH = Then(kind=FollowUpKind.NURTURE, days=90)
+"""What follows the last try of somebody whom nobody reaches: not reached is not no."""
+
 _MID_MORNING = time(10, 0)
 _REMINDER = time(9, 0)
 _DAY_BEGINS, _DAY_ENDS = 8, 18

@@ -1,12 +1,22 @@
 """Who comes next, and why: the rules in their order, and the judgement on a candidate."""
 
-from collections.abc import Sequence, Set
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterator, Sequence, Set
+from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
-from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector, QueueRule, Verdict
-from prospect_tui.model.words import FollowUpKind, HeldBy, Place, Reason
+from prospect_tui.model.queue import (
+    Candidate,
+    DueSelector,
+    GivenSelector,
+    OpenSelector,
+    QueueRule,
+    Verdict,
+)
+from prospect_tui.model.words import FollowUpKind, HeldBy, Kare, Place, Reason
+
+from .caps import Ledger
+from .dialling import ONLY_AT_HOME
 
 _REASONS = {
     FollowUpKind.CALLBACK: Reason.CALLBACK_DUE,
@@ -17,46 +27,48 @@ _REASONS = {
 }
 
 
+PROMISE_HOLDS = timedelta(minutes=60)
+"""How long after the promised time a promise says that this is a time to call, whatever the hours there."""
+
+
 class Moment(Struct, frozen=True, kw_only=True):
-    """What the judgement needs to know of this moment of a block."""
+    """What the judgement needs to know of this moment of a block. `clocks`: by which it is a time to call, None is any,
+    and `shifts` those that they make; `closed` says what a clock that is none of those holds; `capped` whether the law
+    has a target (first) rest who goes by a clock; `calls` are those made. `tags`: the KARE tags in the order in which
+    the block's split wants them, empty without one."""
 
     now: datetime
     skipped: Set[int] = frozenset()
     touched: Set[int] = frozenset()
     persona: str | None = None
+    clocks: frozenset[int] | None = None
+    shifts: frozenset[int] | None = None
+    closed: Callable[[int], Verdict] | None = None
+    capped: Callable[[int, int], Verdict | None] | None = None
+    calls: Ledger | None = None
+    tags: tuple[Kare, ...] = ()
 
 
-def rules(now: datetime, skipped: Sequence[int] = (), *, starting: bool = False) -> tuple[QueueRule, ...]:
+def rules(moment: Moment, skipped: Sequence[int] = (), *, starting: bool = False) -> tuple[QueueRule, ...]:
     """The ways to the next target, in their order. A promise always comes first. `starting`: no block runs, and the one
     that would be started would fill up its active targets from the bench first."""
+    due, fresh = _Due(moment), _Open(moment)
     return (
-        QueueRule(name="promises", sentence="You promised to call", selector=_due(now, FollowUpKind.CALLBACK)),
-        QueueRule(name="meetings", sentence="A meeting to confirm", selector=_due(now, FollowUpKind.MEETING)),
+        QueueRule(name="promises", sentence="You promised to call", selector=due.promises()),
+        QueueRule(name="meetings", sentence="A meeting to confirm", selector=due.of(FollowUpKind.MEETING)),
         QueueRule(
             name="due",
             sentence="The next try is due",
-            selector=_due(now, FollowUpKind.RETRY, FollowUpKind.FOLLOW_UP),
+            selector=due.of(FollowUpKind.RETRY, FollowUpKind.FOLLOW_UP),
         ),
-        QueueRule(name="nurture", sentence="Time to keep in touch", selector=_due(now, FollowUpKind.NURTURE)),
+        QueueRule(name="nurture", sentence="Time to keep in touch", selector=due.of(FollowUpKind.NURTURE)),
         QueueRule(
             name="replacements",
             sentence="Replaces one who said no",
-            selector=OpenSelector(place=Place.ACTIVE, replacements=True),
+            selector=fresh.on(Place.ACTIVE, replacements=True),
             reason=Reason.REPLACEMENT,
         ),
-        QueueRule(
-            name="fresh",
-            sentence="Next on the list",
-            selector=OpenSelector(place=Place.ACTIVE, replacements=False),
-            reason=Reason.FRESH,
-        ),
-        QueueRule(
-            name="bench",
-            sentence="Next on the list" if starting else "Drawn from the bench: nobody active is left to call",
-            selector=OpenSelector(place=Place.BENCH, replacements=False),
-            reason=Reason.FRESH,
-            draws=True,
-        ),
+        *fresh.rules(starting=starting),
         QueueRule(
             name="skipped",
             sentence="You skipped them before",
@@ -67,18 +79,23 @@ def rules(now: datetime, skipped: Sequence[int] = (), *, starting: bool = False)
 
 
 def judge(candidate: Candidate, rule: QueueRule, moment: Moment) -> Verdict | None:
-    """Why this candidate may not be called now, or None where it may. What a promise or the law forbids comes first."""
+    """Why this candidate may not be called now, or None where it may. What a promise or the law forbids comes first. A
+    promise to call at this hour is exempt from hours and caps, one that is late from the rep's own caps."""
     if candidate.do_not_call:
         return Verdict(held_by=HeldBy.DO_NOT_CALL, why="on the do-not-call list")
     if candidate.numbers == 0:
-        return Verdict(held_by=HeldBy.NO_NUMBER, why="no number to dial")
+        return Verdict(held_by=HeldBy.NO_NUMBER, why=ONLY_AT_HOME if candidate.at_home else "no number to dial")
     if candidate.usable_numbers == 0:
         return Verdict(held_by=HeldBy.NUMBER_QUARANTINED, why="no number left that works")
     if candidate.due is not None and candidate.due > moment.now:
         return Verdict(held_by=HeldBy.TOO_SOON, why="the next step is not due yet", until=candidate.due)
     if candidate.target in moment.touched and candidate.follow_up is None:
         return Verdict(held_by=HeldBy.TOO_SOON, why="called in this block already")
-    return None
+    if _is_promised_now(candidate, moment.now):
+        return None
+    if moment.clocks is not None and moment.closed and candidate.clock not in moment.clocks:
+        return moment.closed(candidate.clock)
+    return _capped(candidate, moment)
 
 
 def passes(candidate: Candidate, rule: QueueRule, moment: Moment) -> bool:
@@ -120,5 +137,61 @@ def why(candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo) -> s
     return f"Follow-up due {when}"
 
 
-def _due(now: datetime, *kinds: FollowUpKind) -> DueSelector:
-    return DueSelector(kinds=kinds, until=now)
+class _Due:
+    """The selectors of what is due at a moment."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._full = moment.calls.full(moment.now) if moment.calls else frozenset()
+
+    def promises(self) -> DueSelector:
+        """Those promised a call; neither hours nor caps keep one that was promised for this hour."""
+        now = self._moment.now
+        since = now - PROMISE_HOLDS if self._moment.shifts is not None else None
+        return DueSelector(kinds=(FollowUpKind.CALLBACK,), until=now, shifts=self._moment.shifts, anyhow_since=since)
+
+    def of(self, *kinds: FollowUpKind) -> DueSelector:
+        """What is due of these kinds."""
+        return DueSelector(kinds=kinds, until=self._moment.now, shifts=self._moment.shifts, resting=self._full)
+
+
+class _Open:
+    """The selectors of those who wait for nothing, at a moment."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._resting = moment.calls.resting(moment.now) if moment.calls else frozenset()
+
+    def on(self, place: Place, *, replacements: bool = False, tag: Kare | None = None) -> OpenSelector:
+        """Those on this place, of a tag if one is given."""
+        return OpenSelector(
+            place=place, replacements=replacements, shifts=self._moment.shifts, tag=tag, resting=self._resting
+        )
+
+    def rules(self, *, starting: bool) -> Iterator[QueueRule]:
+        """Fresh targets by tier, the active ones before the bench; with a split first those of the tag that is farthest
+        behind its share, and at last everybody, so that nobody is held by a tag that the split leaves out."""
+        for tag in (*self._moment.tags, None):
+            by = f"; {tag.value} is next by the split" if tag else ""
+            drawn = f"Drawn from the bench: nobody active{f' of {tag.value}' if tag else ''} is left to call"
+            yield QueueRule(
+                name="fresh", sentence=f"Next on the list{by}", selector=self.on(Place.ACTIVE, tag=tag),
+                reason=Reason.FRESH,
+            )  # fmt: skip
+            yield QueueRule(
+                name="bench", sentence=f"Next on the list{by}" if starting else drawn,
+                selector=self.on(Place.BENCH, tag=tag), reason=Reason.FRESH, draws=True,
+            )  # fmt: skip
+
+
+def _is_promised_now(candidate: Candidate, now: datetime) -> bool:
+    due = candidate.due
+    return candidate.follow_up_kind is FollowUpKind.CALLBACK and due is not None and due <= now < due + PROMISE_HOLDS
+
+
+def _capped(candidate: Candidate, moment: Moment) -> Verdict | None:
+    """What lets a candidate rest: the law, whatever was promised late; else the rep's own caps, but for a promise."""
+    lawful = moment.capped(candidate.target, candidate.clock) if moment.capped else None
+    if lawful is not None or candidate.follow_up_kind is FollowUpKind.CALLBACK or moment.calls is None:
+        return lawful
+    return moment.calls.held(candidate.target, candidate.account, candidate.number, moment.now)

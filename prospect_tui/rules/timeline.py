@@ -1,6 +1,7 @@
 """A block computed from its events."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -8,14 +9,28 @@ from prospect_tui.model.blocks import BlockEvent
 from prospect_tui.model.words import EventKind
 
 
+class Aside(NamedTuple):
+    """One who was on screen when another was brought up, and comes back next: why they had been there, and the note
+    written for them."""
+
+    target: int
+    reason: str | None
+    note: str | None
+
+
 class BlockState(Struct, kw_only=True):
-    """Where a block stands after some of its events. `recorded` are the touches that stand, the last one last."""
+    """Where a block stands after some of its events. `recorded` are the touches that stand, the last one last;
+    `incoming`: whoever is on screen was brought up for a call that came in, and was not dialled; `excuse` is why they
+    are called at an hour when they wouldn't be offered."""
 
     current: int | None = None
     reason: str | None = None
     number: str | None = None
     dialled_at: datetime | None = None
     note: str | None = None
+    incoming: bool = False
+    excuse: str | None = None
+    aside: list[Aside] = field(default_factory=list)
     paused: bool = False
     ended: bool = False
     active: float = 0.0
@@ -45,17 +60,34 @@ def _started(state: BlockState, event: BlockEvent) -> None:
 
 def _served(state: BlockState, event: BlockEvent) -> None:
     state.current, state.reason, state.number, state.dialled_at = event.target, event.detail, None, None
-    state.note = None
+    state.note, state.incoming, state.excuse = None, False, None
+    state.aside = [aside for aside in state.aside if aside.target != event.target]
     if event.target in state.skipped:
         state.skipped.remove(event.target)
 
 
+def _jumped(state: BlockState, event: BlockEvent) -> None:
+    if state.current is not None and state.current != event.target:
+        aside = Aside(state.current, state.reason, state.note)
+        state.aside = [*(other for other in state.aside if other.target != aside.target), aside]
+    _served(state, event)
+
+
+def _called_in(state: BlockState, event: BlockEvent) -> None:
+    _jumped(state, event)
+    state.incoming = True
+
+
+def _excused(state: BlockState, event: BlockEvent) -> None:
+    state.excuse = event.detail
+
+
 def _dialled(state: BlockState, event: BlockEvent) -> None:
-    state.dialled_at = event.at
+    state.dialled_at, state.incoming = event.at, False
 
 
 def _number(state: BlockState, event: BlockEvent) -> None:
-    state.number, state.dialled_at = event.detail, None
+    state.number, state.dialled_at, state.excuse = event.detail, None, None
 
 
 def _noted(state: BlockState, event: BlockEvent) -> None:
@@ -64,7 +96,7 @@ def _noted(state: BlockState, event: BlockEvent) -> None:
 
 def _recorded(state: BlockState, event: BlockEvent) -> None:
     if state.current in (None, event.target):  # a correction is of somebody who was on screen before
-        state.dialled_at, state.note = None, None
+        state.dialled_at, state.note, state.incoming, state.excuse = None, None, False, None
     if event.touch is not None and event.target is not None:
         state.recorded.append(event.touch)
         state.touched[event.touch] = event.target
@@ -102,6 +134,9 @@ def _ended(state: BlockState, event: BlockEvent) -> None:
 _STEPS = {
     EventKind.STARTED: _started,
     EventKind.SERVED: _served,
+    EventKind.JUMPED: _jumped,
+    EventKind.CALLED_IN: _called_in,
+    EventKind.EXCUSED: _excused,
     EventKind.DIALLED: _dialled,
     EventKind.NUMBER: _number,
     EventKind.NOTED: _noted,

@@ -1,169 +1,194 @@
-"""Times as people type them: `3p`, `tue 3pm`, `tomorrow 9am`, `+2h`, `+3d`, `in 2 weeks`, `25 nov 4pm`, ISO.
+"""Times as people type them: `3p`, `tue 3pm`, `tomorrow 9am`, `+2h`, `in 2 weeks`, `25 nov 4pm`, ISO.
 
-A grammar of our own: what it doesn't understand it refuses with examples, where a guessing reader takes `9am` for
-this morning. Times are on the prospect's clock unless the word `mine` follows.
+Times are on the prospect's clock unless the word `mine` follows. What can't be meant is refused with what can; what
+can be meant and perhaps isn't comes with its doubts.
 """
 
 import re
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from prospect_tui.model.errors import UsageError
 
-from .days import business_days_after, exists, local
+from .days import is_business_day, local
+from .phrases import Phrase, read_phrase, tidy
+from .typed_dates import said, typeable
 
 EXAMPLES = "3p, 15:00, tue 3pm, tomorrow 9am, +2h, +3d, in 2 weeks, 25 nov 4pm"
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_LEAP_YEARS_APART = 8
-_NAMED_TIMES = {
-    "noon": time(12),
-    "morning": time(10),
-    "am": time(10),
-    "afternoon": time(14),
-    "pm": time(14),
-    "eod": time(17),
-}
-_UNITS = {"m": 1, "min": 1, "mins": 1, "minute": 1, "minutes": 1, "h": 60, "hr": 60, "hour": 60, "hours": 60}
-_DAY_UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
+Judge = Callable[[datetime], str | None]
+"""Gives what speaks against a moment (UTC), in a few words without a full stop; None for nothing."""
+
 _DEFAULT_TIME = time(10)
+_A_YEAR = timedelta(days=366)
+_WEEK = timedelta(days=7)
+_LOOK_AHEAD = 15
+_NOON = 12
+_MAYBE_AFTERNOON = re.compile(r"(?<![\d:.])[1-5][:.]\d\d(?! ?[ap\d])", re.ASCII)
+_ORDER = ("first", "second")
+_SHOWN = 40
+_LAST_YEAR_TYPED = 2099
 
-_RELATIVE = re.compile(r"^(?:\+|in )\s*(\d{1,4})\s*([a-z]+)\b\s*")
-_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[t ](\d{2}:\d{2})(?::\d{2})?)?(z|[+-]\d{2}:?\d{2})?$")
-_CLOCK = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?(?:m\.?)?)?$")
-_WORD = re.compile(r"^[a-z]+\b")
-_DAY_OF_MONTH = re.compile(r"^(?:(\d{1,2})\.? ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2}))\b\s*")
+
+class When(Struct, frozen=True, kw_only=True):
+    """What a rep means: a moment (UTC), the clock it was meant on, and what to say and ask before it is taken."""
+
+    at: datetime
+    zone: tzinfo
+    doubts: tuple[str, ...] = ()
 
 
-def read_when(text: str, *, now: datetime, theirs: tzinfo, ours: tzinfo) -> datetime:
-    """The moment (UTC) that a rep means. Raises UsageError with examples for what isn't understood, is past, or is
-    skipped by the clocks that day."""
-    words = " ".join(text.lower().replace(",", " ").split())
-    zone = theirs
-    if words.endswith(" mine"):
-        words, zone = words.removesuffix(" mine"), ours
-    words = re.sub(r"^(on|at|next) (?!week|month)|(?<= )(at|on) ", "", words)
+class Unclear(UsageError):
+    """Words that name no time; perhaps they are not yet typed to the end."""
+
+
+def read_when(text: str, *, now: datetime, theirs: tzinfo, ours: tzinfo, judges: Iterable[Judge] = ()) -> When:
+    """The moment that a rep means, always one to come. Raises UsageError for what isn't understood (Unclear, with
+    examples), has two meanings, has gone by, is skipped by the clocks, or is shown by them twice."""
+    words, mine = _without(tidy(text), "mine", "my time")
+    words, _ = _without(words, "theirs", "their time")
+    typed = text.strip()[:_SHOWN]
     try:
-        moment = _read(words, now.astimezone(zone), zone)
+        found = _read(typed, words, mine, now, ours if mine else theirs)
     except OverflowError:  # a year that the calendar doesn't have
-        moment = None
-    if moment is None:
-        raise UsageError(f"“{text.strip()[:40]}” is no time that I know.", f"Try {EXAMPLES}.")
-    if moment <= now:
-        raise UsageError(f"“{text.strip()[:40]}” has gone by.", f"Try {EXAMPLES}.")
-    return moment
-
-
-def _read(words: str, now: datetime, zone: tzinfo) -> datetime | None:
-    if found := _ISO.match(words):
-        return _iso(found, zone)
-    if found := _RELATIVE.match(words):
-        return _relative(int(found[1]), found[2], words[found.end() :], now, zone)
-    day, rest = _day(words, now.date())
-    if not rest:
-        return _at(day, _DEFAULT_TIME, zone) if day else None
-    at = _clock(rest, day is not None)
-    if at is None:
-        return None
-    if day is not None:
-        moment = _at(day, at, zone)
-        if moment <= now.astimezone(UTC) and _weekday(words) is not None:
-            return _at(day + timedelta(days=7), at, zone)
-        return moment
-    today = _at(now.date(), at, zone)
-    return today if today > now else _at(business_days_after(now.date(), 1), at, zone)
-
-
-def _iso(found: re.Match[str], zone: tzinfo) -> datetime | None:
-    try:
-        day = date(int(found[1]), int(found[2]), int(found[3]))
-        at = time.fromisoformat(found[4]) if found[4] else _DEFAULT_TIME
-        if found[5]:
-            offset = "+00:00" if found[5] == "z" else found[5]
-            return datetime.fromisoformat(f"{day}T{at}{offset}").astimezone(UTC)
-    except ValueError:
-        return None
-    return _at(day, at, zone)
-
-
-def _relative(count: int, unit: str, rest: str, now: datetime, zone: tzinfo) -> datetime | None:
-    if unit in _UNITS and not rest:
-        return now.astimezone(UTC) + timedelta(minutes=count * _UNITS[unit])
-    if unit in ("month", "months"):
-        day = now.date() + timedelta(days=30 * count)
-    elif unit in _DAY_UNITS:
-        day = now.date() + timedelta(days=count * _DAY_UNITS[unit])
-    else:
-        return None
-    at = _clock(rest, True) if rest else now.time().replace(second=0, microsecond=0)
-    return _at(day, at, zone) if at else None
-
-
-def _day(words: str, today: date) -> tuple[date | None, str]:
-    """The day that the first words name, and the words that are left."""
-    for name, days in (("today", 0), ("tomorrow", 1), ("tmrw", 1), ("tom", 1)):
-        if re.match(rf"{name}\b", words):
-            return today + timedelta(days=days), words[len(name) :].strip()
-    if words.startswith("next week"):
-        return today + timedelta(days=7 - today.weekday()), words[9:].strip()
-    if words.startswith("next month"):
-        return business_days_after(today + timedelta(days=30), 0), words[10:].strip()
-    if (weekday := _weekday(words)) is not None:
-        day = today + timedelta(days=(weekday - today.weekday()) % 7)
-        return day, _WORD.sub("", words).strip()
-    if (found := _DAY_OF_MONTH.match(words)) and (dated := _in_year(found, today)):
-        return dated, words[found.end() :].strip()
-    return None, words
-
-
-def _weekday(words: str) -> int | None:
-    """The day of the week that the first word names, Monday 0."""
-    found = _WORD.match(words)
-    return _named(found[0], _DAYS) if found else None
-
-
-def _in_year(found: re.Match[str], today: date) -> date | None:
-    """That day of this year, or of the next one that has it and in which it is still to come."""
-    month, number = _named(found[2] or found[3], _MONTHS), int(found[1] or found[4])
-    if month is None:
-        return None
-    for year in range(today.year, today.year + _LEAP_YEARS_APART + 1):
-        with suppress(ValueError):
-            if (day := date(year, month + 1, number)) >= today:
-                return day
-    return None
-
-
-def _named(word: str, names: tuple[str, ...]) -> int | None:
-    """Which of these names a word is, or begins: `tue`, `tues`, `tuesday`."""
-    short = word.removesuffix("s")
-    return next((n for n, name in enumerate(names) if len(short) > 2 and name.startswith((word, short))), None)
-
-
-def _clock(words: str, with_day: bool) -> time | None:
-    """A time of day. A bare hour needs a day beside it; from 1 to 7 it is then meant in the afternoon."""
-    if words in _NAMED_TIMES:
-        return _NAMED_TIMES[words]
-    found = _CLOCK.match(words)
+        found = None
     if found is None:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half is None and found[2] is None and not with_day:
-        return None
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "p" else 0)
-    elif found[2] is None and 1 <= hour <= 7:
-        hour += 12
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+        raise Unclear(f"“{typed}” is no time that I know.", f"Try {EXAMPLES}.")
+    doubts = (*found.doubts, *(doubt for judge in judges if (doubt := judge(found.at))))
+    return replace(found, doubts=doubts)
 
 
-def _at(day: date, at: time, zone: tzinfo) -> datetime:
-    if not exists(day, at, zone):
-        raise UsageError(f"There is no {at:%H:%M} on {day:%a %d %b} there: the clocks go forward.", f"Try {EXAMPLES}.")
-    return local(day, at, zone)
+def plainly(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """A moment to come as a rep would type it on the clock of `zone`: `tomorrow 9am`, `tue 3:30pm`, `25 nov 2027 4pm`.
+    It reads back as that moment, to the minute."""
+    there, today = at.astimezone(zone), now.astimezone(zone).date()
+    days = (there.date() - today).days
+    if there.year > _LAST_YEAR_TYPED:
+        day = f"{there:%Y-%m-%d}"
+    elif days < 7:
+        day = ("today", "tomorrow")[days] if days < 2 else f"{there:%a}".lower()
+    else:
+        day = typeable(there.date()) + (f" {there.year}" if there.year != today.year else "")
+    hour = f"{there.hour % 12 or 12}{f':{there.minute:02d}' if there.minute else ''}{'ap'[there.hour // 12]}m"
+    both = occurrences(there.date(), there.time().replace(second=0, microsecond=0), zone)
+    which = f" {_ORDER[both.index(at.replace(second=0, microsecond=0))]}" if len(both) > 1 else ""
+    return f"{day} {hour}{which}"
+
+
+def occurrences(day: date, at: time, zone: tzinfo) -> list[datetime]:
+    """The moments (UTC) at which the clocks of a zone show that time on that day: none where they go forward over it,
+    two where they go back over it."""
+    wall = datetime.combine(day, at)
+    moments = sorted({wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)})
+    return [each for each in moments if each.astimezone(zone).replace(tzinfo=None, fold=0) == wall]
+
+
+class _Asked(Struct, frozen=True, kw_only=True):
+    """What was typed, when (UTC) and for which clock; `which` of two moments at which it shows that time is meant (0 or
+    1), None where that wasn't typed."""
+
+    text: str
+    now: datetime
+    zone: tzinfo
+    mine: bool
+    which: int | None
+
+    @property
+    def where(self) -> str:
+        """Whose clock it is."""
+        return "here" if self.mine else "there"
+
+    def quoted(self, at: datetime) -> str:
+        """A moment as it can be typed."""
+        return f"“{plainly(at, self.now, self.zone)}{' mine' if self.mine else ''}”"
+
+
+def _read(text: str, words: str, mine: bool, now: datetime, zone: tzinfo) -> When | None:
+    which = next((number for number, word in enumerate(_ORDER) if words.endswith(f" {word}")), None)
+    words, _ = _without(words, *_ORDER)
+    phrase = read_phrase(words, now.astimezone(zone))
+    if phrase is None and words.endswith((" 1", " 2")):  # a digit answers which of the two as well
+        phrase, which = read_phrase(words[:-2], now.astimezone(zone)), int(words[-1]) - 1
+    asked = _Asked(text=text, now=now, zone=zone, mine=mine, which=which)
+    return _settle(phrase, asked) if phrase else None
+
+
+def _settle(phrase: Phrase, asked: _Asked) -> When | None:
+    if phrase.moment is not None:
+        moment, doubts = _one_of([phrase.moment], phrase.moment.astimezone(asked.zone).time(), asked), phrase.doubts
+    else:
+        moment, doubts = _on_the_clock(phrase, asked)
+    if moment is None:
+        return None
+    if not doubts and moment - asked.now > _A_YEAR:
+        doubts = (f"more than a year ahead, in {moment.astimezone(asked.zone).year}",)
+    return When(at=moment, zone=asked.zone, doubts=doubts)
+
+
+def _on_the_clock(phrase: Phrase, asked: _Asked) -> tuple[datetime | None, tuple[str, ...]]:
+    """The moment at which the clock shows the day and the hour of a phrase, and the doubts about it."""
+    day, at = phrase.day or asked.now.astimezone(asked.zone).date(), phrase.at or _DEFAULT_TIME
+    doubts = phrase.doubts
+    if phrase.weekly and local(day, at, asked.zone) <= asked.now and not _to_come(day, at, asked):
+        day += _WEEK
+        doubts += (f"{at:%H:%M} today has gone by: this is {said(day)}",)
+    moments = occurrences(day, at, asked.zone)
+    if not moments and local(day, at, asked.zone) > asked.now:
+        raise _gap(day, at, asked)
+    return _one_of(moments, at, asked), doubts
+
+
+def _one_of(moments: list[datetime], at: time, asked: _Asked) -> datetime | None:
+    """The one of these that is meant; None where the words name one of two and there is but one. Raises UsageError for
+    what has gone by, and where nothing says which."""
+    if asked.which is not None and len(moments) == 1:
+        return None
+    picked = moments if asked.which is None else moments[asked.which : asked.which + 1]
+    coming = [each for each in picked if each > asked.now]
+    if not coming:
+        raise UsageError(f"“{asked.text}” has gone by.", _instead(at, asked))
+    if len(coming) > 1:
+        day = coming[0].astimezone(asked.zone)
+        raise UsageError(
+            f"{at:%H:%M} comes twice on {day:%a} {said(day)} {asked.where}: the clocks go back.",
+            f"Type {asked.quoted(coming[0])} or {asked.quoted(coming[1])}.",
+        )
+    return coming[0]
+
+
+def _to_come(day: date, at: time, asked: _Asked) -> list[datetime]:
+    return [each for each in occurrences(day, at, asked.zone) if each > asked.now]
+
+
+def _instead(at: time, asked: _Asked) -> str:
+    """The next time that the clock shows that on a day of work; `3:30` may have been meant for the afternoon."""
+    today, at = asked.now.astimezone(asked.zone).date(), at.replace(second=0, microsecond=0)
+    if _MAYBE_AFTERNOON.search(asked.text.lower()) and at.hour < _NOON:
+        at = at.replace(hour=at.hour + _NOON)
+    for days in range(_LOOK_AHEAD):
+        day = today + timedelta(days=days)
+        if is_business_day(day) and len(coming := _to_come(day, at, asked)) == 1:
+            return f"Do you mean {asked.quoted(coming[0])}?"
+    return f"Try {EXAMPLES}."
+
+
+def _gap(day: date, at: time, asked: _Asked) -> UsageError:
+    """What to say of a time that the clocks skip: the time to which they go forward."""
+    wall = datetime.combine(day, at.replace(second=0, microsecond=0))
+    while not (after := occurrences(wall.date(), wall.time(), asked.zone)):
+        wall += timedelta(minutes=1)
+    return UsageError(
+        f"There is no {at:%H:%M} on {day:%a} {said(day)} {asked.where}: the clocks go forward.",
+        f"Do you mean {asked.quoted(after[0])}?",
+    )
+
+
+def _without(words: str, *endings: str) -> tuple[str, bool]:
+    """The words without that ending, and whether they had it."""
+    for ending in endings:
+        if words.endswith(f" {ending}"):
+            return words.removesuffix(ending).rstrip(), True
+    return words, False

@@ -33,6 +33,21 @@ def zones_of(
     return (line, "number") if line else ((), None)
 
 
+def place_of_address(
+    places: Places, *, country: str | None, region: str | None, numbers: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """The codes of an address's country and state, ISO 3166 ("US", "FL"), or None for what it doesn't tell.
+
+    `country` and `region` are as a list has them; an address without a country is in the one that has such a state,
+    of several the one that the `numbers` (E.164) are in.
+    """
+    region_key = place_key(region or "")
+    code = region_of(country) or _likeliest_country(places, region_key, numbers)
+    known = places.countries.get(code or "")
+    within = known.regions.get(region_key) if known else None
+    return code, within.code if within else None
+
+
 def read_zone(text: str) -> str | None:
     """The IANA name of the zone that `text` names as people and CRMs write it: "America/New_York",
     "america/new york", "ET", "Central", "(UTC-08:00) Pacific Time (US & Canada)", "us_slash_eastern"."""

@@ -6,11 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
+from prospect_tui.model.caps import Caps
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.playbook import Sender
+from prospect_tui.model.words import Kare
 from prospect_tui.rules.countries import region_of
 
 from .files import SettingProblem, read_toml
@@ -19,13 +21,16 @@ from .home import PRIVATE_FILE
 
 class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
-    what a block starts with."""
+    what a block starts with; `split` the shares of the KARE tags that fresh targets are held to, empty for none; `caps`
+    how often somebody is called at most."""
 
     region: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "US"
     minutes: Annotated[int, Meta(ge=1, le=480)] = 25
     active: Annotated[int, Meta(ge=1, le=10_000)] = 50
     theme: str = ""
     words_a_minute: Annotated[int, Meta(ge=1, le=1_000)] = 150
+    split: dict[Kare, Annotated[int, Meta(ge=0, le=1_000)]] = field(default_factory=dict)
+    caps: Caps = field(default_factory=Caps)
 
 
 def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:

@@ -50,7 +50,7 @@ def load_places() -> Places:
 def _country(country: _Country) -> Country:
     regions: dict[str, Region] = {}
     for code, region in country.regions.items():
-        known = Region(zones=region.zones, cities=_by_city(region.cities))
+        known = Region(zones=region.zones, cities=_by_city(region.cities), code=code)
         regions |= {place_key(name): known for name in (code, *region.names)}
     return Country(zones=country.zones, regions=regions, cities=_by_city(country.cities))
 

@@ -13,10 +13,11 @@ from .values import json_text, moment, moment_or_none, sound, stamp
 
 _HEAD = (
     "id, list, list_name, planned_minutes, active_wanted, persona, kare, goals, started, ended, active_seconds, note,"
-    " feeling, seen, seen_active, revision"
+    " feeling, seen, seen_active, revision, split"
 )
 _kare = msgspec.json.Decoder(tuple[Kare, ...])
 _goals = msgspec.json.Decoder(Goals)
+_split = msgspec.json.Decoder(dict[Kare, int])
 
 
 class Blocks:
@@ -28,11 +29,11 @@ class Blocks:
     def start(self, plan: BlockPlan, now: datetime) -> int:
         """Store a new block; gives its id."""
         return self._db.write(
-            "INSERT INTO blocks (list, list_name, planned_minutes, active_wanted, persona, kare, goals, started)"
-            " VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO blocks (list, list_name, planned_minutes, active_wanted, persona, kare, goals, started,"
+            " split) VALUES (?,?,?,?,?,?,?,?,?)",
             (
                 plan.scope, plan.list_name, plan.minutes, plan.active, plan.persona, json_text(plan.kare),
-                json_text(plan.goals), stamp(now),
+                json_text(plan.goals), stamp(now), json_text(plan.split),
             ),
         )  # fmt: skip
 
@@ -121,7 +122,7 @@ def _read_event(row: tuple[Any, ...]) -> BlockEvent:
 def _read(row: tuple[Any, ...]) -> BlockHead:
     plan = BlockPlan(
         scope=row[1], list_name=row[2], minutes=row[3], active=row[4], persona=row[5], kare=_kare.decode(row[6]),
-        goals=_goals.decode(row[7]),
+        goals=_goals.decode(row[7]), split=_split.decode(row[16]),
     )  # fmt: skip
     return BlockHead(
         id=row[0], plan=plan, started=moment(row[8]), ended=moment_or_none(row[9]), active_seconds=row[10],

@@ -121,6 +121,21 @@ class Connection:
                 raise explained(error, self.path) from error
             raise
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """A transaction for temporary tables, which are this connection's alone: it takes no lock that others wait for.
+        Raises StoreError."""
+        try:
+            self._sqlite.execute("BEGIN")
+            yield
+            self._sqlite.execute("COMMIT")
+        except BaseException as error:
+            if self._sqlite.in_transaction:
+                self._sqlite.execute("ROLLBACK")
+            if isinstance(error, FAULTS):
+                raise explained(error, self.path) from error
+            raise
+
     def in_place(self) -> bool:
         """Whether the files on disk are still those that are open."""
         return self._identity.holds()

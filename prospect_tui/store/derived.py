@@ -3,19 +3,20 @@
 A row is written only where it differs: what stays as it is costs no page.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
-from .connection import Connection
+from .connection import Connection, Value
 from .finding import index_everybody
-from .order import lane_sql
-from .values import stamp
+from .order import lane_sql, shift_sql
+from .values import json_text, stamp
 
 
 def refresh(db: Connection, target: int, now: datetime) -> None:
     """Compute again what the indexes hold of a target. Runs on indexes alone."""
     db.write(_PHONES, (target,))
     db.write(_TARGET, (stamp(now), target))
-    db.write(_PLACES_OF_ONE, (target,))
+    db.write(_PLACES_OF_ONE, (target, stamp(now)))
     db.write(_PLACE_OF_ONE, (target,))
     db.write("DELETE FROM agenda WHERE target = ?", (target,))
     db.write(_AGENDA_OF_ONE, (target,))
@@ -25,20 +26,51 @@ def refresh_everybody(db: Connection) -> None:
     """Compute the places, the agenda and the index for finding of everybody, as a migration does; what stands in the
     rows of targets and phones is taken as it is."""
     db.write(_PLACE_OF_EVERYONE.format("1"))
-    _refresh_queue(db)
+    refresh_queue(db)
     index_everybody(db)
 
 
-def refresh_do_not_call(db: Connection) -> None:
+def refresh_do_not_call(db: Connection, now: datetime) -> None:
     """Hold everybody against the do-not-call list."""
     db.write(f"UPDATE targets SET do_not_call = {DO_NOT_CALL} WHERE do_not_call IS NOT {DO_NOT_CALL}")
-    _refresh_queue(db)
+    refresh_queue(db, now)
 
 
-def _refresh_queue(db: Connection) -> None:
-    db.write(_PLACES.format("1"))
+def refresh_queue(db: Connection, now: datetime | None = None) -> None:
+    """Compute the queue's indexes of everybody anew; the numbers whose quarantine has ended by `now` count."""
+    db.write(_PLACES.format("1"), (None, stamp(now) if now else ""))
     db.write("DELETE FROM agenda")
     db.write(_AGENDA.format("1"))
+
+
+def refresh_list(db: Connection, list_id: int, now: datetime) -> None:
+    """Compute the queue's indexes anew of those on a list."""
+    _refresh_those(db, "IN (SELECT y.target FROM places y WHERE y.list = ?1)", list_id, now)
+
+
+def refresh_those(db: Connection, targets: Collection[int], now: datetime) -> None:
+    """Compute the queue's indexes anew of these targets, all at once."""
+    _refresh_those(db, "IN (SELECT value FROM json_each(?1))", json_text(sorted(targets)), now)
+
+
+def _refresh_those(db: Connection, which: str, named: Value, now: datetime) -> None:
+    db.write(_PLACES.format(f"t.id {which}"), (named, stamp(now)))
+    db.write(f"DELETE FROM agenda WHERE target {which}", (named,))
+    db.write(_AGENDA.format(f"f.target {which}"), (named,))
+
+
+def lead_anew(db: Connection) -> int:
+    """Have each account led by its first in each lane; gives how many places were wrong."""
+    wrong = db.rows(_HEADS)
+    db.write_many("UPDATE places SET head = ? WHERE list = ? AND target = ?", wrong)
+    return len(wrong)
+
+
+_HEADS = (
+    "SELECT leads, list, target FROM (SELECT list, target, head, open AND row_number() OVER"
+    " (PARTITION BY list, firm, place, lead, lane, open ORDER BY tier, attempts, target) = 1 AS leads FROM places)"
+    " WHERE head IS NOT leads"
+)
 
 
 DO_NOT_CALL = (
@@ -74,7 +106,7 @@ _TARGET = (
     "  WHERE x.target = targets.id AND undone = 0),"
     " retired = EXISTS (SELECT 1 FROM retirements x WHERE x.target = targets.id AND undone = 0),"
     f" do_not_call = {DO_NOT_CALL},"
-    " reachable = EXISTS (SELECT 1 FROM phones x WHERE x.target = targets.id"
+    " reachable = EXISTS (SELECT 1 FROM phones x WHERE x.target = targets.id AND x.kind <> 'home'"
     "  AND (quarantined_until IS NULL OR quarantined_until <= ?))"
     " WHERE id = ?"
 )
@@ -83,26 +115,54 @@ _TARGET = (
 _ON_LISTS = "(SELECT min(x.place) FROM places x WHERE x.target = places.target AND x.list > 0)"
 _PLACE_OF_EVERYONE = f"UPDATE places SET place = {_ON_LISTS} WHERE list = 0 AND {{}} AND place <> {_ON_LISTS}"
 
+# Which of a number's three clocks counts depends on the lists, and on consent.
+_DECLARED = (
+    "(SELECT min(ifnull(l.kind, '') = 'business') FROM places y JOIN lists l ON l.id = y.list"
+    " WHERE y.target = t.id AND y.list > 0)"
+)
+_CONSENTED = "EXISTS (SELECT 1 FROM consents c WHERE c.target = t.id AND c.removed IS NULL)"
+_WHICH = f"CASE WHEN {_CONSENTED} THEN x.consented_clock WHEN {_DECLARED} THEN x.business_clock ELSE x.clock END"
+
+
+def which_clock() -> str:
+    """The SQL that picks one of the three clocks of a number, a row `x` of a target `t`."""
+    return _WHICH
+
+
+def clock_of(now: str) -> str:
+    """The SQL of the clock of a target `t`: of the number that comes first of those that work at `now`."""
+    return (
+        f"(SELECT {_WHICH} FROM phones x INDEXED BY phones_words WHERE x.target = t.id AND x.kind <> 'home'"
+        f"  AND (x.quarantined_until IS NULL OR x.quarantined_until <= {now}) ORDER BY x.position, x.id LIMIT 1)"
+    )
+
+
+_SHIFT = f"(SELECT k.shift FROM clocks k WHERE k.id = {clock_of('?2')})"
+
 _PLACES = (
-    "UPDATE places SET (open, lead, lane, persona, tier, attempts, retired, numbered)"
-    " = (d.open, d.lead, d.lane, d.persona, d.tier, d.attempts, d.retired, d.numbered)"
+    "UPDATE places SET (open, lead, lane, firm, persona, tier, attempts, retired, numbered)"
+    " = (d.open, d.lead, d.lane, d.firm, d.persona, d.tier, d.attempts, d.retired, d.numbered)"
     " FROM (SELECT t.id AS target, NOT t.retired AND NOT t.do_not_call AND t.reachable AND NOT EXISTS"
     "   (SELECT 1 FROM follow_ups f WHERE f.target = t.id AND f.status = 'open') AS open,"
     "  NOT (t.attempts = 0 AND ("
     "   EXISTS (SELECT 1 FROM replacements r WHERE r.replacement = t.id AND r.undone = 0)"
     "   OR EXISTS (SELECT 1 FROM referrals r WHERE r.target = t.id AND r.undone = 0))) AS lead,"
-    f"  {lane_sql('a.kare', 't.zones')} AS lane, ifnull(t.persona, '') AS persona, ifnull(t.tier, '~') AS tier,"
-    "  t.attempts AS attempts, t.retired AS retired, EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id) AS numbered"
+    f"  {lane_sql('a.kare', _SHIFT)} AS lane, ifnull(t.account, -t.id) AS firm,"
+    "  ifnull(t.persona, '') AS persona, ifnull(t.tier, '~') AS tier,"
+    "  t.attempts AS attempts, t.retired AS retired,"
+    "  EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind <> 'home') AS numbered"
     "  FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE {}) AS d"
     " WHERE places.target = d.target"
-    "  AND (places.open, places.lead, places.lane, places.persona, places.tier, places.attempts, places.retired,"
-    "   places.numbered) IS NOT (d.open, d.lead, d.lane, d.persona, d.tier, d.attempts, d.retired, d.numbered)"
+    "  AND (places.open, places.lead, places.lane, places.firm, places.persona, places.tier, places.attempts,"
+    "   places.retired, places.numbered)"
+    "  IS NOT (d.open, d.lead, d.lane, d.firm, d.persona, d.tier, d.attempts, d.retired, d.numbered)"
 )
 
 _AGENDA = (
-    "INSERT INTO agenda (list, ready, kind, due, follow_up, target)"
-    " SELECT p.list, NOT t.retired AND NOT t.do_not_call AND t.reachable, f.kind, ifnull(f.remind, f.due), f.id,"
-    "  f.target FROM follow_ups f JOIN targets t ON t.id = f.target JOIN places p ON p.target = f.target"
+    "INSERT INTO agenda (list, ready, kind, shift, due, follow_up, target, firm)"
+    " SELECT p.list, NOT t.retired AND NOT t.do_not_call AND t.reachable, f.kind,"
+    f"  {shift_sql('p.lane')}, ifnull(f.remind, f.due), f.id, f.target, p.firm"
+    " FROM follow_ups f JOIN targets t ON t.id = f.target JOIN places p ON p.target = f.target"
     " WHERE {} AND f.status = 'open' AND ifnull(f.remind, f.due) IS NOT NULL"
 )
 

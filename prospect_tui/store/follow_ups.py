@@ -1,6 +1,6 @@
 """Follow-ups: the dated next steps of targets."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import product
 
 from prospect_tui.model.touches import FollowUp, NewFollowUp
@@ -8,6 +8,9 @@ from prospect_tui.model.words import FollowUpKind, FollowUpStatus
 
 from .connection import Connection
 from .values import FOLLOW_UP_COLUMNS, read_follow_up, stamp, stamp_or_none
+
+_REMINDED_AHEAD = timedelta(days=5)
+"""More than a meeting is brought up before it falls due: the business day before, over a weekend."""
 
 
 class FollowUps:
@@ -78,6 +81,24 @@ class FollowUps:
                 (ready, each.value, stamp(until), limit),
             )
         follow_ups = (self.get(number) for _, number in sorted(found)[:limit])
+        return [f for f in follow_ups if f is not None]
+
+    def promised_near(self, at: datetime, within: timedelta) -> list[FollowUp]:
+        """Open callbacks and meetings that fall due closer than `within` to that moment, in the order of their ids; not
+        of those who are not to be called."""
+        first, last = stamp(at - within), stamp(at + within)
+        found = []
+        for ready, (kind, ahead) in product(
+            (1, 0), ((FollowUpKind.CALLBACK, timedelta()), (FollowUpKind.MEETING, _REMINDED_AHEAD))
+        ):
+            found += self._db.rows(
+                "SELECT f.id FROM agenda g CROSS JOIN follow_ups f ON f.id = g.follow_up"
+                " CROSS JOIN targets t ON t.id = g.target"
+                " WHERE g.list = 0 AND g.ready = ? AND g.kind = ? AND g.due > ? AND g.due < ?"
+                " AND f.due > ? AND f.due < ? AND NOT t.do_not_call",
+                (ready, kind.value, stamp(at - within - ahead), last, first, last),
+            )
+        follow_ups = (self.get(number) for (number,) in sorted(found))
         return [f for f in follow_ups if f is not None]
 
     def of_block(self, block: int) -> list[FollowUp]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from . import finding
 from .connection import Connection
 from .derived import refresh
+from .dnc import OF_REGISTRY
 from .hashes import NumberHashes
 from .values import moment, stamp
 
@@ -161,7 +162,7 @@ _NUMBERS = (
 )
 
 _WITHOUT_WORDS = (
-    "UPDATE do_not_call SET words = NULL, by = NULL WHERE kind = 'number' AND value = ?1"
+    f"UPDATE do_not_call SET words = NULL, by = NULL WHERE kind = 'number' AND value = ?1 AND NOT {OF_REGISTRY}"
     f" AND (touch IS NULL OR touch IN {_THEIR_TOUCHES.format(2)})"
 )
 
@@ -174,6 +175,7 @@ _STATEMENTS = (
     # What was on screen, noted and dialled. The index has no details, and holds fewer pages than the table.
     "UPDATE block_events SET detail = NULL WHERE detail IS NOT NULL"
     " AND id IN (SELECT id FROM block_events INDEXED BY block_events_block WHERE target = ?)",
+    "DELETE FROM consents WHERE target = ?",
     "DELETE FROM phones WHERE target = ?",
     "DELETE FROM agenda WHERE target = ?",
     "DELETE FROM places WHERE target = ?",

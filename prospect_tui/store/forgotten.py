@@ -7,14 +7,19 @@ but a record that was put back as it was earlier gives the same ones out again, 
 
 import sqlite3
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 
+from prospect_tui.model.registries import BY
+from prospect_tui.model.words import DncKind
+
 from .connection import Connection
 from .copying import STILL, Damaged, Watch, reading, telling_damage, unwatched
 from .derived import refresh_do_not_call
+from .dnc import OF_REGISTRY
 from .forget import TRACES, Forgetting
 from .hashes import NumberHashes
 from .migrations import upgrade
@@ -28,13 +33,14 @@ Person = tuple[int, str]
 
 class Memory(Struct, frozen=True, kw_only=True):
     """Those who were forgotten and when, the hashes of their numbers and since when those are listed, and the salts;
-    what stands on the do-not-call list and since when: each as it is stored, but an account by its folded name and a
-    person as a Person."""
+    what stands on the do-not-call list and since when: each as it is stored, but an account by its folded name, a
+    person as a Person, and what a registry lists under that registry's name; the registries' copies."""
 
     people: dict[Person, str] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     salts: dict[str, str] = field(default_factory=dict)
     stops: dict[tuple[str, str], str] | None = None
+    copies: dict[str, str] = field(default_factory=dict)
 
     def __or__(self, other: "Memory") -> "Memory":
         return Memory(
@@ -42,6 +48,7 @@ class Memory(Struct, frozen=True, kw_only=True):
             hashes={**other.hashes, **self.hashes},
             salts={**other.salts, **self.salts},
             stops=other.stops if self.stops is None else self.stops,  # a promise taken back since is in no later one
+            copies=other.copies if self.stops is None else self.copies,
         )
 
 
@@ -55,6 +62,7 @@ def memory_of(store: Path, mode: str = STILL) -> Memory:
             hashes=dict(_rows(db, _HASHES)),
             salts=dict(_rows(db, _SALTS)),
             stops={(kind, value): at for kind, value, at in _rows(db, _STOPS)},
+            copies=dict(_rows(db, _COPIES)),
         )
     return Memory()
 
@@ -86,6 +94,9 @@ def teach(copy: Path, memory: Memory, watch: Watch = unwatched) -> None:
         wipe(copy, watch)
 
 
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 def _take_over(db: Connection, memory: Memory) -> None:
     hashes = NumberHashes(db)
     forgetting = Forgetting(db, hashes)
@@ -97,17 +108,25 @@ def _take_over(db: Connection, memory: Memory) -> None:
             db.write("INSERT OR IGNORE INTO house (name, value) VALUES (?, ?)", (_name(number, created), at))
         elif row[0] is None:
             forgetting.forget(number, moment(at))
+    if memory.stops is not None:
+        db.write_many(_TAKE_COPY, memory.copies.items())
     if sum(_stop(db, kind, value, at) for (kind, value), at in (memory.stops or {}).items()):
-        refresh_do_not_call(db)
+        # No clock here: a quarantine that has ended is looked at with the next block.
+        refresh_do_not_call(db, _LONG_AGO)
 
 
 def _stop(db: Connection, kind: str, value: str, at: str) -> bool:
-    """List what is not on this list yet; gives whether it was. A person or an account that isn't here needs none."""
+    """List what is not on this list yet; gives whether it was. A person or an account that isn't here needs none. What
+    a registry lists stays the registry's: its next copy may take it off."""
+    if kind.startswith(BY):
+        if db.row(f"{_KNOWN} AND by = ?", (DncKind.NUMBER.value, value, kind)) is not None:
+            return False
+        db.write("INSERT INTO do_not_call (kind, value, at, by) VALUES (?, ?, ?, ?)", ("number", value, at, kind))
+        return True
     meant = value if kind not in _MEANT else db.value(_MEANT[kind], (value,))
     if meant is None:
         return False
-    known = "SELECT 1 FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL"
-    if db.row(known, (kind, str(meant))) is not None:
+    if db.row(f"{_KNOWN} AND NOT {OF_REGISTRY}", (kind, str(meant))) is not None:
         return False
     db.write("INSERT INTO do_not_call (kind, value, at, by) VALUES (?, ?, ?, 'restore')", (kind, str(meant), at))
     return True
@@ -117,8 +136,14 @@ _PEOPLE = "SELECT id, created, forgotten FROM targets WHERE forgotten IS NOT NUL
 _ABSENT = "SELECT name, value FROM house WHERE name >= 'forgotten ' AND name < 'forgotten!'"
 _HASHES = "SELECT value, at FROM do_not_call WHERE kind = 'hash' AND removed IS NULL"
 _SALTS = "SELECT name, value FROM house WHERE name >= 'salt ' AND name < 'salt!'"
+_KNOWN = "SELECT 1 FROM do_not_call WHERE kind = ? AND value = ? AND removed IS NULL"
+_COPIES = f"SELECT name, value FROM house WHERE name >= '{BY}' AND name < '{BY}~'"
+_TAKE_COPY = (
+    "INSERT INTO house (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    " WHERE excluded.value ->> 'date' > house.value ->> 'date'"
+)
 _STOPS = (
-    "SELECT kind, CASE kind"
+    f"SELECT CASE WHEN {OF_REGISTRY} THEN by ELSE kind END, CASE kind"
     "  WHEN 'person' THEN (SELECT id || ' ' || created FROM targets WHERE id = CAST(value AS INTEGER))"
     "  WHEN 'account' THEN (SELECT name_key FROM accounts WHERE id = CAST(value AS INTEGER)) ELSE value END AS meant,"
     " min(at) FROM do_not_call WHERE removed IS NULL AND kind <> 'hash' GROUP BY 1, 2 HAVING meant IS NOT NULL"

@@ -1,8 +1,9 @@
 """The order of those who may be called and have no follow-up.
 
-They stand in lanes: those of one KARE tag and one set of time zones. Within a lane they are sorted by the index; the
-heads of all lanes come in one statement, and are merged. So the tags and zones that are open at this hour
-can be picked without sorting or reading what is closed.
+They stand in lanes: those of one KARE tag and one shift, which may be called at the same hours. Within a lane the index
+has the first of each account, its head, in their order; the heads of all lanes come in one statement, and are merged.
+Whoever stands behind a head follows once that has been taken. So the tags and hours of this moment are picked, and
+accounts that rest are passed over, without sorting or reading what can't be called.
 """
 
 import heapq
@@ -19,49 +20,62 @@ from .values import json_text
 ALL_TAGS = ("", *(tag.value for tag in Kare))
 """The KARE tags as the lanes have them; the empty one is an account without."""
 
-_BETWEEN = "|"
-_head = msgspec.json.Decoder(tuple[str, int, int])
+_BETWEEN, _BEYOND = "|", "}"
+"""What stands between the shift and the tag of a lane, and a letter that sorts after it."""
+
+_Key = tuple[str, int, int]
+"""Tier, attempts, id: the order within a lane."""
+
+_head = msgspec.json.Decoder(tuple[str, int, int, int])
 
 
-def lane_sql(kare: str, zones: str) -> str:
-    """The SQL of a lane's name from those of a tag and of a JSON list of zones."""
-    return f"ifnull({kare}, '') || '{_BETWEEN}' || {zones}"
+def lane_sql(kare: str, shift: str) -> str:
+    """The SQL of a lane's name from those of a tag and of a shift (NULL: 0)."""
+    return f"ifnull({shift}, 0) || '{_BETWEEN}' || ifnull({kare}, '')"
+
+
+def shift_sql(lane: str) -> str:
+    """The SQL of a lane's shift."""
+    return f"CAST({lane} AS INTEGER)"
 
 
 def tag_of(lane: str) -> str:
     """The KARE tag of a lane, empty for an account without."""
-    return lane.partition(_BETWEEN)[0]
-
-
-def zones_of(lane: str) -> str:
-    """The time zones of a lane, a JSON list; `[]` where they are unknown."""
     return lane.partition(_BETWEEN)[2]
+
+
+def shift_of(lane: str) -> int:
+    """The shift of a lane; 0 where the zones are unknown."""
+    return int(lane.partition(_BETWEEN)[0] or 0)
 
 
 def in_order(
     db: Connection, scope: int, place: Place, leads: Sequence[int], *, persona: str | None = None,
-    tags: Collection[str] | None = None, zones: Collection[str] | None = None,
+    tags: Collection[str] | None = None, shifts: Collection[int] | None = None, resting: Collection[int] = (),
 ) -> Iterator[int]:  # fmt: skip
     """The open targets of a list on this place by tier, then attempts, then age; only those of a persona, of these
-    tags, and of these sets of zones (as `zones_of` gives them), if given."""
-    heads: list[tuple[str, int, int, _Lane]] = []
+    tags, and of these shifts, if given; not those of the accounts that rest."""
+    heap: list[_Next] = []
     for lead in leads:
         walk = _Walk(db, scope, place, lead, persona)
-        named = _named(tags, zones) if zones is not None else None
-        heads += [(*head, _Lane(walk, name)) for name, head in walk.heads(tags, named)]
-    heapq.heapify(heads)
-    while heads:
-        tier, attempts, target, lane = heads[0]
-        yield target
-        following = lane.after((tier, attempts, target))
+        if not walk.is_any():
+            continue
+        for lane, head in walk.heads(tags, shifts):
+            heap.append(_Next(head[:3], head[3], _Lane(walk, lane)))
+    heapq.heapify(heap)
+    while heap:
+        at = heap[0]
+        taken = at.firm not in resting
+        if taken:
+            yield at.key[2]
+        following = at.lane.after(at)
         if following is None:
-            heapq.heappop(heads)
+            heapq.heappop(heap)
         else:
-            heapq.heapreplace(heads, (*following, lane))
-
-
-def _named(tags: Collection[str] | None, zones: Collection[str]) -> list[str]:
-    return [f"{tag}{_BETWEEN}{zone}" for tag in (ALL_TAGS if tags is None else tags) for zone in zones]
+            heapq.heapreplace(heap, following)
+        behind = at.lane.behind(at) if taken else None
+        if behind is not None:
+            heapq.heappush(heap, behind)
 
 
 class _Walk:
@@ -73,22 +87,35 @@ class _Walk:
             scope, place.value, lead, persona,
         )  # fmt: skip
         self._sql = _OF_ALL if persona is None else _OF_PERSONA
+        self.has_heads = persona is None
+        """Whether the index has the first of each account alone; with a persona it has them all."""
+
+    def is_any(self) -> bool:
+        """Whether anybody stands there at all."""
+        return self._db.row(self._sql.any, self._params) is not None
 
     def heads(
-        self, tags: Collection[str] | None, named: Sequence[str] | None
-    ) -> Iterator[tuple[str, tuple[str, int, int]]]:
-        """Each lane of these tags, or only those that are named, with its first target: tier, attempts, id."""
-        if named is not None:
-            rows = self._db.rows(self._sql.named, (*self._params, json_text(named)))
-        else:
+        self, tags: Collection[str] | None, shifts: Collection[int] | None
+    ) -> Iterator[tuple[str, tuple[str, int, int, int]]]:
+        """Each lane of these tags and shifts with its first: tier, attempts, id, account."""
+        if shifts is None:
             rows = self._db.rows(self._sql.heads, self._params)
+        elif tags is None:
+            rows = self._db.rows(self._sql.of_shifts, (*self._params, json_text(sorted(shifts))))
+        else:
+            named = [f"{shift}{_BETWEEN}{tag}" for tag in sorted(tags) for shift in sorted(shifts)]
+            rows = self._db.rows(self._sql.named, (*self._params, json_text(named)))
         for lane, head in rows:
             if head is not None and (tags is None or tag_of(lane) in tags):
                 yield lane, _head.decode(head)
 
     def lane(self, lane: str) -> Iterator[tuple[Any, ...]]:
-        """All of a lane."""
+        """All of a lane that the index has."""
         return self._db.each(self._sql.lane, (*self._params, lane))
+
+    def behind(self, lane: str, firm: int, key: _Key) -> tuple[Any, ...] | None:
+        """Who of that account comes next in the lane."""
+        return self._db.row(_BEHIND, (*self._params, lane, firm, *key))
 
 
 class _Lane:
@@ -99,47 +126,84 @@ class _Lane:
         self._name = name
         self._rest: Iterator[tuple[Any, ...]] | None = None
 
-    def __lt__(self, other: "_Lane") -> bool:
-        """Heads differ by their target; two lanes are never compared."""
-        return False
-
-    def after(self, head: tuple[str, int, int]) -> tuple[str, int, int] | None:
-        """Who comes after the head in the lane."""
+    def after(self, at: "_Next") -> "_Next | None":
+        """Who comes after this one in the index; nobody after one who stood behind a head."""
+        if at.follows:
+            return None
         if self._rest is None:
             self._rest = self._walk.lane(self._name)
         for row in self._rest:
-            if (row[0], row[1], row[2]) > head:
-                return row[0], row[1], row[2]
+            if (row[0], row[1], row[2]) > at.key:
+                return _Next((row[0], row[1], row[2]), row[3], self)
         return None
+
+    def behind(self, at: "_Next") -> "_Next | None":
+        """Who of the same account stands behind this one."""
+        row = self._walk.behind(self._name, at.firm, at.key) if self._walk.has_heads and at.firm > 0 else None
+        return _Next((row[0], row[1], row[2]), at.firm, self, follows=True) if row else None
+
+
+class _Next:
+    """One whose turn comes, in the order of `key`; `follows`: stood behind the head of the account."""
+
+    __slots__ = ("firm", "follows", "key", "lane")
+
+    def __init__(self, key: _Key, firm: int, lane: _Lane, *, follows: bool = False) -> None:
+        self.key, self.firm, self.lane, self.follows = key, firm, lane, follows
+
+    def __lt__(self, other: "_Next") -> bool:
+        """The order in which they come."""
+        return self.key < other.key
 
 
 class _Sql(NamedTuple):
-    """The statements on one index: the heads of all lanes, going from lane to lane with one look for each; the heads of
-    those named in a JSON list; all of one lane."""
+    """The statements on one index: whether there is anybody; the heads of all lanes, going from lane to lane with one
+    look for each; the same within the shifts of a JSON list; the heads of the lanes named in one; all of one lane."""
 
+    any: str
     heads: str
+    of_shifts: str
     named: str
     lane: str
 
 
-def _statements(index: str, fixed: str) -> _Sql:
-    there = f"FROM places n INDEXED BY {index} WHERE n.list = ?1 AND n.place = ?2 AND n.open = 1 AND n.lead = ?3{fixed}"
+def _statements(index: str, flag: str, fixed: str) -> _Sql:
+    there = (
+        f"FROM places n INDEXED BY {index} WHERE n.list = ?1 AND n.place = ?2 AND n.{flag} = 1 AND n.lead = ?3{fixed}"
+    )
     order = "ORDER BY n.tier, n.attempts, n.target"
     number = 4 if not fixed else 5
     return _Sql(
+        any=f"SELECT 1 {there} LIMIT 1",
         heads=(
             f"WITH RECURSIVE lanes (lane) AS (SELECT * FROM (SELECT n.lane {there} ORDER BY n.lane LIMIT 1)"
             f" UNION ALL SELECT (SELECT n.lane {there} AND n.lane > lanes.lane ORDER BY n.lane LIMIT 1)"
             " FROM lanes WHERE lanes.lane IS NOT NULL)"
-            f" SELECT lane, (SELECT json_array(n.tier, n.attempts, n.target) {there} AND n.lane = lanes.lane {order}"
-            " LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
+            f" SELECT lane, (SELECT json_array(n.tier, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
+            f" {order} LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
+        ),
+        of_shifts=(
+            f"WITH RECURSIVE lanes (shift, lane) AS (SELECT shifts.value, (SELECT n.lane {there}"
+            f" AND n.lane >= shifts.value || '{_BETWEEN}' AND n.lane < shifts.value || '{_BEYOND}'"
+            f" ORDER BY n.lane LIMIT 1) FROM json_each(?{number}) shifts"
+            f" UNION ALL SELECT lanes.shift, (SELECT n.lane {there} AND n.lane > lanes.lane"
+            f" AND n.lane < lanes.shift || '{_BEYOND}' ORDER BY n.lane LIMIT 1)"
+            " FROM lanes WHERE lanes.lane IS NOT NULL)"
+            f" SELECT lane, (SELECT json_array(n.tier, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
+            f" {order} LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
         ),
         named=(
-            f"SELECT lanes.value, (SELECT json_array(n.tier, n.attempts, n.target) {there} AND n.lane = lanes.value"
-            f" {order} LIMIT 1) FROM json_each(?{number}) lanes"
+            f"SELECT lanes.value, (SELECT json_array(n.tier, n.attempts, n.target, n.firm) {there}"
+            f" AND n.lane = lanes.value {order} LIMIT 1) FROM json_each(?{number}) lanes"
         ),
-        lane=f"SELECT n.tier, n.attempts, n.target {there} AND n.lane = ?{number} {order}",
+        lane=f"SELECT n.tier, n.attempts, n.target, n.firm {there} AND n.lane = ?{number} {order}",
     )
 
 
-_OF_ALL, _OF_PERSONA = _statements("places_open", ""), _statements("places_persona", " AND n.persona = ?4")
+_OF_ALL = _statements("places_heads", "head", "")
+_OF_PERSONA = _statements("places_persona", "open", " AND n.persona = ?4")
+_BEHIND = (
+    "SELECT n.tier, n.attempts, n.target FROM places n INDEXED BY places_firm WHERE n.list = ?1 AND n.place = ?2"
+    " AND n.lead = ?3 AND n.lane = ?4 AND n.firm = ?5 AND n.open = 1 AND (n.tier, n.attempts, n.target) > (?6, ?7, ?8)"
+    " ORDER BY n.tier, n.attempts, n.target LIMIT 1"
+)

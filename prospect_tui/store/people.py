@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from prospect_tui.model.people import FORGOTTEN, Account, NewTarget, Phone, Target
-from prospect_tui.model.words import Kare
+from prospect_tui.model.words import Kare, PhoneKind
+from prospect_tui.rules.dialling import dial_order
 from prospect_tui.rules.text import company_key, fold
 
 from . import finding
@@ -19,6 +20,7 @@ from .values import (
     moment_or_none,
     read_phone,
     read_target,
+    sound,
     stamp,
 )
 
@@ -57,13 +59,23 @@ class People:
         return target
 
     def add_phones(self, target: int, phones: Sequence[Phone], start: int = 0) -> None:
-        """Give a target these numbers, in this order, from that position on; one it has is left alone. One of somebody
-        who was forgotten stands on the do-not-call list from now on."""
+        """Give a target these numbers, behind those that it has of the same kind; one it has is left alone. `start` is
+        how many it has. One of somebody who was forgotten stands on the do-not-call list from now on."""
         self._hashes.meet(p.e164 for p in phones)
         self._db.write_many(
             "INSERT OR IGNORE INTO phones (target, position, e164, extension, kind) VALUES (?, ?, ?, ?, ?)",
             [(target, start + n, p.e164, p.extension, p.kind.value) for n, p in enumerate(phones)],
         )
+        if start or len(phones) > 1:
+            self._put_in_order(target)
+
+    @sound
+    def _put_in_order(self, target: int) -> None:
+        """Have a target's numbers stand in the order in which they are best dialled."""
+        rows = self._db.rows("SELECT id, position, kind FROM phones WHERE target = ? ORDER BY position, id", (target,))
+        order = dial_order([PhoneKind(kind) for _, _, kind in rows])
+        moved = [(n, rows[at][0]) for n, at in enumerate(order) if rows[at][1] != n]
+        self._db.write_many("UPDATE phones SET position = ? WHERE id = ?", moved)
 
     def update(self, target: int, account: int | None, person: NewTarget) -> None:
         """Replace a target's fields (not its numbers) by these."""

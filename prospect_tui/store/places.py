@@ -10,9 +10,9 @@ from prospect_tui.model.lists import ListInfo
 from prospect_tui.model.words import Place
 
 from .connection import Connection
-from .derived import refresh
+from .derived import refresh, refresh_list
 from .order import in_order
-from .values import stamp
+from .values import moment_or_none, stamp
 
 EVERYONE = 0
 """The list that stands for all targets."""
@@ -46,6 +46,11 @@ class Places:
         """What a list is called."""
         return str(self._db.value("SELECT name FROM lists WHERE id = ?", (list_id,)) or "")
 
+    def kind(self, list_id: int) -> str | None:
+        """What a list's numbers are declared as."""
+        found: str | None = self._db.value("SELECT kind FROM lists WHERE id = ?", (list_id,))
+        return found
+
     def add_list(self, name: str, slug: str, now: datetime) -> int:
         """Make a list; gives its id."""
         return self._db.write("INSERT INTO lists (name, slug, created) VALUES (?, ?, ?)", (name, slug, stamp(now)))
@@ -53,6 +58,14 @@ class Places:
     def rename(self, list_id: int, name: str, slug: str) -> None:
         """Give a list another name."""
         self._db.write("UPDATE lists SET name = ?, slug = ? WHERE id = ?", (name, slug, list_id))
+
+    def declare(self, list_id: int, kind: str | None, reason: str | None, now: datetime) -> None:
+        """Keep what a list's numbers are declared as, and put its people in the lanes that follow."""
+        self._db.write(
+            "UPDATE lists SET kind = ?, kind_reason = ?, kind_at = ? WHERE id = ?",
+            (kind, reason, stamp(now) if kind else None, list_id),
+        )
+        refresh_list(self._db, list_id, now)
 
     def remove_list(self, list_id: int, now: datetime) -> None:
         """Remove a list; its targets stay in the record, with all that was promised to them."""
@@ -74,13 +87,16 @@ class Places:
                 bench=r[5],
                 retired=r[6],
                 with_number=r[7],
+                kind=r[8],
+                reason=r[9],
             )
             for r in self._db.rows(
                 "SELECT l.id, l.name, l.created, ifnull(sum(c.n), 0),"
                 " ifnull(sum(c.n) FILTER (WHERE c.place = 'active' AND NOT c.retired), 0),"
                 " ifnull(sum(c.n) FILTER (WHERE c.place = 'bench' AND NOT c.retired), 0),"
-                " ifnull(sum(c.n) FILTER (WHERE c.retired), 0), ifnull(sum(c.n) FILTER (WHERE c.numbered), 0)"
-                " FROM lists l LEFT JOIN (SELECT list, place, retired, numbered, count(*) AS n FROM places"
+                " ifnull(sum(c.n) FILTER (WHERE c.retired), 0), ifnull(sum(c.n) FILTER (WHERE c.numbered), 0),"
+                " l.kind, l.kind_reason FROM lists l"
+                " LEFT JOIN (SELECT list, place, retired, numbered, count(*) AS n FROM places"
                 "  INDEXED BY places_counts WHERE list > 0 GROUP BY list, place, retired, numbered) c ON c.list = l.id"
                 " WHERE l.id > 0 GROUP BY l.id ORDER BY l.id"
             )
@@ -151,13 +167,19 @@ class Places:
         for target in targets:
             refresh(self._db, target, now)
 
+    def next_release(self, now: datetime) -> datetime | None:
+        """When the next quarantine of a number ends after `now`; None where none runs. One look at an index."""
+        return moment_or_none(
+            self._db.value("SELECT min(quarantined_until) FROM phones WHERE quarantined_until > ?", (stamp(now),))
+        )
+
     def release_quarantined(self, now: datetime) -> int:
         """Bring back the targets whose number's quarantine has ended; gives how many."""
         due = [
             r[0]
             for r in self._db.rows(
                 "SELECT DISTINCT p.target FROM phones p JOIN targets t ON t.id = p.target"
-                " WHERE p.quarantined_until <= ? AND NOT t.reachable",
+                " WHERE p.quarantined_until <= ? AND p.kind <> 'home' AND NOT t.reachable",
                 (stamp(now),),
             )
         ]

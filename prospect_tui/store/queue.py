@@ -1,6 +1,5 @@
 """Selectors run on their indexes, read only as far as the caller goes."""
 
-import heapq
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -9,7 +8,8 @@ from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, Open
 from prospect_tui.model.words import FollowUpKind, Kare, Place
 
 from .connection import Connection
-from .derived import DO_NOT_CALL
+from .derived import DO_NOT_CALL, clock_of
+from .due import due_in_order
 from .order import in_order, tag_of
 from .values import moment, moment_or_none, sound, stamp
 
@@ -24,12 +24,16 @@ class Queue:
         self, scope: int, selector: Selector, now: datetime, kare: Sequence[Kare] = (), persona: str | None = None
     ) -> Iterator[Candidate]:
         """The candidates that a selector finds on a list (0: everyone), lazily; `kare` and `persona` narrow it."""
+        found: Iterator[tuple[int, int | None, str | None, str | None]]
         if isinstance(selector, DueSelector):
-            found = self._due(scope, selector)
+            found = due_in_order(self._db, scope, selector)
         elif isinstance(selector, OpenSelector):
             leads = (0,) if selector.replacements else (0, 1) if selector.place is Place.BENCH else (1,)
-            tags = {tag.value for tag in kare} or None
-            ordered = in_order(self._db, scope, selector.place, leads, persona=persona, tags=tags, zones=selector.zones)
+            tags = {selector.tag.value} if selector.tag else {tag.value for tag in kare} or None
+            ordered = in_order(
+                self._db, scope, selector.place, leads, persona=persona, tags=tags, shifts=selector.shifts,
+                resting=selector.resting,
+            )  # fmt: skip
             found = ((target, None, None, None) for target in ordered)
         else:
             found = self._given(scope, selector)
@@ -56,7 +60,7 @@ class Queue:
             target=row[0], account=row[1], kare=_KARE[tag_of(row[2])], persona=row[3], place=Place(row[4]),
             tier=row[5], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
             do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]), zone=row[13],
-            follow_up=follow_up,
+            number=row[14], clock=row[15] or 0, at_home=bool(row[16]), follow_up=follow_up,
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
         )  # fmt: skip
 
@@ -75,17 +79,24 @@ class Queue:
         )
         return (row[0], FollowUpKind(row[1]), row[2]) if row else None
 
-    def held(self, scope: int, limit: int, now: datetime) -> Iterator[Candidate]:
-        """Targets of a list that are not open, with the follow-up that they wait for; `limit` at most."""
-        rows = self._db.rows(
-            "SELECT target FROM places WHERE list = ? AND open = 0 ORDER BY target LIMIT ?", (scope, limit)
-        )
+    def unretired(self, scope: int, now: datetime) -> Iterator[Candidate]:
+        """Everybody on a list on whom work has not ended, each with the follow-up that they wait for, lazily."""
+        rows = self._db.each("SELECT target FROM places WHERE list = ? AND retired = 0 ORDER BY target", (scope,))
         for (target,) in rows:
             follow_up = self.next_follow_up(target)
             known = follow_up or (None, None, None)
             candidate = self.candidate(scope, target, now, known[0], known[1].value if known[1] else None, known[2])
             if candidate is not None:
                 yield candidate
+
+    def promised_between(self, scope: int, after: datetime, until: datetime) -> tuple[int, datetime] | None:
+        """Whom of a list a call is promised after one moment and until another (UTC), the first: target, due."""
+        row = self._db.row(
+            "SELECT target, due FROM agenda INDEXED BY agenda_due WHERE list = ? AND ready = 1 AND kind = 'callback'"
+            " AND due > ? AND due <= ? ORDER BY due, follow_up LIMIT 1",
+            (scope, stamp(after), stamp(until)),
+        )
+        return (row[0], moment(row[1])) if row else None
 
     def bench_like(self, scope: int, target: int, limit: int = 25) -> Iterator[int]:
         """Who could take a target's place on a list: first the others at its account, then its persona and KARE, then
@@ -103,14 +114,12 @@ class Queue:
 
     def _same_account(self, scope: int, target: int, limit: int) -> Iterator[int]:
         rows = self._db.rows(
-            # The account's people first: the planner would rather walk the whole bench.
-            "SELECT t.id FROM targets t INDEXED BY targets_account"
-            " CROSS JOIN places p ON p.list = ? AND p.target = t.id"
-            " WHERE t.account = (SELECT account FROM targets WHERE id = ?) AND p.place = 'bench' AND p.open = 1"
-            " ORDER BY p.tier, p.attempts, t.id LIMIT ?",
+            "SELECT n.tier, n.attempts, n.target FROM places n INDEXED BY places_firm WHERE n.list = ?1"
+            " AND n.firm = (SELECT firm FROM places WHERE list = ?1 AND target = ?2)"
+            " AND n.place = 'bench' AND n.open = 1 ORDER BY n.lead, n.lane, n.tier, n.attempts, n.target LIMIT ?3",
             (scope, target, limit),
         )
-        return (r[0] for r in rows)
+        return (row[2] for row in sorted(rows))
 
     def _same_kind(self, scope: int, target: int, limit: int) -> Iterator[int]:
         alike = self._db.row("SELECT persona, lane FROM places WHERE list = ? AND target = ?", (scope, target))
@@ -118,18 +127,6 @@ class Queue:
             return iter(())
         persona, tags = alike[0], {tag_of(alike[1])}
         return islice(in_order(self._db, scope, Place.BENCH, (0, 1), persona=persona, tags=tags), limit)
-
-    def _due(self, scope: int, selector: DueSelector) -> Iterator[tuple[int, int | None, str | None, str | None]]:
-        streams = [
-            self._db.each(
-                "SELECT due, follow_up, target, kind FROM agenda WHERE list = ? AND ready = 1 AND kind = ? AND due <= ?"
-                " ORDER BY due, follow_up",
-                (scope, kind.value, stamp(selector.until)),
-            )
-            for kind in selector.kinds
-        ]
-        for due, follow_up, target, kind in heapq.merge(*streams):
-            yield target, follow_up, kind, due
 
     def _given(self, scope: int, selector: GivenSelector) -> Iterator[tuple[int, int | None, str | None, str | None]]:
         for target in selector.targets:
@@ -147,12 +144,16 @@ _KINDS_DUE = "SELECT " + ", ".join(
 _KARE = {"": None, **{tag.value: tag for tag in Kare}}
 
 _CANDIDATE = (
-    "SELECT targets.id, targets.account, p.lane, targets.persona, p.place, targets.tier, targets.attempts,"
-    " targets.last_touch, targets.retired,"
-    f" {DO_NOT_CALL},"
-    " (SELECT count(*) FROM phones x WHERE x.target = targets.id),"
-    " (SELECT count(*) FROM phones x WHERE x.target = targets.id"
-    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?)),"
-    " EXISTS (SELECT 1 FROM referrals r WHERE r.target = targets.id AND r.undone = 0), targets.zones ->> 0"
-    " FROM targets JOIN places p ON p.target = targets.id WHERE targets.id = ? AND p.list = ?"
+    "SELECT t.id, t.account, p.lane, t.persona, p.place, t.tier, t.attempts,"
+    " t.last_touch, t.retired,"
+    f" {DO_NOT_CALL.replace('targets.', 't.')},"
+    " (SELECT count(*) FROM phones x WHERE x.target = t.id AND x.kind <> 'home'),"
+    " (SELECT count(*) FROM phones x WHERE x.target = t.id AND x.kind <> 'home'"
+    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?1)),"
+    " EXISTS (SELECT 1 FROM referrals r WHERE r.target = t.id AND r.undone = 0), t.zones ->> 0,"
+    " (SELECT x.e164 FROM phones x INDEXED BY phones_words WHERE x.target = t.id AND x.kind <> 'home'"
+    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?1) ORDER BY x.position, x.id LIMIT 1),"
+    f" {clock_of('?1')},"
+    " EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind = 'home')"
+    " FROM targets t JOIN places p ON p.target = t.id WHERE t.id = ?2 AND p.list = ?3"
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from prospect_tui.model.errors import StoreError
 
 from .blocks import Blocks
+from .clocks import Clocks
 from .connection import Connection
 from .dnc import DoNotCall
 from .figures import Figures
@@ -19,6 +20,7 @@ from .migrations import upgrade
 from .people import People
 from .places import Places
 from .queue import Queue
+from .registries import Registries
 from .touches import Touches
 from .verify import Findings, verify
 
@@ -32,7 +34,9 @@ class Record:
         self.people = People(db, self.hashes)
         self.places = Places(db)
         self.queue = Queue(db)
+        self.clocks = Clocks(db)
         self.do_not_call = DoNotCall(db)
+        self.registries = Registries(db)
         self.follow_ups = FollowUps(db)
         self.touches = Touches(db, self.places, self.people, self.do_not_call)
         self.blocks = Blocks(db)

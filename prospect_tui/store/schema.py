@@ -72,6 +72,22 @@ CREATE INDEX targets_forgotten ON targets (forgotten) WHERE forgotten IS NOT NUL
 -- The words by which people are found, folded.
 CREATE VIRTUAL TABLE finding USING fts5 (name, account, title, email, prefix = '1 2 3');
 
+-- What decides when a number may be called: the time zones that it may be in, and the walls of the law that bind it.
+-- The same ones always have the same row; 0 stands for zones that nobody knows. A number has one for a list that is
+-- mixed or not declared, one for lists of business numbers, one for somebody who has agreed to be called. Those that
+-- are open at the same hours all year have the same `pattern`, and make a shift, which goes by the id of its first
+-- clock: there are many clocks, since every state has a law of its own, but few shifts.
+CREATE TABLE clocks (
+  id INTEGER PRIMARY KEY,
+  zones TEXT NOT NULL,
+  walls TEXT NOT NULL,
+  consented INTEGER NOT NULL DEFAULT 0,
+  pattern TEXT NOT NULL,
+  shift INTEGER NOT NULL,
+  UNIQUE (zones, walls, consented)
+) STRICT;
+CREATE INDEX clocks_pattern ON clocks (pattern, shift);
+
 CREATE TABLE phones (
   id INTEGER PRIMARY KEY,
   target INTEGER NOT NULL REFERENCES targets (id),
@@ -80,24 +96,43 @@ CREATE TABLE phones (
   extension TEXT,
   kind TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'unknown',
-  quarantined_until TEXT
+  quarantined_until TEXT,
+  clock INTEGER NOT NULL DEFAULT 0,
+  business_clock INTEGER NOT NULL DEFAULT 0,
+  consented_clock INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX phones_target ON phones (target, e164, ifnull(extension, ''));
 CREATE INDEX phones_number ON phones (e164, target);
-CREATE INDEX phones_words ON phones (id, position, kind, extension);
+CREATE INDEX phones_words ON phones (target, position, id, kind, extension, clock, business_clock, consented_clock);
 CREATE INDEX phones_quarantine ON phones (quarantined_until) WHERE quarantined_until IS NOT NULL;
 
 CREATE TABLE lists (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   slug TEXT NOT NULL UNIQUE,
-  created TEXT NOT NULL
+  created TEXT NOT NULL,
+  kind TEXT CHECK (kind IN ('business', 'mixed')),
+  kind_reason TEXT,
+  kind_at TEXT
 ) STRICT;
+CREATE INDEX lists_words ON lists (id, kind, kind_reason, kind_at);
 CREATE INDEX lists_name ON lists (name, created);
 
+-- Who has agreed to be called, where the law wants that first.
+CREATE TABLE consents (
+  id INTEGER PRIMARY KEY,
+  target INTEGER NOT NULL REFERENCES targets (id),
+  at TEXT NOT NULL,
+  words TEXT NOT NULL,
+  removed TEXT
+) STRICT;
+CREATE INDEX consents_target ON consents (target, removed, at, words);
+
 -- A target's place on a list; list 0 stands for everyone. `open`: may be called and has no open follow-up.
--- `lead` is 0 for one that came as a replacement or a referral and has not been touched since. `lane` is the account's
--- KARE tag and the time zones: those of a lane may be called at the same hours.
+-- `lead` is 0 for one that came as a replacement or a referral and has not been touched since. `lane` is the shift of
+-- the number to dial and the account's KARE tag: those of a lane may be called at the same hours. `head` marks the
+-- first of an account in its lane: while an account rests, one row is passed over, not all of its people. `firm` is the
+-- account; one without has a number of their own below zero.
 CREATE TABLE places (
   list INTEGER NOT NULL REFERENCES lists (id),
   target INTEGER NOT NULL REFERENCES targets (id),
@@ -105,17 +140,45 @@ CREATE TABLE places (
   open INTEGER NOT NULL DEFAULT 0,
   lead INTEGER NOT NULL DEFAULT 1,
   lane TEXT NOT NULL DEFAULT '',
+  firm INTEGER NOT NULL DEFAULT 0,
   persona TEXT NOT NULL DEFAULT '',
   tier TEXT NOT NULL DEFAULT '~',
   attempts INTEGER NOT NULL DEFAULT 0,
   retired INTEGER NOT NULL DEFAULT 0,
   numbered INTEGER NOT NULL DEFAULT 0,
+  head INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (list, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX places_target ON places (target);
-CREATE INDEX places_open ON places (list, place, lead, lane, tier, attempts, target) WHERE open = 1;
-CREATE INDEX places_persona ON places (list, place, persona, lead, lane, tier, attempts, target) WHERE open = 1;
+CREATE INDEX places_heads ON places (list, place, lead, lane, tier, attempts, target, firm) WHERE head = 1;
+CREATE INDEX places_firm ON places (list, firm, place, lead, lane, tier, attempts, target) WHERE open = 1;
+CREATE INDEX places_persona ON places (list, place, persona, lead, lane, tier, attempts, target, firm) WHERE open = 1;
 CREATE INDEX places_counts ON places (list, place, retired, numbered);
+
+-- Where the head of an account leaves its lane, the next of that account follows; where a better one comes in, it
+-- leads.
+CREATE TRIGGER places_led AFTER UPDATE OF place, open, lead, lane, firm, tier, attempts ON places
+WHEN OLD.open = 1 OR NEW.open = 1 BEGIN
+  UPDATE places SET head = 1 WHERE OLD.head = 1 AND list = OLD.list AND target = (
+    SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = OLD.list AND p.firm = OLD.firm
+      AND p.place = OLD.place AND p.lead = OLD.lead AND p.lane = OLD.lane AND p.open = 1 AND p.target <> OLD.target
+    ORDER BY p.tier, p.attempts, p.target LIMIT 1);
+  UPDATE places SET head = (NEW.open = 1 AND NEW.target = (
+    SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = NEW.list AND p.firm = NEW.firm
+      AND p.place = NEW.place AND p.lead = NEW.lead AND p.lane = NEW.lane AND p.open = 1
+    ORDER BY p.tier, p.attempts, p.target LIMIT 1)) WHERE list = NEW.list AND target = NEW.target;
+  UPDATE places SET head = 0 WHERE NEW.open = 1 AND head = 1 AND list = NEW.list AND target = (
+    SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = NEW.list AND p.firm = NEW.firm
+      AND p.place = NEW.place AND p.lead = NEW.lead AND p.lane = NEW.lane AND p.open = 1 AND p.target <> NEW.target
+    ORDER BY p.tier, p.attempts, p.target LIMIT 1)
+    AND (SELECT n.head FROM places n WHERE n.list = NEW.list AND n.target = NEW.target) = 1;
+END;
+CREATE TRIGGER places_left AFTER DELETE ON places WHEN OLD.head = 1 BEGIN
+  UPDATE places SET head = 1 WHERE list = OLD.list AND target = (
+    SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = OLD.list AND p.firm = OLD.firm
+      AND p.place = OLD.place AND p.lead = OLD.lead AND p.lane = OLD.lane AND p.open = 1
+    ORDER BY p.tier, p.attempts, p.target LIMIT 1);
+END;
 
 CREATE TABLE touches (
   id INTEGER PRIMARY KEY,
@@ -174,17 +237,21 @@ CREATE INDEX follow_ups_touch ON follow_ups (touch, kind, promised, status, due,
 CREATE INDEX follow_ups_words ON follow_ups (id, kind, due, remind, zone, promised, channel, created);
 CREATE INDEX follow_ups_closed ON follow_ups (closed_by, kind, status) WHERE closed_by IS NOT NULL;
 
--- The open follow-ups of each list (0 for everyone), in the order in which they come up. `ready`: may be called. Those
--- who can't be, such as one without a number, would be passed over again at each key.
+-- The open follow-ups of each list (0 for everyone), by the shift of the number to dial, in the order in which they
+-- come up. `ready`: may be called. Those who can't be, such as one without a number, would be passed over again at each
+-- key.
 CREATE TABLE agenda (
   list INTEGER NOT NULL,
   ready INTEGER NOT NULL,
   kind TEXT NOT NULL,
+  shift INTEGER NOT NULL,
   due TEXT NOT NULL,
   follow_up INTEGER NOT NULL,
   target INTEGER NOT NULL,
-  PRIMARY KEY (list, ready, kind, due, follow_up)
+  firm INTEGER NOT NULL,
+  PRIMARY KEY (list, ready, kind, shift, due, follow_up)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX agenda_due ON agenda (list, ready, kind, due, follow_up, target);
 CREATE INDEX agenda_target ON agenda (target);
 
 CREATE TABLE retirements (
@@ -252,12 +319,13 @@ CREATE TABLE blocks (
   feeling INTEGER,
   seen TEXT,
   seen_active REAL NOT NULL DEFAULT 0,
-  revision INTEGER NOT NULL DEFAULT 0
+  revision INTEGER NOT NULL DEFAULT 0,
+  split TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE INDEX blocks_running ON blocks (ended) WHERE ended IS NULL;
 CREATE INDEX blocks_figures ON blocks (
   started, ended, active_seconds, planned_minutes, list, list_name, persona, kare, goals, active_wanted, note, feeling,
-  revision
+  revision, split
 );
 
 CREATE TABLE block_events (

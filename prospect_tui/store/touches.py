@@ -1,12 +1,13 @@
 """Touches and all that follows from one: each row that a touch made names it, so that it can be taken back whole."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+from prospect_tui.model.caps import Dial
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.touches import Counted, Replacement, Touch
-from prospect_tui.model.words import Channel, Flag, Place
+from prospect_tui.model.words import Channel, Flag, Kare, Place
 
 from .connection import Connection
 from .dnc import DoNotCall
@@ -45,6 +46,7 @@ class NewTouch(Struct, frozen=True, kw_only=True):
     number_until: datetime | None = None
     drew_from: int | None = None
     corrects: int | None = None
+    out_of_hours_reason: str | None = None
 
 
 class Touches:
@@ -62,22 +64,27 @@ class Touches:
         return self._db.write(
             "INSERT INTO touches (block, target, channel, outcome, flags, at, day, offset_minutes, zone, hour, weekday,"
             " phone, script, seconds, talk_seconds, by, note, against_dnc, number_state, number_until, drew_from,"
-            " corrects) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " corrects, out_of_hours_reason) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 touch.block, touch.target, touch.channel.value, touch.outcome, int(touch.flags), stamp(touch.at),
                 (touch.at + touch.offset).strftime("%Y-%m-%d"), int(touch.offset.total_seconds() // 60), touch.zone,
                 there.hour if there else None, there.isoweekday() if there else None, touch.phone, touch.script,
                 touch.seconds, touch.talk_seconds, touch.by, touch.note, int(touch.against_dnc), touch.number_state,
                 stamp_or_none(touch.number_until), touch.drew_from, touch.corrects,
+                touch.out_of_hours_reason,
             ),
         )  # fmt: skip
 
-    def retire(self, target: int, touch: int | None, reason: str, now: datetime) -> None:
-        """End the work on a person, with the reason."""
-        self._db.write(
+    def retire(self, target: int, touch: int | None, reason: str, now: datetime) -> int:
+        """End the work on a person, with the reason; gives the retirement's id."""
+        return self._db.write(
             "INSERT INTO retirements (target, touch, reason, at) VALUES (?, ?, ?, ?)",
             (target, touch, reason, stamp(now)),
         )
+
+    def unretire(self, retirement: int) -> None:
+        """Take back a retirement that no touch made. `refresh` comes after."""
+        self._db.write("UPDATE retirements SET undone = 1 WHERE id = ? AND touch IS NULL", (retirement,))
 
     def replace(
         self, touch: int, scope: int, retired: int, replacement: int | None, reason: str, now: datetime
@@ -182,6 +189,47 @@ class Touches:
             for r in self._db.rows(f"SELECT {TOUCH_COLUMNS} FROM touches WHERE {where} ORDER BY id", params)
         ]
 
+    def last(self) -> int:
+        """The id of the newest touch."""
+        return int(self._db.value("SELECT max(id) FROM touches") or 0)
+
+    def dials_after(self, touch: int) -> list[Dial]:
+        """The dials that stand and are newer than this touch, in the order of their ids."""
+        return [_dial(r) for r in self._db.rows(f"{_DIALS} WHERE x.id > ? AND +x.undone = 0 AND x.flags & 1", (touch,))]
+
+    def dials_since(self, at: datetime, day: date) -> list[Dial]:
+        """The dials that stand since that moment; `day` is one of the rep's that is not after it."""
+        where = "WHERE x.undone = 0 AND x.day >= ? AND x.flags & 1 AND x.at >= ?"
+        return [_dial(r) for r in self._db.rows(f"{_DIALS} {where}", (day.isoformat(), stamp(at)))]
+
+    def dialled_since(self, target: int, at: datetime) -> list[datetime]:
+        """When a target was dialled since that moment, by dials that stand."""
+        rows = self._db.rows(
+            "SELECT at FROM touches INDEXED BY touches_target WHERE target = ? AND undone = 0 AND at > ? AND flags & 1",
+            (target, stamp(at)),
+        )
+        return [moment(row[0]) for row in rows]
+
+    def tries(self, target: int) -> int:
+        """How often a target was dialled since they were last reached."""
+        return int(
+            self._db.value(
+                "SELECT count(*) FROM touches INDEXED BY touches_target WHERE target = ?1 AND undone = 0 AND flags & 1"
+                " AND at > ifnull((SELECT max(x.at) FROM touches x INDEXED BY touches_target"
+                "  WHERE x.target = ?1 AND x.undone = 0 AND x.flags & 4), '')",
+                (target,),
+            )
+        )
+
+    def worked_by_tag(self, block: int) -> dict[Kare | None, int]:
+        """How many people of each KARE tag were called in a block."""
+        rows = self._db.rows(
+            "SELECT a.kare, count(DISTINCT x.target) FROM touches x JOIN targets t ON t.id = x.target"
+            " LEFT JOIN accounts a ON a.id = t.account WHERE x.block = ? AND +x.undone = 0 GROUP BY a.kare",
+            (block,),
+        )
+        return {Kare(tag) if tag else None: count for tag, count in rows}
+
     def replacements_of_block(self, block: int) -> list[Replacement]:
         """Who replaced whom in this block; those without a replacement are owed."""
         return [
@@ -227,3 +275,11 @@ class Touches:
             else:
                 kept.append(target)
         return kept
+
+
+_DIALS = "SELECT x.id, x.at, x.target, t.account, x.phone FROM touches x JOIN targets t ON t.id = x.target"
+
+
+@sound
+def _dial(row: tuple[int, str, int, int | None, str | None]) -> Dial:
+    return Dial(id=row[0], at=moment(row[1]), target=row[2], account=row[3], number=row[4])

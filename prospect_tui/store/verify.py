@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from . import finding
 from .connection import Connection
+from .derived import lead_anew
 from .places import Places
 
 
@@ -23,9 +24,9 @@ PORTION = 200
 
 _DERIVED = (
     "SELECT attempts, last_touch, retired, do_not_call, reachable FROM targets WHERE id = ?",
-    "SELECT list, place, open, lead, lane, persona, tier, attempts, retired, numbered FROM places WHERE target = ?"
-    " ORDER BY list",
-    "SELECT list, ready, kind, due, follow_up FROM agenda WHERE target = ? ORDER BY list, follow_up",
+    "SELECT list, place, open, lead, lane, firm, persona, tier, attempts, retired, numbered FROM places"
+    " WHERE target = ? ORDER BY list",
+    "SELECT list, ready, kind, shift, due, follow_up, firm FROM agenda WHERE target = ? ORDER BY list, follow_up",
     "SELECT e164, state, quarantined_until FROM phones WHERE target = ? ORDER BY id",
     "SELECT name, account, title, email FROM finding WHERE rowid = ?",
 )
@@ -45,6 +46,10 @@ def verify(db: Connection, places: Places, now: datetime) -> Findings:
         for start in range(0, len(targets), PORTION):
             with db.transaction():
                 rebuilt += sum(_rebuilt(db, places, target, now) for target in targets[start : start + PORTION])
+    with db.transaction():
+        misled = lead_anew(db)
+    if misled:
+        problems.append(f"{misled} places in the queue were led by the wrong person of an account; put right")
     if rebuilt:
         problems.append(f"the queue did not agree with the rows of {rebuilt} targets: it was made anew from those rows")
     return Findings(targets=len(targets), problems=tuple(problems), rebuilt=rebuilt)

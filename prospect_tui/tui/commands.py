@@ -61,6 +61,10 @@ BLOCK = (
     Command(
         keys=("pageup",), action="page_up", label="back", help="Read back in a long script.", quiet=True, reads=True
     ),
+    Command(
+        keys=("j",), action="jump", label="promise", quiet=True,
+        help="Jump to the one whose promised call falls due now.",
+    ),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", reads=True),
     Command(keys=("q",), action="end", label="end", help="End the block and review it."),
 )  # fmt: skip
@@ -148,3 +152,13 @@ REVIEW = (
     Command(keys=("home",), action="top", label="to the top", help="To the top.", quiet=True),
 )  # fmt: skip
 """The keys of a review."""
+
+RETIRE_SKIPPED = Command(
+    keys=("y",), action="retire", label="retire", quiet=True, help="Retire those who were skipped three times or more."
+)
+"""Beside them, where somebody was skipped again and again."""
+
+TAKE_BACK_RETIRED = Command(
+    keys=("u", "ctrl+z"), action="take_back", label="undo", quiet=True, help="Go on with those who were just retired."
+)
+"""Beside them, once those were retired."""

@@ -109,6 +109,8 @@ def build(home: Home, sizes: Sizes, say: Say) -> Home:
     with spent.on("stats book"):
         desk = open_desk(home, clock())
         desk.review.complete_book()
+    with spent.on("clocks"):
+        desk.hours.moments  # noqa: B018 - reckons all numbers
         desk.close()
     say(f"built {sizes}: {spent}")
     return home
@@ -141,6 +143,7 @@ def _add_lists(record: Record, people: Iterable[int]) -> dict[int, int]:
     for number, targets in enumerate(_portions(people, _ON_A_LIST)):
         with record.transaction():
             made = record.places.add_list(f"List {number + 1}", f"list-{number + 1}", NOW)
+            record.places.declare(made, "business", "invented", NOW)
         homes |= dict.fromkeys(targets, made)
     return homes
 

@@ -90,7 +90,7 @@ class Inventor:
             phones=self._phones(number, company),
             email=f"{first}.{last}.{number}@{company.domain}".lower(),
             timezones=(self._random.choice(self._zones),),
-            timezone_source="number",
+            timezone_source="column",
             persona=persona,
             tier=self._random.choice(self._tiers),
             source=self._random.choice(_SOURCES),
@@ -104,7 +104,7 @@ class Inventor:
         if company.switchboard:
             return first, Phone(e164=company.switchboard, kind=PhoneKind.SWITCHBOARD)
         if self._random.random() < _TWO_NUMBERS:
-            return first, Phone(e164=_number(number + 1_500_000), kind=PhoneKind.MOBILE)
+            return first, Phone(e164=_number(number + 1_500_000), kind=PhoneKind.BUSINESS)
         return (first,)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-import msgspec
 from msgspec import Struct, field, structs
 
 from prospect_tui.desk.serving import offers
-from prospect_tui.model.queue import Candidate, DueSelector, OpenSelector, Selector
+from prospect_tui.model.queue import Candidate, DueSelector, Selector
 from prospect_tui.rules.queue import Moment, passes, rules
+from prospect_tui.store.clocks import Clock
 
 from .ground import Ground, worked
 from .invent import ZONES
@@ -19,9 +19,9 @@ _LIMITS = {2: 0.1, 30: 0.5}
 """How many zones are open, and the milliseconds that the next target may take then, p99."""
 
 _NOTE = (
-    "after each key, the one after the one on screen, whose rows nobody has read yet. The queue's rules don't ask for"
-    " zones yet: their selectors are given them here. “Nothing due”: the rules for what is due are left out, so that it"
-    " is one who waits on the list. The processor's time says more where the machine is busy"
+    "after each key, the one after the one on screen, whose rows nobody has read yet. “Nothing due”: the rules for what"
+    " is due are left out, so that it is one who waits on the list. The processor's time says more where the machine is"
+    " busy"
 )
 
 
@@ -64,19 +64,53 @@ def served(ground: Ground) -> list[float]:
 
 def serve(ground: Ground) -> Served:
     """Press keys; after each, look who is next."""
-    rep, made = Rep(ground.large, ground.clock("large")), Served()
-    for _ in range(min(WARM_UP, ground.options.rounds)):
+    return looks(ground, "large", ground.options.rounds)
+
+
+def looks(ground: Ground, name: str, rounds: int) -> Served:
+    """The same on the store of that name."""
+    rep, made = Rep(getattr(ground, name), ground.clock(name)), Served()
+    for _ in range(min(WARM_UP, rounds)):
         rep.press()
-    for _ in range(ground.options.rounds):
+    clocks = {count: clocks_of(rep, list(ZONES)[:count]) for count in _LIMITS}
+    for _ in range(rounds):
         rep.press()
         made.offers.add(worked(_next_offer, rep))
-        for count in _LIMITS:
+        for count, of_zones in clocks.items():
             for due in (True, False):
-                made.zones.setdefault((count, due), Look()).add(worked(_next_in, rep, _sets(count), due))
-        for rule in rules(rep.clock.now())[:-1]:  # the last gives those skipped, and nobody was
+                made.zones.setdefault((count, due), Look()).add(worked(next_in, rep, of_zones, due))
+        for rule in rules(now_of(rep))[:-1]:  # the last gives those skipped, and nobody was
             made.selectors.setdefault(rule.name, Look()).add(worked(_first, rep, rule.selector))
     rep.close()
     return made
+
+
+def clocks_of(rep: Rep, zones: Collection[str]) -> list[Clock]:
+    """The clocks of these zones."""
+    return [clock for clock in rep.record.clocks.after(0) if set(clock.line.zones) <= set(zones)]
+
+
+def now_of(rep: Rep, open_ones: Collection[Clock] | None = None) -> Moment:
+    """This moment of the rep's block; these clocks are open, if they are given."""
+    block = rep.block
+    moment = rep.desk.hours.moments.of(block.plan, block.state, block.id)
+    if open_ones is None:
+        return moment
+    clocks, shifts = frozenset(c.id for c in open_ones), frozenset(c.shift for c in open_ones)
+    return structs.replace(moment, clocks=clocks, shifts=shifts)
+
+
+def next_in(rep: Rep, open_ones: Collection[Clock], due: bool = True) -> Candidate | None:
+    """The first that a rule takes, where these clocks are open."""
+    moment, plan, current = now_of(rep, open_ones), rep.block.plan, rep.block.state.current
+    kinds = rep.record.queue.kinds_due(plan.scope, moment.now) if due else set()
+    for rule in rules(moment):
+        if isinstance(rule.selector, DueSelector) and kinds.isdisjoint(rule.selector.kinds):
+            continue
+        for candidate in rep.record.queue.candidates(plan.scope, rule.selector, moment.now):
+            if candidate.target != current and passes(candidate, rule, moment):
+                return candidate
+    return None
 
 
 def _judged(count: int, due: bool, look: Look) -> list[Line]:
@@ -87,37 +121,10 @@ def _judged(count: int, due: bool, look: Look) -> list[Line]:
     ]
 
 
-def _sets(count: int) -> frozenset[str]:
-    """So many sets of one zone each, as the store has them, those of most people first."""
-    return frozenset(msgspec.json.encode([zone]).decode() for zone in list(ZONES)[:count])
-
-
-def _moment(rep: Rep) -> Moment:
-    state = rep.block.state
-    return Moment(now=rep.clock.now(), skipped=frozenset(state.skipped), touched=frozenset(state.touched.values()))
-
-
 def _next_offer(rep: Rep) -> object:
     """The first offer after the one on screen, as `f` in a block finds it."""
     state, plan = rep.block.state, rep.block.plan
-    return next(offers(rep.record, plan.scope, _moment(rep), kare=plan.kare, but=state.current), None)
-
-
-def _next_in(rep: Rep, zones: frozenset[str], due: bool) -> Candidate | None:
-    """The first that a rule takes, where these zones are open."""
-    moment, plan, current = _moment(rep), rep.block.plan, rep.block.state.current
-    kinds = rep.record.queue.kinds_due(plan.scope, moment.now) if due else set()
-    for rule in rules(moment.now):
-        if isinstance(rule.selector, DueSelector) and kinds.isdisjoint(rule.selector.kinds):
-            continue
-        for candidate in rep.record.queue.candidates(plan.scope, _within(rule.selector, zones), moment.now):
-            if candidate.target != current and passes(candidate, rule, moment):
-                return candidate
-    return None
-
-
-def _within(selector: Selector, zones: Collection[str]) -> Selector:
-    return structs.replace(selector, zones=zones) if isinstance(selector, OpenSelector) else selector
+    return next(offers(rep.record, plan.scope, now_of(rep), kare=plan.kare, but=state.current), None)
 
 
 def _first(rep: Rep, selector: Selector) -> Candidate | None:

@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable, Sequence
 
-from . import booking, keystroke, memory, month, painting, queueing, starting, tiny, warrior
+from . import booking, holding, keystroke, memory, month, painting, queueing, starting, tiny, warrior
 from .ground import Ground
 from .rows import Row
 
@@ -19,6 +19,7 @@ SECTIONS: tuple[tuple[tuple[str, ...], Section], ...] = (
     (("paint",), painting.measure),
     (("tinydb",), tiny.measure),
     (("taskwarrior",), warrior.measure),
+    (("hold", "change"), holding.measure),
 )
 """The ids of the rows that each measurement gives, in the order in which they run."""
 

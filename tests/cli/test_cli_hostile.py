@@ -30,6 +30,8 @@ def hostile(record, desk, people):
     block.record(desk.outcomes.named("callback"))
     with record.transaction():
         record.touches.set_note(1, HOSTILE)
+        record.clocks.consent(made, HOSTILE, now)
+        record.places.declare(record.places.list_id("hostile"), "business", HOSTILE, now)
         record.touches.add(
             NewTouch(
                 block=None,
@@ -42,6 +44,7 @@ def hostile(record, desk, people):
                 script=HOSTILE,
                 by=HOSTILE,
                 note=HOSTILE,
+                out_of_hours_reason=HOSTILE,
             )
         )
     desk.end(block)
@@ -55,6 +58,7 @@ COMMANDS = [
     "dnc check 4", "stats", "stats --by outcome", "stats --by persona", "stats --by list", "stats --by source",
     "review", "review --format md", "export targets --format csv", "export touches --format csv",
     "export blocks --format csv", "export followups --format csv", "store info", "doctor",
+    "hours check 4", "hours list", "consent list",
 ]  # fmt: skip
 
 

@@ -32,6 +32,42 @@ def test_a_callback_is_promised_on_their_clock(prospect, people):
     assert words == "Person 2: callback; call back Wed 25 Nov 09:00 their time, 08:00 yours\n"
 
 
+def test_what_speaks_against_a_callback_is_noted_and_it_is_taken(prospect, people, home):
+    people(3)
+    (home.config / "hours.toml").unlink()  # the hours that ship
+    prospect("log", "1", "callback", "--callback", "thu 3pm mine")
+    ran = prospect("log", "2", "callback", "--callback", "thu 3:10pm mine", "--json")
+    assert ran.code == 0
+    assert ran.err == (
+        "prospect: note: Person 0 was promised a call at 15:00 your time. The time is taken as it was typed.\n"
+    )
+    assert ran.json["follow_up"]["due"] == "2026-11-26T21:10:00Z"
+    ran = prospect("log", "3", "meeting", "--callback", "sat 10am", "--json")
+    assert (ran.code, len(ran.err.splitlines())) == (0, 1)
+    assert "Saturday" in ran.err
+    assert ran.json["follow_up"]["due"] == "2026-11-28T15:00:00Z"
+    assert prospect("log", "3", "callback", "--callback", "tomorrow 9am", "--json").err == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "plainly"),
+    [
+        ("11/12", "“11/12” is 11 Dec or 12 Nov. Write 11 dec or 12 nov."),
+        ("8am", "“8am” has gone by. Do you mean “tomorrow 8am”?"),
+        ("2027-11-07 01:30", "comes twice on Sun 7 Nov there: the clocks go back. Type “7 nov 2027 1:30am first”"),
+        ("2027-03-14 02:30", "the clocks go forward. Do you mean “14 mar 2027 3am”?"),
+        ("soonish", "Try 3p, 15:00, tue 3pm"),
+    ],
+)
+def test_a_callback_without_one_meaning_is_refused_with_the_way_to_say_it(prospect, people, typed, plainly):
+    people(1)
+    ran = prospect("log", "1", "callback", "--callback", typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+    assert plainly in ran.err
+    assert prospect("touches", "--json").json == []
+
+
 def test_a_target_by_number_e_mail_or_name(prospect, people):
     people(2)
     for who in ("+1 312-555-0102", "PERSON1@northwind0.example", "person 1"):

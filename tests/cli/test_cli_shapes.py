@@ -14,8 +14,8 @@ TARGET = {
     "custom",
 }  # fmt: skip
 PHONE = {"e164", "extension", "kind", "state", "quarantined_until"}
-NEXT = {"target", "phone", "local_time", "reason", "why"}
-HELD = {"target", "held_by", "why", "until"}
+NEXT = {"target", "phone", "local_time", "reason", "why", "rule"}
+HELD = {"target", "held_by", "why", "until", "rule", "source"}
 TOUCH = {
     "id", "block", "target", "channel", "outcome", "at", "zone", "phone", "script", "seconds", "talk_seconds", "by",
     "note", "undone", "against_dnc", "out_of_hours_reason",
@@ -39,6 +39,7 @@ RATES = {
 RATE = {"value", "numerator", "denominator", "low", "high"}
 IMPORT = {
     "format", "list", "rows", "added", "updated", "merged", "rejected", "columns", "unmapped", "problems", "dry_run",
+    "kind",
 }  # fmt: skip
 PROBLEM = {"row", "column", "value", "problem", "kept"}
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -139,7 +140,7 @@ def test_the_rest(past, prospect):
     assert set(prospect("accounts", "--json").json[0]) == {"id", "name", "kare", "targets"}
     assert set(prospect("lists", "list", "--json").json[0]) >= {"id", "name", "targets", "active", "bench", "retired"}
     assert set(prospect("dnc", "add", "1", "--json").json[0]) == {"id", "kind", "value", "at", "by", "words"}
-    assert set(prospect("dnc", "check", "1", "--json").json) == {"asked", "allowed", "entries"}
+    assert set(prospect("dnc", "check", "1", "--json").json) == {"asked", "allowed", "entries", "registries"}
     assert set(prospect("store", "info", "--json").json) == {"path", "bytes", "rows", "book", "documents", "backups"}
     assert set(prospect("store", "verify", "--json").json) == {"targets", "problems", "rebuilt"}
     checks = prospect("doctor", "--json").json["checks"]
@@ -148,7 +149,18 @@ def test_the_rest(past, prospect):
 
 @pytest.mark.parametrize(
     "command",
-    ["targets", "accounts", "touches", "followups", "blocks", "next", "next --held", "lists list", "dnc list"],
+    [
+        "targets",
+        "accounts",
+        "touches",
+        "followups",
+        "blocks",
+        "next",
+        "next --held",
+        "lists list",
+        "dnc list",
+        "consent list",
+    ],
 )
 def test_an_empty_home_gives_an_empty_array(prospect, command):
     ran = prospect(*command.split(), "--json")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.dump import derived, everything
-from support.house import CHICAGO, START, die, invented, number, put_on_list
+from support.house import CHICAGO, START, die, invented, number, put_on_list, set_free
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
@@ -180,7 +180,7 @@ def test_a_connect_makes_a_number_good(block: BlockDesk, desk: Desk) -> None:
 
 
 def test_a_touch_belongs_to_the_reps_day_and_the_prospects_hour(desk: Desk, clock: SteppedClock) -> None:
-    tokyo = NewTarget(name="One", phones=(Phone(e164=number(0)),), timezones=("Asia/Tokyo",))
+    tokyo = NewTarget(name="One", phones=(Phone(e164=number(0)),), timezones=("Asia/Tokyo",), timezone_source="column")
     put_on_list(desk._record, [tokyo])
     clock.step(timedelta(hours=13, minutes=30).total_seconds())  # 22:30 on Tuesday in Chicago, 13:30 on Wednesday there
     press(desk.start(desk.plan("spring")), "n")
@@ -190,7 +190,7 @@ def test_a_touch_belongs_to_the_reps_day_and_the_prospects_hour(desk: Desk, cloc
 
 def test_what_has_no_next_step_is_not_offered_again_at_once(home: Home, clock: SteppedClock) -> None:
     """An outcome of the rep's own that schedules nothing: the block goes on, and ends when nobody is left."""
-    home.config.mkdir(parents=True)
+    set_free(home)
     (home.config / "outcomes.toml").write_text(
         '[[outcome]]\nname = "mailed"\nlabel = "mailed"\nkey = "y"\nflags = ["dial"]\n'
     )

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import asdict
 from support.dump import derived
-from support.house import START, die, number, put_on_list, stepped_clock
+from support.house import START, die, number, put_on_list, set_free, stepped_clock
 from support.model import COUNTED, OUTCOMES, SHARES, Model, flags
 
 from prospect_tui.desk import Desk, open_desk
@@ -33,7 +33,7 @@ KEYS = {
     "n": "no-answer", "v": "voicemail", "g": "gatekeeper", "c": "conversation", "m": "meeting", "b": "callback",
     "l": "later", "x": "not-interested", "r": "referral", "w": "wrong-number", "d": "do-not-call", "z": "busy",
 }  # fmt: skip
-BAD_LINE = {1: "busy", 2: "disconnected", 3: "left-company"}
+BAD_LINE = {1: "busy", 2: "disconnected", 3: "left-company", 4: "switchboard"}
 LOSE_AT_MOST = 5.0  # seconds of the block's clock, by a kill
 ZONES = ("America/Chicago", "America/Denver", "America/New_York")
 LONGEST = timedelta(days=20)  # no quarantine ends meanwhile
@@ -64,6 +64,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.clock = stepped_clock()
         self.model = Model(self.clock.now())
         self.killed: list[Desk] = []
+        set_free(find_home(self.folder))
         self.desk = self.open()
         self.other = self.open()
         self.alone = False
@@ -118,6 +119,7 @@ class DeskMachine(RuleBasedStateMachine):
             tier=person["tier"],
             phones=tuple(Phone(e164=phone) for phone in phones),
             timezones=(person["zone"],),
+            timezone_source="column",
             email=f"p{index}@{domain}" if domain else None,
         )
         place = Place(person["place"])
@@ -163,6 +165,7 @@ class DeskMachine(RuleBasedStateMachine):
         if dialled:
             block.dial()
             self.wakes()
+            model.block |= {"dialled": True, "incoming": False}
         target, phone = model.block["current"], model.number()
         recorded = block.record(block.outcomes.keyed(key))
         self.wakes()
@@ -175,8 +178,9 @@ class DeskMachine(RuleBasedStateMachine):
         model = self.model
         next_number = model.touch(
             recorded.touch, target, outcome, at=self.clock.now(), scope=model.block["scope"], block=self.block.id,
-            phone=phone, made=recorded.follow_up,
+            phone=phone, made=recorded.follow_up, received=model.block["incoming"] and "answer" in flags(outcome),
         )  # fmt: skip
+        model.block |= {"dialled": False, "incoming": False}
         assert recorded.next_number == next_number
         if next_number is not None:
             model.block["number"] = next_number
@@ -219,11 +223,12 @@ class DeskMachine(RuleBasedStateMachine):
         if digit == 1:
             assert chosen == recorded
             return
-        self.model.take_back(recorded.touch)
         model = self.model
+        received = "received" in model.touches[recorded.touch]["flags"] and "answer" in flags(BAD_LINE[digit])
+        model.take_back(recorded.touch)
         next_number = model.touch(
             chosen.touch, target, BAD_LINE[digit], at=self.clock.now(), scope=model.block["scope"],
-            block=self.block.id, phone=phone, made=chosen.follow_up,
+            block=self.block.id, phone=phone, made=chosen.follow_up, received=received,
         )  # fmt: skip
         assert chosen.next_number == next_number
         if next_number is not None:
@@ -282,6 +287,7 @@ class DeskMachine(RuleBasedStateMachine):
         model.touch(
             recorded.touch, row["target"], outcome, at=row["at"], scope=model.block["scope"], block=block.id,
             phone=row["phone"], made=recorded.follow_up,
+            received="received" in row["flags"] and "answer" in flags(outcome),
         )  # fmt: skip
         if not model.good(model.block["current"]):
             model.serve(but=row["target"])
@@ -300,12 +306,16 @@ class DeskMachine(RuleBasedStateMachine):
     @rule()
     def next_number(self) -> None:
         usable = self.model.usable(self.model.block["current"])
-        now_at = self.model.number()
+        now_at, current = self.model.number(), self.model.block["current"]
         given = self.block.next_number()
         if len(usable) < 2:
             assert given is None
         else:
             self.wakes()
+            if self.model.block["dialled"]:
+                self.model.leave_number(self.block.state.recorded[-1], current, now_at)
+                self.model.block["incoming"] = False
+            self.model.block["dialled"] = False
             self.model.block["number"] = usable[(usable.index(now_at) + 1) % len(usable)]
             assert given == self.model.block["number"]
 
@@ -315,7 +325,7 @@ class DeskMachine(RuleBasedStateMachine):
         if self.model.good(target):
             self.block.bring(target)
             self.wakes()
-            self.model.show(target)
+            self.model.bring(target)
         else:
             with pytest.raises(ProspectError):
                 self.block.bring(target)
@@ -328,7 +338,7 @@ class DeskMachine(RuleBasedStateMachine):
         if self.model.good(target):
             self.block.bring(target)
             self.wakes()
-            self.model.show(target)
+            self.model.bring(target)
             self.outcome(key, answer, True)
 
     @rule()
@@ -372,6 +382,7 @@ class DeskMachine(RuleBasedStateMachine):
     def machine_sleeps(self, minutes: int) -> None:
         self.block.tick()
         self.clock.sleep(minutes * 60)
+        self.model.block["dialled"] &= self.model.block["paused"]
         self.model.now = self.clock.now()
         time = self.block.tick()
         assert time.slept == (None if self.model.block["paused"] else minutes * 60)
@@ -383,6 +394,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.model.now = self.clock.now()
         if not self.model.block["paused"]:
             self.model.block["active"] += seconds
+        self.model.block["dialled"] &= self.model.block["paused"]
         self.reopen()
         running = self.desk.running()
         assert running is not None
@@ -527,9 +539,9 @@ class DeskMachine(RuleBasedStateMachine):
         assert asdict(self.desk.review.stats().counts) == ever
         standing = asdict(self.block.standing().counts)
         assert {name: standing[name] for name in COUNTED} == {name: expected[name] for name in COUNTED}
-        outcomes = [t.outcome for t in self.desk.lists.touches() if not t.undone]
+        standing_now = [self.model.touches[t.id]["flags"] for t in self.desk.lists.touches() if not t.undone]
         assert {name: ever[name] for name in COUNTED} == {
-            name: sum(flag in flags(outcome) for outcome in outcomes) for name, flag in COUNTED.items()
+            name: sum(flag in counted for counted in standing_now) for name, flag in COUNTED.items()
         }
 
     @invariant()

@@ -69,12 +69,10 @@ def test_a_typed_time_is_on_the_prospects_clock(block: BlockDesk, prompts: Promp
 @pytest.mark.parametrize("digit", [1, 2, 3, 4, 5])
 def test_a_lone_digit_picks_the_preset_beside_it(block: BlockDesk, prompts: Prompts, digit: int) -> None:
     recorded = press(block, "b")
-    assert (
-        prompts.when(recorded, str(digit)).due == prompts.read_time(recorded.target, prompts.presets()[digit - 1]).due
-    )
+    assert prompts.when(recorded, str(digit)).due == prompts.read_time(recorded.target, prompts.presets()[digit - 1]).at
 
 
-@pytest.mark.parametrize("text", ["6", "0", "soon", "²", "③", "٧", "yesterday", "today 1am", "31 feb 4pm"])
+@pytest.mark.parametrize("text", ["6", "0", "soon", "²", "③", "٧", "٣", "yesterday", "31 feb 4pm"])
 def test_what_is_no_time_is_refused_and_the_default_stays(
     block: BlockDesk, prompts: Prompts, record: Record, text: str
 ) -> None:
@@ -90,7 +88,7 @@ def test_what_is_no_time_is_refused_and_the_default_stays(
 def test_no_text_whatever_breaks_the_prompt(block: BlockDesk, prompts: Prompts, text: str) -> None:
     target = block.card().target
     try:
-        due = prompts.read_time(target, text).due
+        due = prompts.read_time(target, text).at
     except UsageError:
         return
     assert due > START
@@ -136,7 +134,7 @@ def test_a_time_can_be_moved_later_until_the_step_is_done(block: BlockDesk, prom
 
 def test_the_bad_line_is_busy_until_told_otherwise(block: BlockDesk, prompts: Prompts) -> None:
     recorded = press(block, "z")
-    assert recorded.choices == ("busy", "disconnected", "left the company")
+    assert recorded.choices == ("busy", "disconnected", "left the company", "the switchboard")
     assert prompts.which(recorded, 1) == recorded
     chosen = prompts.which(recorded, 3)
     assert (chosen.outcome.name, chosen.retired) == ("left-company", "left the company")
@@ -160,7 +158,7 @@ def test_a_disconnected_number_brings_the_same_one_back_at_their_next(
     assert desk.lists.target(recorded.target.id).status == "retired"
 
 
-@pytest.mark.parametrize("digit", [0, 4, 9])
+@pytest.mark.parametrize("digit", [0, 5, 9])
 def test_a_digit_that_was_not_offered_is_refused(block: BlockDesk, prompts: Prompts, digit: int) -> None:
     recorded = press(block, "z")
     with pytest.raises(UsageError, match="no such choice"):

@@ -494,7 +494,8 @@ def test_a_look_around_reads_by_index_and_writes_nothing(
         press(first, "n")
         first.undo()
     second.tick()
-    for block, its, reads in ((first, desk, 1), (second, other, 2)):
+    # What another window has written; which clocks there are; whose promise falls due. One who watches reads its head.
+    for block, its, reads in ((first, desk, 3), (second, other, 4)):
         heard: list[str] = []
         sqlite = its._record._db._sqlite
         sqlite.set_trace_callback(heard.append)

@@ -100,6 +100,7 @@ TABLE = {
     "busy": "dials",
     "disconnected": "dials",
     "left-company": "dials",
+    "switchboard": "dials answers",
     "called-back": "calls_received answers connects conversations",
     "sent": "",
     "replied": "",

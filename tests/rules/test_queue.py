@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector
+from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector, Verdict
 from prospect_tui.model.words import FollowUpKind, HeldBy, Kare, Place, Reason
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
+from prospect_tui.rules.split import by_shortfall, read_split
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 DENVER = ZoneInfo("America/Denver")
 MOMENT = Moment(now=NOW)
-RULES = rules(NOW, (7, 8))
+RULES = rules(MOMENT, (7, 8))
 BY_NAME = {rule.name: rule for rule in RULES}
 
 GOOD = Candidate(
@@ -195,3 +196,59 @@ def test_today_is_the_prospects_today() -> None:
     candidate = one(follow_up=5, follow_up_kind=FollowUpKind.CALLBACK, due=due)
     assert why(candidate, BY_NAME["promises"], now, DENVER) == "You promised to call today 22:30 their time"
     assert "today" not in why(candidate, BY_NAME["promises"], now + timedelta(hours=1), DENVER)
+
+
+def test_a_clock_that_is_shut_holds_whoever_goes_by_it_but_a_promise_of_this_hour() -> None:
+    shut = Verdict(held_by=HeldBy.OUTSIDE_HOURS, why="night there", rule="US-FL")
+    moment = Moment(now=NOW, clocks=frozenset({1}), shifts=frozenset({1}), closed=lambda clock: shut)
+    assert judge(one(clock=1), BY_NAME["fresh"], moment) is None
+    assert judge(one(clock=2), BY_NAME["fresh"], moment) is shut
+    for minutes, held in ((0, None), (59, None), (60, shut)):
+        promise = one(
+            clock=2, follow_up=5, follow_up_kind=FollowUpKind.CALLBACK, due=NOW - timedelta(minutes=minutes)
+        )  # fmt: skip
+        assert judge(promise, BY_NAME["promises"], moment) is held
+
+
+def test_a_split_has_a_rule_for_each_of_its_tags_before_the_one_for_all() -> None:
+    made = rules(Moment(now=NOW, tags=(Kare.EXPAND, Kare.ATTAIN)))
+    found = [(rule.name, rule.selector.tag) for rule in made if isinstance(rule.selector, OpenSelector)]
+    assert found[1:] == [
+        ("fresh", Kare.EXPAND), ("bench", Kare.EXPAND), ("fresh", Kare.ATTAIN), ("bench", Kare.ATTAIN),
+        ("fresh", None), ("bench", None),
+    ]  # fmt: skip
+
+
+@given(
+    split=st.dictionaries(st.sampled_from(Kare), st.integers(1, 9), min_size=1),
+    dials=st.integers(1, 60),
+)
+def test_calls_that_follow_the_shortfall_never_stray_from_the_split_by_a_whole_call(
+    split: dict[Kare, int], dials: int
+) -> None:
+    worked: dict[Kare | None, int] = {}
+    for number in range(1, dials + 1):
+        tag = by_shortfall(split, worked)[0]
+        worked[tag] = worked.get(tag, 0) + 1
+        total = sum(split.values())
+        assert all(worked.get(t, 0) - share * number / total < 1 for t, share in split.items())
+    assert set(by_shortfall(split, worked)) == set(split)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("A=60,R=25,E=15", {Kare.ATTAIN: 60, Kare.RECAPTURE: 25, Kare.EXPAND: 15}),
+        ("attain=1, Keep=2 ", {Kare.ATTAIN: 1, Kare.KEEP: 2}),
+        ("a=60%", {Kare.ATTAIN: 60}),
+        ("", {}),
+    ],
+)
+def test_a_split_is_read_as_it_is_typed(typed: str, read: dict[Kare, int]) -> None:
+    assert read_split(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["A", "A=", "A=x", "B=3", "A=1,A=2", "A=0,R=0", "A=-1"])
+def test_a_split_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"share|nothing"):
+        read_split(typed)

@@ -58,7 +58,7 @@ def test_the_letters_are_those_of_the_table() -> None:
         "l": "later", "x": "not-interested", "r": "referral", "w": "wrong-number", "d": "do-not-call", "z": "busy",
     }  # fmt: skip
     bad_line = [(outcome.digit, outcome.name) for outcome in built_in().in_group("bad-line")]
-    assert bad_line == [(1, "busy"), (2, "disconnected"), (3, "left-company")]
+    assert bad_line == [(1, "busy"), (2, "disconnected"), (3, "left-company"), (4, "switchboard")]
 
 
 @pytest.mark.parametrize("key", ["n", "N"])

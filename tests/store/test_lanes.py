@@ -9,7 +9,7 @@ from support.house import invented, put_on_list
 
 from prospect_tui.model.words import Kare, Place
 from prospect_tui.store import Record
-from prospect_tui.store.order import in_order, tag_of, zones_of
+from prospect_tui.store.order import in_order, shift_of, tag_of
 
 TIERS = ("A", "B", "C", None)
 PLACES = ("America/Chicago", "America/Denver", "Europe/Berlin")
@@ -41,23 +41,27 @@ def test_all_lanes_come_as_one(record: Record, crowd: list[int]) -> None:
     assert sorted(found(record)) == crowd
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 4])
-def test_those_of_some_zones(record: Record, crowd: list[int], count: int) -> None:
-    every = sorted({zones_of(row[0]) for row in record._db.rows("SELECT lane FROM places")})
-    assert len(every) == 4
-    zones = set(every[:count])
-    assert found(record, zones=zones) == expected(record, lambda lane, _: zones_of(lane) in zones)
+def shifts_of(record: Record) -> list[int]:
+    return sorted({shift_of(row[0]) for row in record._db.rows("SELECT lane FROM places")})
 
 
-def test_those_of_some_tags_and_zones(record: Record, crowd: list[int]) -> None:
-    zones, tags = {'["America/Chicago"]'}, {Kare.ATTAIN.value, Kare.KEEP.value}
-    wanted = expected(record, lambda lane, _: zones_of(lane) in zones and tag_of(lane) in tags)
-    assert found(record, zones=zones, tags=tags) == wanted
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_those_of_some_shifts(record: Record, crowd: list[int], count: int) -> None:
+    every = shifts_of(record)
+    assert len(every) == 3
+    shifts = set(every[:count])
+    assert found(record, shifts=shifts) == expected(record, lambda lane, _: shift_of(lane) in shifts)
+
+
+def test_those_of_some_tags_and_shifts(record: Record, crowd: list[int]) -> None:
+    shifts, tags = set(shifts_of(record)[:2]), {Kare.ATTAIN.value, Kare.KEEP.value}
+    wanted = expected(record, lambda lane, _: shift_of(lane) in shifts and tag_of(lane) in tags)
+    assert found(record, shifts=shifts, tags=tags) == wanted
     assert found(record, tags=tags) == expected(record, lambda lane, _: tag_of(lane) in tags)
 
 
 def test_those_of_a_persona(record: Record, crowd: list[int]) -> None:
-    zones = {"[]", '["Europe/Berlin"]'}
+    shifts = set(shifts_of(record)[1:3])
     assert found(record, persona="cfo") == expected(record, lambda _, persona: persona == "cfo")
-    wanted = expected(record, lambda lane, persona: persona == "cfo" and zones_of(lane) in zones)
-    assert found(record, persona="cfo", zones=zones) == wanted
+    wanted = expected(record, lambda lane, persona: persona == "cfo" and shift_of(lane) in shifts)
+    assert found(record, persona="cfo", shifts=shifts) == wanted

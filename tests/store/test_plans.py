@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from msgspec import structs
@@ -12,7 +13,8 @@ from support.house import START, invented, put_on_list, stepped_clock
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.logging import Entry
-from prospect_tui.model.words import Kare, Place
+from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.words import Kare, PhoneKind, Place
 from prospect_tui.settings.home import find_home
 from prospect_tui.store import Record
 
@@ -40,7 +42,7 @@ def plan_of(record: Record, sql: str) -> list[str]:
 def walks(plan: list[str]) -> list[str]:
     """The steps of a plan that read or sort more than they give. What stands in memory already, as a subquery of one
     row or the handful of lanes does, is no table."""
-    in_memory = re.compile(r"SCAN (\(?subquery|CONSTANT|lanes$)")
+    in_memory = re.compile(r"SCAN (\(?subquery|CONSTANT|(lanes|shifts|resting)( VIRTUAL TABLE INDEX 1:)?$)")
     bad = [step for step in plan if step.startswith("SCAN") and not in_memory.match(step)]
     return bad + [step for step in plan if "TEMP B-TREE" in step or "AUTOMATIC" in step]
 
@@ -119,6 +121,22 @@ def test_figures_read_no_more_touches_than_they_are_asked_for(
     assert not [step for step in steps if step.endswith("(undone=?)")]
 
 
+def test_a_typed_time_meets_the_promises_near_it_and_no_others(
+    desk: Desk, record: Record, people: Callable[..., list[int]]
+) -> None:
+    people(30)
+    block = desk.start(desk.plan("spring"))
+    for key in "bmb":
+        press(block, key)
+    with listening(record) as heard:
+        record.follow_ups.promised_near(START + timedelta(days=1), timedelta(minutes=15))
+    asked = [plan_of(record, sql) for sql in heard if "FROM agenda" in sql]
+    assert len(asked) == 4
+    for steps in asked:
+        assert walks(steps) == []
+        assert re.fullmatch(r"SEARCH g USING .*\(list=\? AND ready=\? AND kind=\? AND due>\? AND due<\?\)", steps[0])
+
+
 def work_of_a_key(desk: Desk, block: BlockDesk, key: str) -> int:
     """How many steps SQLite's machine makes for an outcome, the next target, and taking it back."""
     steps = itertools.count()
@@ -130,6 +148,11 @@ def work_of_a_key(desk: Desk, block: BlockDesk, key: str) -> int:
     return next(steps)
 
 
+def at_work(person: NewTarget, index: int) -> NewTarget:
+    """Somebody with a company's number in Chicago: on a list of those all stand in four shifts, by their zones."""
+    return structs.replace(person, phones=(Phone(e164=f"+1312555{index:04d}", kind=PhoneKind.DIRECT),))
+
+
 @pytest.fixture(scope="module")
 def young_and_old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Desk]]:
     """Two desks, the second with twenty times the people, touches, follow-ups and do-not-call entries."""
@@ -138,7 +161,9 @@ def young_and_old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[De
         desk = open_desk(find_home(tmp_path_factory.mktemp(f"times{times}")), stepped_clock())
         persons = [structs.replace(invented(i), persona="ops") for i in range(60 * times)]
         persons[-12:] = [structs.replace(person, persona="cfo", tier="C") for person in persons[-12:]]
+        persons = [at_work(person, index) for index, person in enumerate(persons)]
         ids = put_on_list(desk._record, persons)
+        desk.hours.declare("spring", "business", "their companies' numbers")
         for index in range(0, len(ids), 4):
             desk.logbook.log(Entry(target=str(ids[index]), outcome="later"))
         for index in range(1, len(ids), 12):
@@ -169,7 +194,7 @@ def test_the_next_target_is_read_no_further_than_needed(
     desk: Desk, record: Record, people: Callable[..., list[int]]
 ) -> None:
     """Those who have a follow-up are not passed over one by one: they are not where the fresh ones stand."""
-    people(120, place=Place.ACTIVE)
+    people(120, place=Place.ACTIVE, per_account=1)
     block = desk.start(desk.plan("spring"))
     first = work_of_a_key(desk, block, "n")
     for _ in range(100):

@@ -6,7 +6,7 @@ from prospect_tui.store import Record
 
 _EVERYTHING = (
     "accounts", "targets", "phones", "lists", "places", "touches", "follow_ups", "agenda", "retirements",
-    "replacements", "referrals", "do_not_call", "blocks", "block_events",
+    "replacements", "referrals", "do_not_call", "blocks", "block_events", "clocks", "consents", "house",
 )  # fmt: skip
 
 
@@ -17,11 +17,13 @@ def everything(record: Record) -> dict[str, list[tuple[Any, ...]]]:
 
 def derived(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     """What the indexes hold, which follows from the facts: where each target stands, what it waits for, what its
-    numbers are. Without the ids of follow-ups; those are another each time."""
+    numbers are. Without the ids of follow-ups; those are another each time; a lane's shift by the zones of its first
+    clock."""
     queries = {
         "targets": "SELECT id, attempts, last_touch, retired, do_not_call, reachable FROM targets ORDER BY id",
-        "places": "SELECT list, target, place, open, lead, lane, persona, tier, attempts, retired, numbered FROM places"
-        " ORDER BY 1, 2",
+        "places": "SELECT list, target, place, open, lead,"
+        " ifnull((SELECT k.zones FROM clocks k WHERE k.id = CAST(lane AS INTEGER)), '[]') || substr(lane,"
+        "  instr(lane, '|')), firm, persona, tier, attempts, retired, numbered, head FROM places ORDER BY 1, 2",
         "agenda": "SELECT list, ready, kind, due, target FROM agenda ORDER BY 1, 2, 3, 4, 5",
         "phones": "SELECT target, e164, state, quarantined_until FROM phones ORDER BY 1, 2",
     }

@@ -1,15 +1,24 @@
 """What most tests start from: a moment, a clock that stands still, and invented people on a list."""
 
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
 from prospect_tui.desk import Desk
+from prospect_tui.desk.lines import Lines
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.places import Places
 from prospect_tui.model.words import Kare, PhoneKind, Place
+from prospect_tui.settings.area_codes import load_area_codes
+from prospect_tui.settings.home import Home, make_home
+from prospect_tui.settings.hours import built_in
+from prospect_tui.settings.places import load_places
 from prospect_tui.store import Record
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -21,7 +30,7 @@ _AREAS = (
     "312", "303", "212", "206", "404", "512", "617", "702", "813", "916", "215", "313", "216", "314", "412", "503",
     "602", "713", "801", "919", "210", "305", "402", "614",
 )  # fmt: skip
-_ZONES = ("America/Chicago", "America/Denver", "America/New_York", "America/Los_Angeles")
+_ZONES = ("America/Chicago", "America/Denver", "America/New_York", "America/Phoenix")
 _TITLES = ("VP Operations", "CFO", "Head of IT", "Plant Manager")
 _TAGS = (Kare.ATTAIN, Kare.RECAPTURE, Kare.EXPAND, Kare.KEEP)
 
@@ -55,6 +64,7 @@ def invented(index: int, *, per_account: int = 3, numbers: int = 1) -> NewTarget
         phones=tuple(Phone(e164=number(index, line), kind=PhoneKind.MOBILE) for line in range(numbers)),
         email=f"person{index}@northwind{account}.example",
         timezones=(_ZONES[index % 4],),
+        timezone_source="column",
         tier="ABC"[index % 3],
     )
 
@@ -76,7 +86,39 @@ def put_on_list_now(record: Record, people: list[NewTarget], *, name: str, place
         account = record.people.account(person.account, person.kare, START)[0] if person.account else None
         ids.append(record.people.add(person, account, START))
         record.places.put(list_id, ids[-1], place, START)
+    go_by_their_clocks(record, ids)
     return ids
+
+
+@cache
+def _tables() -> tuple[Places, Mapping[str, str]]:
+    return load_places(), load_area_codes()
+
+
+def go_by_their_clocks(record: Record, targets: list[int]) -> None:
+    """Reckon when these may be called, as an import does. Inside a transaction."""
+    lines = Lines(record, built_in(), _tables, START.year)
+    for target in targets:
+        lines.reckon(target, START)
+
+
+def set_free(home: Home) -> None:
+    """Have the rep of a home set no caps, and the law of everywhere let calls be made at any hour."""
+    make_home(home)
+    (home.config / "config.toml").write_text(
+        "[caps]\ntries = 1000\nnumber_a_day = 1000\naccount_a_day = 1000\nspread_minutes = 0\n"
+    )
+    (home.config / "hours.toml").write_text(_without_law())
+
+
+@cache
+def _without_law() -> str:
+    rows = [
+        f'[[wall]]\nid = "{wall.id}"\nname = "{wall.name}"\nhours = {{ daily = "0:00-24:00" }}\n'
+        f'zones = {json.dumps(wall.zones)}\nsource = "none"\ndate = "2026"\n'
+        for wall in built_in().walls.values()
+    ]
+    return '[own]\nmon-sun = "00:00-24:00"\n\n' + "\n".join(rows)
 
 
 def die(desk: Desk) -> None:

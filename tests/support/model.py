@@ -31,6 +31,7 @@ OUTCOMES: dict[str, tuple[str, str | None]] = {
     "busy": ("dial", "retry"),
     "disconnected": ("dial", None),
     "left-company": ("dial", None),
+    "switchboard": ("dial answer", "retry"),
     "called-back": ("received answer connect conversation", "follow_up"),
     "sent": ("", "retry"),
     "replied": ("", "follow_up"),
@@ -38,6 +39,7 @@ OUTCOMES: dict[str, tuple[str, str | None]] = {
 }
 RETIRES = ("not-interested", "do-not-call", "left-company")
 BAD_NUMBER = {"wrong-number": ("wrong", 365), "disconnected": ("disconnected", 30)}
+RESTS = {**BAD_NUMBER, "switchboard": ("switchboard", 30)}
 COUNTED = {
     "dials": "dial", "answers": "answer", "connects": "connect", "conversations": "conversation",
     "positive": "positive", "meetings": "meeting", "voicemails": "voicemail", "calls_received": "received",
@@ -111,7 +113,7 @@ class Model:
 
     def attempts(self, target: int) -> int:
         """How often somebody was dialled."""
-        return sum("dial" in flags(t["outcome"]) for t in self.standing(target))
+        return sum("dial" in t["flags"] for t in self.standing(target))
 
     def retired(self, target: int) -> bool:
         """Whether work on somebody has ended."""
@@ -200,7 +202,11 @@ class Model:
         return min(f["remind"] or f["due"] for f in waiting) <= self.now
 
     def serve(self, *, but: int | None = None) -> None:
-        """Put the next one on screen: somebody else, where there is."""
+        """Put the next one on screen: whoever had to make way for somebody, else somebody else, where there is."""
+        for target in reversed(self.block["aside"]):
+            if target != but and self.good(target):
+                self.show(target)
+                return
         following = next(self.offers(but=but), None)
         if following is None and but is not None:
             following = next(self.offers(), None)
@@ -214,9 +220,18 @@ class Model:
 
     def show(self, target: int | None, number: str | None = None) -> None:
         """Put somebody on screen."""
-        self.block |= {"current": target, "number": number}
+        self.block |= {"current": target, "number": number, "incoming": False, "dialled": False}
+        self.block["aside"] = [other for other in self.block["aside"] if other != target]
         if target in self.block["skipped"]:
             self.block["skipped"].remove(target)
+
+    def bring(self, target: int) -> None:
+        """Somebody calls: whoever was on screen makes way."""
+        current = self.block["current"]
+        if current is not None and current != target:
+            self.block["aside"] = [*(other for other in self.block["aside"] if other != current), current]
+        self.show(target)
+        self.block["incoming"] = True
 
     def number(self) -> str | None:
         """The number on screen."""
@@ -229,7 +244,8 @@ class Model:
         """A new block: the active ones filled up, the first target served."""
         self.block = {
             "id": block, "scope": scope, "kare": kare, "persona": persona, "current": None, "number": None,
-            "skipped": [], "recorded": [], "touched": {}, "active": 0.0, "paused": False,
+            "skipped": [], "recorded": [], "touched": {}, "active": 0.0, "paused": False, "aside": [],
+            "incoming": False, "dialled": False,
         }  # fmt: skip
         active = [t for t in self.members(scope) if self.place(scope, t) == "active" and not self.retired(t)]
         waiting = [t for t in self.members(scope) if self.place(scope, t) == "bench" and self.open(t)]
@@ -241,21 +257,23 @@ class Model:
 
     def touch(
         self, touch: int, target: int, outcome: str, *, at: datetime, scope: int, block: int | None,
-        phone: str | None, made: Any,
+        phone: str | None, made: Any, received: bool = False,
     ) -> str | None:  # fmt: skip
         """An outcome and what follows from it; `made` is the follow-up that the desk made, for its time. Gives the
-        number to try now."""
+        number to try now. `received`: they called."""
         at = at.replace(microsecond=0)
         was_retired, was_barred = self.retired(target), self.barred(target)
         usable = self.usable(target)
+        others = [number for number in usable if number != phone]
         later = any(t["at"] > at for t in self.standing(target))
+        counts = [flag for flag in flags(outcome) if flag != "dial"] + ["received"] if received else flags(outcome)
         self.touches[touch] = {
-            "id": touch, "target": target, "outcome": outcome, "at": at, "block": block, "phone": phone,
-            "undone": False, "drew": self._draw(scope, target), "learnt": self._learnt(outcome, at, phone),
+            "flags": counts, "id": touch, "target": target, "outcome": outcome, "at": at, "block": block,
+            "phone": phone, "undone": False, "drew": self._draw(scope, target),
+            "learnt": self._learnt(outcome, counts, at, phone, others),
         }  # fmt: skip
         self._answer(touch, target, outcome, at)
-        others = [number for number in usable if number != phone]
-        next_number = others[0] if outcome in BAD_NUMBER and others else None
+        next_number = others[0] if outcome in RESTS and others else None
         ends = outcome in RETIRES or (outcome in BAD_NUMBER and next_number is None)
         if ends:
             self.retirements.append({"target": target, "touch": touch, "undone": False})
@@ -273,13 +291,27 @@ class Model:
             self.block["touched"][touch] = target
         return next_number
 
-    def _learnt(self, outcome: str, at: datetime, phone: str | None) -> tuple[str, datetime | None] | None:
+    def _learnt(
+        self, outcome: str, counts: list[str], at: datetime, phone: str | None, others: list[str]
+    ) -> tuple[str, datetime | None] | None:
         if phone is None:
             return None
-        if outcome in BAD_NUMBER:
-            state, days = BAD_NUMBER[outcome]
-            return state, at + timedelta(days=days)
-        return ("good", None) if {"dial", "connect"} <= set(flags(outcome)) else None
+        if outcome in RESTS:
+            state, days = RESTS[outcome]
+            rests = outcome in BAD_NUMBER or others
+            return state, at + timedelta(days=days) if rests else None
+        return ("good", None) if {"dial", "connect"} <= set(counts) else None
+
+    def leave_number(self, touch: int, target: int, phone: str) -> None:
+        """A number that was dialled and left for the next: nobody answered there, and nothing follows yet."""
+        at = self.now.replace(microsecond=0)
+        self.touches[touch] = {
+            "id": touch, "target": target, "outcome": "no-answer", "flags": ["dial"], "at": at,
+            "block": self.block["id"], "phone": phone, "undone": False, "drew": self._draw(self.block["scope"], target),
+            "learnt": None,
+        }  # fmt: skip
+        self.block["recorded"].append(touch)
+        self.block["touched"][touch] = target
 
     def _draw(self, scope: int, target: int) -> int | None:
         home = scope or next(iter(self.lists_of(target)), 0)
@@ -298,7 +330,8 @@ class Model:
                 continue
             elif old["kind"] == "callback":
                 due = old["due"] <= at + GRACE
-                if "connect" in flags(outcome) or (due and "dial" in flags(outcome)):
+                counts = self.touches[touch]["flags"]
+                if "connect" in counts or (due and "dial" in counts):
                     self._close(old, touch, "done")
             elif old["kind"] == "meeting":
                 self._close(old, touch, "done")
@@ -424,11 +457,11 @@ class Model:
     def counts(self, block: int | None = None) -> dict[str, int]:
         """Every figure, of a block or of all time."""
         touches = {i: t for i, t in self.touches.items() if not t["undone"] and (block is None or t["block"] == block)}
-        made = {name: sum(flag in flags(t["outcome"]) for t in touches.values()) for name, flag in COUNTED.items()}
+        made = {name: sum(flag in t["flags"] for t in touches.values()) for name, flag in COUNTED.items()}
         calls = [f for f in self.follow_ups if f["kind"] == "callback"]
         made["callbacks_promised"] = sum(f["maker"] in touches and f["status"] != "undone" for f in calls)
         made["callbacks_made"] = sum(
-            f["closed_by"] in touches and f["status"] == "done" and "dial" in flags(touches[f["closed_by"]]["outcome"])
+            f["closed_by"] in touches and f["status"] == "done" and "dial" in touches[f["closed_by"]]["flags"]
             for f in calls
         )
         made["referrals"] = sum(r["touch"] in touches for r in self.referrals)
@@ -442,8 +475,8 @@ class Model:
         touches = [t for t in self.touches.values() if not t["undone"] and (block is None or t["block"] == block)]
         made = {}
         for name, (flag, of) in SHARES.items():
-            among = [t for t in touches if of in flags(t["outcome"])]
-            having = [t for t in among if flag in flags(t["outcome"])]
+            among = [t for t in touches if of in t["flags"]]
+            having = [t for t in among if flag in t["flags"]]
             if name == "reach_rate":
                 among, having = [{t["target"] for t in each} for each in (among, having)]
             made[name] = (len(having), len(among))
@@ -497,12 +530,27 @@ class Model:
         person = self.people[target]
         return (
             list_id, target, self.place(list_id, target), int(self.open(target)), int(not self.new_here(target)),
-            lane(person), person["persona"] or "", person["tier"] or WHY_LAST, self.attempts(target),
-            int(self.retired(target)), int(bool(person["phones"])),
+            self.lane(target), self.firm(target), person["persona"] or "", person["tier"] or WHY_LAST,
+            self.attempts(target), int(self.retired(target)), int(bool(person["phones"])),
+            int(self.leads(list_id, target)),
         )  # fmt: skip
 
+    def lane(self, target: int) -> str:
+        """The time zones of the number that is dialled first, and the tag of the account: who may be called at the same
+        hours."""
+        person = self.people[target]
+        zones = [person["zone"]] if person["zone"] and self.usable(target) else []
+        return f"{json.dumps(zones, separators=(',', ':'))}|{person['kare'] or ''}"
 
-def lane(person: dict[str, Any]) -> str:
-    """The tag of somebody's account and their time zones: who may be called at the same hours."""
-    zones = [person["zone"]] if person["zone"] else []
-    return f"{person['kare'] or ''}|{json.dumps(zones, separators=(',', ':'))}"
+    def firm(self, target: int) -> int:
+        """The account; somebody without one is on their own."""
+        return self.people[target]["account"] or -target
+
+    def leads(self, list_id: int, target: int) -> bool:
+        """Whether somebody is the first of their account of those who may be called at the same hours."""
+
+        def group(other: int) -> tuple[Any, ...]:
+            return self.place(list_id, other), self.new_here(other), self.lane(other), self.firm(other)
+
+        others = [t for t in self.members(list_id) if self.open(t) and group(t) == group(target)]
+        return self.open(target) and min(others, key=self.rank) == target

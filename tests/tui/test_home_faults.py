@@ -18,12 +18,13 @@ def full(monkeypatch: pytest.MonkeyPatch):
 
 
 async def test_a_theme_that_can_not_be_remembered_is_put_up_all_the_same(desk, full):
+    files = {file: file.read_bytes() for file in desk.home.config.iterdir()}
     async with at_home(desk) as rep:
         before = rep.app.theme
         await rep.press("t")
         assert rep.app.theme != before
         assert "No space left on device" in rep.screen()
-    assert list(desk.home.config.iterdir()) == []
+    assert {file: file.read_bytes() for file in desk.home.config.iterdir()} == files
 
 
 async def test_who_speaks_is_not_kept_where_it_can_not_be_written(desk, full, monkeypatch):

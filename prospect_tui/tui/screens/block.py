@@ -13,7 +13,8 @@ from prospect_tui.desk.views import Recorded, Undone, Unstored
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.commands import BLOCK, by_key
-from prospect_tui.tui.screens.block_modes import BlockModes, Confirm
+from prospect_tui.tui.screens.block_dialling import BlockDialling
+from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.find import FindSheet
 from prospect_tui.tui.screens.outcomes import OutcomesSheet
 from prospect_tui.tui.slips import SlipGuard
@@ -25,7 +26,7 @@ IDLE_SECONDS = 3.0
 CHECKPOINT_SECONDS = 60.0
 
 
-class BlockScreen(BlockModes):
+class BlockScreen(BlockDialling):
     """Shows what the desk returns for each key."""
 
     def __init__(self, desk: Desk, block: BlockDesk) -> None:
@@ -119,19 +120,6 @@ class BlockScreen(BlockModes):
         else:
             self._ask(question)
 
-    def do_dial(self) -> None:
-        """Dial."""
-        word = self._block.dial().word
-        self._board.show_card(with_script=False)
-        self._board.tell("◉", f"{word}; a key records what came of it", "$good")
-
-    def do_next_number(self) -> None:
-        """Go on to the next number."""
-        if self._block.next_number() is None:
-            self._board.tell("·", "there is no other number")
-        else:
-            self._board.show_card(with_script=False)
-
     def do_pause(self) -> None:
         """Stop or go on."""
         if self._block.state.paused:
@@ -193,6 +181,7 @@ class BlockScreen(BlockModes):
     def on_prompt_closed(self, message: Prompt.Closed) -> None:
         """The prompt is done: show what it came to, and the next target."""
         self.remove_class("prompting")
+        self._dial_guard.new_target()
         self.set_focus(None)
         self._guarded(partial(self._show_answer, message))
 
@@ -231,7 +220,8 @@ class BlockScreen(BlockModes):
     def _bring_now(self, target: int) -> None:
         self._block.bring(target)
         self._new_target()
-        self._board.tell("◉", "on screen now; nothing was recorded for the one before", "$primary")
+        words = "a call that came in, unless Enter dials; the one before comes back next"
+        self._board.tell("◉", words, "$primary")
 
     def _after_outcomes(self, word: str | None) -> None:
         self._guarded(self._board.show_card)
@@ -269,6 +259,7 @@ class BlockScreen(BlockModes):
         self._match_mode()
         if left.slept:
             self._board.tell("☾", f"asleep for {span(left.slept)}: counted as a pause", "$accent")
+        self._tell_promise(left.promised)
         if left.up and not self._said_up and not self._block.watching:
             self._said_up = True
             self.app.bell()

@@ -15,6 +15,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.touches import Touch
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.widgets.typed_time import BETWEEN, TypedTime
 from prospect_tui.tui.words import next_step
 
 FOOT = "n note · t time · c correct · r a referral they gave · Esc goes back"
@@ -33,6 +34,8 @@ class OutcomesSheet(Sheet[str]):
         self._asking: str | None = None
         self._word: str | None = None
         self._asks_when = False
+        self._question = Content("")
+        self._time: TypedTime | None = None
 
     def page(self) -> ComposeResult:
         """The outcomes, and a field for what is asked."""
@@ -69,6 +72,9 @@ class OutcomesSheet(Sheet[str]):
         touch = self._chosen()
         if touch is None or self._asking is None:
             return
+        if self._time is not None and self._time.asks_again(event.value):
+            self._say_time(event.value, asks_again=True)
+            return
         try:
             self._word = self._change(self._asking, touch, event.value)
         except ProspectError as error:
@@ -79,6 +85,23 @@ class OutcomesSheet(Sheet[str]):
         if self._asks_when:
             self._asks_when = False
             self._show_field("t", "When? An empty Esc keeps the default")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what a typed time would mean, and what speaks against it."""
+        event.stop()
+        self._say_time(event.value)
+
+    def _say_time(self, text: str, *, asks_again: bool = False) -> None:
+        if self._time is None:
+            return
+        if not text.strip():
+            self._time.forget()
+            self.query_one("#asked", Static).update(self._question)
+            return
+        doubts = self._time.doubts(text)
+        parts = (doubts, self._time.meaning(text), "Enter again takes it" if asks_again else "")
+        words = BETWEEN.join(part for part in parts if part)
+        self.query_one("#asked", Static).update(say((words, "$bad" if doubts else "$dim")))
 
     def _change(self, key: str, touch: Touch, text: str) -> str:
         if key == "n":
@@ -125,12 +148,20 @@ class OutcomesSheet(Sheet[str]):
         field, asked = self.query_one("#answer", Input), self.query_one("#asked", Static)
         field.display = asked.display = key is not None
         if key is None:
+            self._time = None
             self.query_one(OptionList).focus()
             return
         touch = self._chosen()
+        self._time = self._time_of(touch) if key == "t" and touch else None
         field.value = (touch.note or "") if key == "n" and touch else ""
-        asked.update(say((f"{question}   ", "bold"), (self._hint(key), "$dim")))
+        self._question = say((f"{question}   ", "bold"), (self._hint(key), "$dim"))
+        asked.update(self._question)
         field.focus()
+
+    def _time_of(self, touch: Touch) -> TypedTime:
+        step = self._block.follow_up_of(touch.id)
+        zone = step.zone if step else None
+        return TypedTime(lambda text: self._prompts.read_time_of(touch.id, text), zone, self._ours)
 
     def _hint(self, key: str) -> str:
         if key == "c":

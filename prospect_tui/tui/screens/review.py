@@ -1,27 +1,38 @@
 """The review of a block: what it came to, how it went, and whom it leaves to see to."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.review import Review, Reviewer
+from prospect_tui.desk.skips import Retired, SkippedOften
 from prospect_tui.desk.views import Recorded, Undone
 from prospect_tui.model.blocks import Block
 from prospect_tui.rules.text import clean
-from prospect_tui.tui.commands import REVIEW, Command
-from prospect_tui.tui.say import say
+from prospect_tui.tui.commands import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED, Command
+from prospect_tui.tui.say import cut, say
 from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.questions import Question
 from prospect_tui.tui.widgets.review_along import AlongCard, OutcomesCard
 from prospect_tui.tui.widgets.review_figures import FiguresCard, RatesCard
-from prospect_tui.tui.widgets.review_people import NextCard, NoesCard, PromisesCard
+from prospect_tui.tui.widgets.review_people import (
+    LONGEST_NAME,
+    NextCard,
+    NoesCard,
+    OutOfHoursCard,
+    PromisesCard,
+    SkippedCard,
+)
 from prospect_tui.tui.words import day, span
 
 BEST = 5
 WORTH_TELLING = 30
+NAMED = 2
 
 
 class ReviewScreen(KeyedScreen):
@@ -33,6 +44,8 @@ class ReviewScreen(KeyedScreen):
         self._ours = desk.clock.local_zone()
         self._review: Review = desk.review.review(block_id)
         self._block: Block = self._review.block
+        self._skipped: tuple[SkippedOften, ...] = desk.review.skips.often(block_id)
+        self._retired: tuple[Retired, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The title, the parts, the lines."""
@@ -42,6 +55,8 @@ class ReviewScreen(KeyedScreen):
             yield Title()
             with VerticalScroll(id="parts", can_focus=False):
                 yield FiguresCard(review)
+                if self._skipped:
+                    yield SkippedCard(review, self._skipped)
                 yield AlongCard(review, outcomes, ours)
                 with Vertical(id="halves"):
                     with Vertical(id="first-half"):
@@ -51,6 +66,8 @@ class ReviewScreen(KeyedScreen):
                         yield RatesCard(review)
                         yield PromisesCard(review, ours)
                         yield NoesCard(review)
+                        if review.out_of_hours:
+                            yield OutOfHoursCard(review, ours)
             yield Word()
             yield Prompt()
             yield KeyLine()
@@ -60,6 +77,7 @@ class ReviewScreen(KeyedScreen):
         self.query_one(Title).show(*self._titles())
         self.query_one(KeyLine).show(REVIEW)
         self._show_remarks()
+        self._ask_of_skipped()
         self.watch(self._parts, "scroll_y", self._tell_more, init=False)
         self.call_after_refresh(self._tell_more)
 
@@ -69,7 +87,10 @@ class ReviewScreen(KeyedScreen):
 
     def commands(self) -> tuple[Command, ...]:
         """The keys; none while a note is written."""
-        return () if self.query_one(Prompt).is_open else REVIEW
+        if self.query_one(Prompt).is_open:
+            return ()
+        asked = (RETIRE_SKIPPED,) if self._skipped and not self._retired else ()
+        return REVIEW + asked + ((TAKE_BACK_RETIRED,) if self._retired else ())
 
     def do(self, command: Command, key: str) -> None:
         """A digit says how it felt."""
@@ -77,6 +98,20 @@ class ReviewScreen(KeyedScreen):
             self._remark(self._block.note, int(key))
         else:
             super().do(command, key)
+
+    def do_retire(self) -> None:
+        """Retire those who were skipped again and again."""
+        self._retired = self._desk.review.skips.retire(self._skipped)
+        self.query_one(SkippedCard).display = False
+        words = f"retired: {_names(self._retired)} · u takes it back · the next block draws others from the bench"
+        self.tell("✓", words, "$good")
+
+    def do_take_back(self) -> None:
+        """Go on with them."""
+        self._desk.review.skips.take_back(self._retired)
+        self.query_one(SkippedCard).display = True
+        self.tell("↶", f"taken back: {_names(self._retired)}", "$accent")
+        self._retired = ()
 
     def do_leave(self) -> None:
         """Back home."""
@@ -119,6 +154,14 @@ class ReviewScreen(KeyedScreen):
         self._block = self._desk.review.block(self._block.id)
         self._show_remarks()
 
+    def _ask_of_skipped(self) -> None:
+        """Ask, once, whether to retire those who were skipped again and again."""
+        if self._skipped:
+            times = min(each.times for each in self._skipped)
+            told = f"{times} times" if len({each.times for each in self._skipped}) == 1 else f"{times} times or more"
+            words = f"Skipped {told}: {_names(self._skipped)} — y retires them, any other key leaves them"
+            self.tell("?", words, "bold $accent")
+
     def _tell_more(self) -> None:
         parts = self._parts
         below = parts.scroll_y < parts.max_scroll_y
@@ -140,6 +183,12 @@ class ReviewScreen(KeyedScreen):
         word = say(f" {felt} of {BEST}") if felt else say((" 1 to 5 says it", "$dim"))
         noted = say(("Note to self  ", "$dim"), f"“{note}”") if note else say(("n writes a note to self", "$dim"))
         self.query_one(Word).show(say(dots, word, "     ", noted))
+
+
+def _names(people: Sequence[SkippedOften | Retired]) -> str:
+    """The first of them by name, and how many more."""
+    more = f" and {len(people) - NAMED} more" if len(people) > NAMED else ""
+    return ", ".join(cut(each.name, LONGEST_NAME) for each in people[:NAMED]) + more
 
 
 class NoteToSelf(Question):

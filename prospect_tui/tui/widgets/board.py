@@ -132,6 +132,10 @@ class Board(Vertical):
         """Draw a word of the moment in the place of the last outcome."""
         self.query_one(LastLine).tell(sign, words, style)
 
+    def ask(self, words: str, yes: str, does: tuple[str, str]) -> None:
+        """Draw a question there, with the key that says yes and what it does, at length and in short."""
+        self.query_one(LastLine).ask(words, yes, does)
+
     def show_moved(self) -> None:
         """Draw what another window has changed; whoever is still on screen keeps the script that was turned to."""
         if self.card is None or self.card.target.id != self._block.state.current:

@@ -107,7 +107,7 @@ class LastLine(Panel):
         self._ours = ours
         self._line: Content = Content("")
         self._right: Content = Content("")
-        self._short = say(("u", "bold $accent"), " undo")
+        self._short: Content = Content("")
 
     def show(self, recorded: Recorded, word: str = "") -> None:
         """Draw an outcome that is on disk; `word` says how it was refined."""
@@ -116,12 +116,19 @@ class LastLine(Panel):
         if word:
             parts.append((f"  {word}", "$dim"))
         self._line = say(*parts)
+        self._short = say(("u", "bold $accent"), " undo")
         self._right = say(self._short, "   ", ("↑", "bold $accent"), " all of this block")
         self.refresh()
 
     def tell(self, sign: str, words: str, style: str = "$dim") -> None:
         """Draw a word of the moment: a sign and a sentence."""
         self._line, self._right = say((f"{sign} ", style), words), Content("")
+        self.refresh()
+
+    def ask(self, words: str, yes: str, does: tuple[str, str]) -> None:
+        """Draw a question and the key that says yes; `does` is what the key does, at length and in short."""
+        self._line = say(("? ", "bold $accent"), words)
+        self._right, self._short = (say((yes, "bold $accent"), what) for what in does)
         self.refresh()
 
     def content(self, width: int, height: int) -> Content:

@@ -45,11 +45,10 @@ class Prompt(Vertical):
     def open(self, question: Question) -> None:
         """Ask."""
         self._question = question
-        self.query_one("#prompt-question", Line).show(question.words)
         field = self.query_one(Input)
         field.value = question.text
         field.cursor_position = len(question.text)
-        self._hint(question.hint(question.text))
+        self._say(question, question.text)
         self.screen.set_focus(field)  # at once: `focus()` would come after keys that are on their way
 
     def shut(self) -> str:
@@ -79,21 +78,25 @@ class Prompt(Vertical):
             field.insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what the words would mean."""
+        """Say what the words would mean, and what speaks against it."""
         event.stop()
         if self._question is not None:
-            self._hint(self._question.hint(event.value))
+            self._say(self._question, event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the answer; one that isn't understood is said, and asked again."""
+        """Take the answer. One with doubts is asked about once more; one that isn't understood is said."""
         event.stop()
         question = self._question
         if question is None:
             return
+        if question.asks_again(event.value):
+            self._say(question, event.value)
+            self._hint(f"Enter again takes it {question.hint(event.value)}", bad=True)
+            return
         try:
             recorded, word = question.take(event.value)
         except ProspectError as error:
-            self._hint(str(error), bad=True)
+            self._refuse(error)
             return
         self._question = None
         self.post_message(self.Closed(recorded, word))
@@ -114,8 +117,25 @@ class Prompt(Vertical):
         except ProspectError as error:
             self._hint(str(error), bad=True)
             return
-        self._question = None
-        self.post_message(self.Closed(recorded, undone=undone))
+        word, self._question = self._question.left, None
+        self.post_message(self.Closed(recorded, word, undone))
+
+    def _refuse(self, error: ProspectError) -> None:
+        """What happened above the field and what to do under it: side by side they are too long for a narrow screen."""
+        if error.fix:
+            self._above(error.what)
+        self._hint(error.fix or error.what, bad=True)
+
+    def _say(self, question: Question, text: str) -> None:
+        """The meaning under the field; what speaks against it above, in the place of the question."""
+        if doubts := question.doubts(text):
+            self._above(doubts)
+        else:
+            self.query_one("#prompt-question", Line).show(question.words)
+        self._hint(question.hint(text))
+
+    def _above(self, words: str) -> None:
+        self.query_one("#prompt-question", Line).show(say((f"! {words}", "$bad")))
 
     def _hint(self, words: str, *, bad: bool = False) -> None:
         self.query_one("#prompt-hint", Line).show(say((words, "$bad" if bad else "$dim")))

@@ -8,20 +8,31 @@ from textual.content import Content
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.prompts import Prompts
 from prospect_tui.desk.views import Card, Recorded, Undone
-from prospect_tui.model.errors import ProspectError, UsageError
+from prospect_tui.model.errors import ProspectError
 from prospect_tui.tui.say import say
-from prospect_tui.tui.words import both_clocks, next_step, place
+from prospect_tui.tui.widgets.typed_time import TypedTime
+from prospect_tui.tui.words import next_step
 
 
 class Question:
-    """A question over one field. `words` is the question, `text` what stands in the field at first."""
+    """A question over one field. `words` is the question, `text` what stands in the field at first, `left` what is said
+    where Escape leaves it unanswered."""
 
     words: Content
     text = ""
+    left = ""
 
     def hint(self, text: str) -> str:
         """What the text would mean, or how to answer."""
         raise NotImplementedError
+
+    def doubts(self, text: str) -> str:
+        """What speaks against the text as it stands."""
+        return ""
+
+    def asks_again(self, text: str) -> bool:
+        """Whether Enter on this text asks once more, because of its doubts."""
+        return False
 
     def take(self, text: str) -> tuple[Recorded | None, str]:
         """Take an answer; gives the outcome as it now stands and a word on it. Raises UsageError."""
@@ -59,7 +70,12 @@ class _AfterOutcome(Question):
 
 
 class WhenQuestion(_AfterOutcome):
-    """When to call back, or to meet."""
+    """When to call back, or to meet. A time with doubts is taken at the second Enter."""
+
+    def __init__(self, recorded: Recorded, block: BlockDesk, prompts: Prompts, ours: tzinfo) -> None:
+        super().__init__(recorded, block, prompts, ours)
+        target = recorded.target
+        self._time = TypedTime(lambda text: prompts.read_time(target, text), target.zone, ours)
 
     def asked(self) -> str:
         """The question."""
@@ -76,17 +92,18 @@ class WhenQuestion(_AfterOutcome):
     def hint(self, text: str) -> str:
         """The presets, or the typed time on both clocks."""
         if not text.strip():
+            self._time.forget()
             presets = " · ".join(f"{n} {words}" for n, words in enumerate(self.prompts.presets(), 1))
             return f"{presets} · or 3p, tue 3pm, +3d · Esc takes it back"
-        try:
-            due = self.prompts.read_time(self.recorded.target, text).due
-        except UsageError as error:
-            return error.fix or error.what
-        if due is None:
-            return ""
-        zone = self.recorded.target.zone
-        theirs, mine = both_clocks(due, zone, self.ours)
-        return f"→ {theirs}" + (f" in {place(zone)}" if zone else "") + (f" ({mine})" if mine else "")
+        return self._time.meaning(text)
+
+    def doubts(self, text: str) -> str:
+        """What speaks against the time; nothing speaks against the default."""
+        return self._time.doubts(text) if text.strip() else ""
+
+    def asks_again(self, text: str) -> bool:
+        """At the first Enter on a time with doubts."""
+        return bool(text.strip()) and self._time.asks_again(text)
 
     def take(self, text: str) -> tuple[Recorded | None, str]:
         """Take the time."""

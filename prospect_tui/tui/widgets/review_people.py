@@ -7,10 +7,11 @@ from datetime import UTC, datetime, tzinfo
 from textual.content import Content
 
 from prospect_tui.desk.review import NoAndWho, Promise, Review
+from prospect_tui.desk.skips import SkippedOften
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import cut, fit, say
 from prospect_tui.tui.widgets.review_figures import ReviewCard
-from prospect_tui.tui.words import KINDS, next_step, plural
+from prospect_tui.tui.words import KINDS, both_clocks, next_step, place, plural
 
 LONGEST_NAME = 28
 ROOM_FOR_A_ROW = 84
@@ -54,6 +55,42 @@ class NoesCard(ReviewCard):
         if not noes:
             return [*head, Content(""), *paragraph("Nobody’s work ended in this block.", width, "$dim")]
         return [*head, Content(""), *columns([_no(no) for no in noes], width, gives=0, gap=2)]
+
+
+class OutOfHoursCard(ReviewCard):
+    """The calls that were made out of hours: who, when on their clock, why."""
+
+    def __init__(self, review: Review, ours: tzinfo) -> None:
+        super().__init__(review)
+        self._ours = ours
+
+    def rows(self, width: int) -> list[Content]:
+        """A call to a row, and its reason under it."""
+        made = [say(("CALLED OUT OF HOURS", "bold $primary")), Content("")]
+        for call in self._review.out_of_hours:
+            theirs, mine = both_clocks(call.at, call.zone, self._ours)
+            where = f" in {place(call.zone)}" if mine else ""
+            made.append(fit(say((cut(call.name, LONGEST_NAME), "bold"), "   ", theirs, (where, "$dim")), width))
+            made += [say("  ", row) for row in paragraph(call.reason, width - 2, "$dim")]
+        return made
+
+
+class SkippedCard(ReviewCard):
+    """Those who were skipped again and again, with what was noted; `y` retires them."""
+
+    def __init__(self, review: Review, skipped: Sequence[SkippedOften]) -> None:
+        super().__init__(review)
+        self._skipped = skipped
+
+    def rows(self, width: int) -> list[Content]:
+        """A person to a row, and the notes under it."""
+        made = [fit(say(("SKIPPED OFTEN", "bold $primary"), ("   y retires them", "$dim")), width), Content("")]
+        for each in self._skipped:
+            times = (f"   {plural(each.times, 'time')}", "$dim")
+            about = say((cut(each.name, LONGEST_NAME), "bold"), "   ", (each.account or "", "$dim"), times)
+            made.append(fit(about, width))
+            made += [say("  ", row) for note in each.reasons for row in paragraph(f"“{note}”", width - 2, "$dim")]
+        return made
 
 
 class NextCard(ReviewCard):

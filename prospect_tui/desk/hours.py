@@ -1,0 +1,236 @@
+"""Calling hours: what they are, what a number goes by, what a list is declared as, who has agreed to be called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from prospect_tui.model.caps import Caps
+from prospect_tui.model.clock import Clock, zone_named
+from prospect_tui.model.errors import NotFound, UsageError
+from prospect_tui.model.people import Target
+from prospect_tui.rules.text import clean
+from prospect_tui.settings.home import Home
+from prospect_tui.store import Record
+
+from .daylight import Daylight
+from .find import Finder
+from .hours_shown import DAYS, Consent, HoursChecked, WallShown, Window, clock_spans, shown, week_shown
+from .ledger import DayLedger
+from .moments import Moments
+
+if TYPE_CHECKING:
+    from prospect_tui.model.hours import Hours, Judged, Line, Wall
+    from prospect_tui.model.places import Places
+    from prospect_tui.settings.holidays import PublicHolidays
+
+    from .lines import Lines
+
+
+class HoursDesk:
+    """What decides when somebody may be called. The tables are read when they are first needed."""
+
+    def __init__(
+        self, home: Home, record: Record, clock: Clock, finder: Finder, caps: Caps, problems: list[str]
+    ) -> None:
+        self._home = home
+        self._record = record
+        self._clock = clock
+        self._finder = finder
+        self._caps = caps
+        self._problems = problems
+
+    @cached_property
+    def hours(self) -> Hours:
+        """The calling hours in force; what is wrong with the user's file is listed with the problems."""
+        from prospect_tui.settings.hours import load_hours
+
+        hours, problems = load_hours(self._home.config)
+        self._problems += [str(problem) for problem in problems]
+        return hours
+
+    @cached_property
+    def holidays(self) -> PublicHolidays:
+        """The public holidays."""
+        from prospect_tui.settings.holidays import PublicHolidays
+
+        return PublicHolidays()
+
+    @cached_property
+    def lines(self) -> Lines:
+        """What each number goes by."""
+        from .lines import Lines
+
+        return Lines(self._record, self.hours, _tables, self._clock.now().year)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """This moment, for the queue. Numbers are reckoned first, where the law's table has other rows by now."""
+        self.lines.set_everybody(self._clock.now())
+        daylight = Daylight(self._record, self.hours, self.holidays)
+        return Moments(self._record, self._clock, daylight, DayLedger(self._record, self._clock, self._caps))
+
+    def check(self, words: str, at: datetime | None = None) -> HoursChecked:
+        """Whether a number, or the first number of a target, may be called now or at a moment, by the hours and by
+        consent; caps and the do-not-call list are another matter. Raises NotFound, Ambiguous, UsageError."""
+        from prospect_tui.rules.hours import OWN, judge_line, lawful_spans
+
+        number, target = self._meant(words)
+        moment = (at or self._clock.now()).astimezone(UTC)
+        line = self._line(number, target)
+        judged, wall = judge_line(self.hours, line, moment, self.holidays), self._narrowest(line, moment)
+        unagreed = self._wants_consent(line, target)
+        if unagreed is not None:
+            judged, wall = _without_consent(unagreed, judged), unagreed
+        there = moment.astimezone(zone_named(line.zones[0])) if line.zones else None
+        day = (there or moment).date()
+        legal = lawful_spans(self.hours, line, day, self.holidays) if line.zones else ()
+        return HoursChecked(
+            number=number, at=moment, local_time=there, allowed=judged.allowed, lawful=judged.lawful,
+            in_window=judged.in_window, zones=line.zones,
+            place=", ".join(wall.name for wall in self._walls(line)) or None,
+            rule=judged.rule or ("unknown_zone" if not line.zones else OWN), why=judged.why,
+            wall=wall.id if wall else None, source=wall.source if wall else None, date=wall.date if wall else None,
+            verified=wall.verified if wall else None,
+            window=Window(own=clock_spans(self.hours.own[day.weekday()]), legal=clock_spans(legal)), until=judged.until,
+        )  # fmt: skip
+
+    def moment(self, words: str, typed: str) -> datetime:
+        """The moment that is typed, on the clock of the number or target that the words mean: as for a callback, or a
+        date with its time in ISO 8601, which may have gone by. Raises NotFound, Ambiguous, UsageError."""
+        from prospect_tui.rules.when import read_when
+
+        line, ours = self._line(*self._meant(words)), self._clock.local_zone()
+        theirs = zone_named(line.zones[0]) if line.zones else ours
+        try:
+            exact = datetime.fromisoformat(typed.strip().upper()) if len(typed.strip()) > _A_DATE else None
+        except ValueError:
+            exact = None
+        if exact is not None and not _FIRST_YEAR <= exact.year <= _LAST_YEAR:
+            raise UsageError(f"{exact.year} is no year to call in.", f"Give one from {_FIRST_YEAR} to {_LAST_YEAR}.")
+        if exact is not None:
+            return exact if exact.tzinfo else exact.replace(tzinfo=theirs)
+        return read_when(typed, now=self._clock.now(), theirs=theirs, ours=ours).at
+
+    def walls(self) -> list[WallShown]:
+        """The hours in force: the rep's own window, then the law's walls."""
+        own = WallShown(id="own", name="your own window", hours=week_shown(self.hours.own))
+        return [own, *(shown(wall) for wall in self.hours.walls.values())]
+
+    def consents(self) -> list[Consent]:
+        """Those who have agreed to be called, in the order in which that was noted."""
+        called = self._record.people.called
+        return [
+            Consent(target=target, name=called(target), at=at, words=words)
+            for target, at, words in self._record.clocks.consents()
+        ]
+
+    def against(self, target: Target, at: datetime) -> str | None:
+        """What the hours say against calling a target at a moment (UTC), in a few words; None for nothing."""
+        from prospect_tui.rules.dialling import offered
+
+        numbers = offered(target.phones, at) or list(target.phones)
+        if not numbers:
+            return None
+        clock = self._record.clocks.of_number(target.id, numbers[0].e164)
+        if not clock:
+            return None
+        judged = self.moments.daylight.judged(clock, at)
+        return None if judged.allowed else judged.why
+
+    def declare(self, list_name: str, kind: str | None, reason: str | None) -> None:
+        """Declare a list's numbers as business numbers or mixed (None: take it back), with the reason. Raises
+        NotFound, UsageError."""
+        list_id = self._finder.list_id(list_name)
+        words = clean(reason or "")
+        if kind == "business" and not words:
+            raise UsageError(
+                "Why are these business numbers?", 'Say how you know: --reason "direct lines from their site".'
+            )
+        with self._record.transaction():
+            self._record.places.declare(list_id, kind, words or None if kind else None, self._clock.now())
+
+    def agree(self, words: str, how: str) -> Target:
+        """Keep that a target has agreed to be called, and how. Raises NotFound, Ambiguous, UsageError."""
+        target, said, now = self._finder.target(words), clean(how), self._clock.now()
+        if not said:
+            raise UsageError("Say how and when they agreed.", 'Such as --words "by mail, 3 November".')
+        with self._record.transaction():
+            self._record.clocks.consent(target.id, said, now)
+            self._record.places.refresh([target.id], now)
+        return target
+
+    def withdraw(self, words: str) -> Target:
+        """Take a target's consent back. Raises NotFound, Ambiguous."""
+        target, now = self._finder.target(words), self._clock.now()
+        with self._record.transaction():
+            if not self._record.clocks.withdraw(target.id, now):
+                raise NotFound(f"{target.name} has agreed to nothing.", "Nothing was changed.")
+            self._record.places.refresh([target.id], now)
+        return target
+
+    def tell_zone(self, words: str, zone: str) -> tuple[Target, tuple[str, ...]]:
+        """Keep the time zone of a target, by its name or by a city. Raises NotFound, Ambiguous, UsageError."""
+        target = self._finder.target(words)
+        with self._record.transaction():
+            return target, self.lines.tell(target.id, zone, self._clock.now())
+
+    def _meant(self, words: str) -> tuple[str, int | None]:
+        """The number that is meant, and the target whose it is if it is one's alone."""
+        numbers = self._finder.numbers(words) if not words.strip().isdecimal() or len(words.strip()) > 6 else ()
+        if numbers:
+            holders = self._record.people.with_number(numbers[0])
+            return numbers[0], holders[0] if len(holders) == 1 else None
+        from prospect_tui.rules.dialling import offered
+
+        target = self._finder.target(words)
+        phones = offered(target.phones, self._clock.now()) or target.phones
+        if not phones:
+            raise NotFound(f"{target.name} has no number.", "Give a number.")
+        return phones[0].e164, target.id
+
+    def _line(self, number: str, target: int | None) -> Line:
+        if target is not None:
+            clock = self._record.clocks.of_number(target, number)
+            known = self.moments.daylight.line(self._record.clocks.of_number(target, number)) if clock else None
+            if known is not None:
+                return known
+        return self.lines.of_number(number)
+
+    def _walls(self, line: Line) -> list[Wall]:
+        return [self.hours.walls[name] for name in line.walls if name in self.hours.walls]
+
+    def _narrowest(self, line: Line, moment: datetime) -> Wall | None:
+        """The wall that forbids it, else the one that leaves least of that day."""
+        from prospect_tui.model.hours import DAY, Span
+        from prospect_tui.rules.hours import judge_line
+
+        at_any_hour = replace(self.hours, own=((Span(0, DAY),),) * len(DAYS))
+        return self.hours.walls.get(judge_line(at_any_hour, line, moment, self.holidays).rule)
+
+    def _wants_consent(self, line: Line, target: int | None) -> Wall | None:
+        """The wall that wants consent first, where none was noted."""
+        if target is not None and self._record.clocks.has_consent(target):
+            return None
+        return next((wall for wall in self._walls(line) if wall.consent), None)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1971, 2099
+_A_DATE = len("2026-11-24")
+
+
+def _without_consent(wall: Wall, judged: Judged) -> Judged:
+    why = f"{wall.name}: the law wants their consent first"
+    return replace(judged, lawful=False, rule=wall.id, why=why, until=None)
+
+
+def _tables() -> tuple[Places, Mapping[str, str]]:
+    """The places and the area codes that ship."""
+    from prospect_tui.settings.area_codes import load_area_codes
+    from prospect_tui.settings.places import load_places
+
+    return load_places(), load_area_codes()

@@ -1,0 +1,165 @@
+"""What decides when each number may be called: reckoned where a number or an address comes in, or all anew where the
+law's table has other rows."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+
+import msgspec
+
+from prospect_tui.model.errors import UsageError
+from prospect_tui.model.hours import Hours, Line
+from prospect_tui.model.places import Places
+from prospect_tui.model.words import PhoneKind
+from prospect_tui.rules.area_codes import place_of_number
+from prospect_tui.rules.calling_codes import is_toll_free
+from prospect_tui.rules.hours import walls_of
+from prospect_tui.rules.shifts import pattern_of
+from prospect_tui.rules.text import clean
+from prospect_tui.rules.zones import place_of_address, read_zone, zones_of
+from prospect_tui.store import Record
+from prospect_tui.store.clocks import Going, Numbered
+
+RECKONING = 1
+"""Counted up where numbers are reckoned otherwise than before by the same tables."""
+
+_TELLS = 8
+"""So many characters of a number tell where it is: a plus sign and seven digits."""
+
+_Known = tuple[object, ...]
+
+
+class Lines:
+    """Finds the clocks of numbers. `tables` gives the places and the area codes, which are read when first needed;
+    `year` is that from which the zones' clocks are compared."""
+
+    def __init__(
+        self, record: Record, hours: Hours, tables: Callable[[], tuple[Places, Mapping[str, str]]], year: int
+    ) -> None:
+        self._record = record
+        self._year = year
+        self._hours = hours
+        self._read = tables
+        self._known: dict[_Known, tuple[int, int, int]] = {}
+        self._patterns: dict[tuple[tuple[str, ...], tuple[str, ...], bool], str] = {}
+
+    @cached_property
+    def _tables(self) -> tuple[Places, Mapping[str, str]]:
+        """The places and the area codes: some 50 ms to read, once."""
+        return self._read()
+
+    def reckon(self, target: int, now: datetime) -> None:
+        """Reckon the clocks of a target's numbers, inside a transaction: after they or the address have changed."""
+        self._record.clocks.go_by([self._going(number) for number in self._record.clocks.numbers_of(target)])
+        self._record.places.refresh([target], now)
+
+    def of_number(self, e164: str) -> Line:
+        """What a number goes by of which nothing else is known."""
+        number = Numbered(
+            phone=0, target=0, e164=e164, kind=PhoneKind.OTHER, country=None, region=None, city=None, told=()
+        )
+        return self._line(number, business=False)
+
+    def tell(self, target: int, words: str, now: datetime) -> tuple[str, ...]:
+        """Keep the time zone that the rep knows of a person, or their city, inside a transaction; gives the zones.
+        Raises UsageError for words that name none."""
+        zone = read_zone(words)
+        zones = (zone,) if zone else self._zones_of_place(words)
+        if not zones:
+            raise UsageError(
+                f"“{clean(words)[:40]}” is no time zone or city that I know.", "Try ET, Pacific, Denver, Europe/Berlin."
+            )
+        self._record.clocks.tell_zones(target, zones, "told")
+        self.reckon(target, now)
+        return zones
+
+    def set_everybody(self, now: datetime) -> bool:
+        """Reckon anew where the tables are others than those that it was reckoned by, in one transaction: all numbers
+        where other walls bind, only the shifts where they open at other hours. Gives whether that was so."""
+        marks, clocks = self._marks(), self._record.clocks
+        kept = tuple(clocks.reckoned_by().split()) or ("", "")
+        if kept == marks:
+            return False
+        with self._record.transaction():
+            concerned = self._reckon_all() if kept[0] != marks[0] else set()
+            patterns = {c.id: self._pattern(c.line, consented=c.consented) for c in clocks.after(0)}
+            moved = clocks.open_by(patterns)
+            if moved:
+                concerned |= clocks.who_goes_by(moved)
+            if concerned:
+                clocks.refresh(concerned, now)
+            clocks.reckon_by(" ".join(marks))
+        return True
+
+    def _reckon_all(self) -> set[int]:
+        """Reckon every number anew; gives the targets of those that go by other clocks than before."""
+        reckoned = ((number, self._going(number), before) for number, before in self._record.clocks.all_numbers())
+        changed = [(number.target, going) for number, going, before in reckoned if going != before]
+        self._record.clocks.go_by([going for _, going in changed])
+        return {target for target, _ in changed}
+
+    def _zones_of_place(self, words: str) -> tuple[str, ...]:
+        """The zone of a city or a state, by itself or with its country after a comma."""
+        places, _ = self._tables
+        name, _, rest = (part.strip() for part in words.partition(","))
+        tries = [(name, None, rest or None), (None, name, rest or None), (name, rest or None, None), (name, None, "US")]
+        for city, region, country in tries:
+            zones, _ = zones_of(places, country=country, region=region, city=city, numbers=[])
+            if len(zones) == 1:
+                return zones
+        return ()
+
+    def _going(self, number: Numbered) -> Going:
+        """The clocks of a number; of numbers that differ in nothing that counts they are worked out once."""
+        _, codes = self._tables
+        place = place_of_number(number.e164, codes)
+        tells = "" if number.told else number.e164[:_TELLS]
+        alike = (number.country, number.region, number.city, number.told, number.kind, place, tells)
+        clocks = self._known.get(alike)
+        if clocks is None:
+            clocks = self._known[alike] = self._clocks_of(number)
+        return Going(number.phone, *clocks)
+
+    def _clocks_of(self, number: Numbered) -> tuple[int, int, int]:
+        mixed, business = self._line(number, business=False), self._line(number, business=True)
+        clocks = self._record.clocks
+        plain = clocks.of(mixed, self._pattern(mixed))
+        wants = any(self._hours.walls[name].consent for name in mixed.walls)
+        consented = clocks.of(mixed, self._pattern(mixed, consented=True), consented=True) if wants else plain
+        return plain, clocks.of(business, self._pattern(business)), consented
+
+    def _pattern(self, line: Line, *, consented: bool = False) -> str:
+        alike = (line.zones, line.walls, consented)
+        pattern = self._patterns.get(alike)
+        if pattern is None:
+            made = pattern_of(self._hours, line, consented=consented, year=self._year)
+            pattern = self._patterns[alike] = made
+        return pattern
+
+    def _line(self, number: Numbered, *, business: bool) -> Line:
+        places, codes = self._tables
+        if is_toll_free(number.e164) and not number.told:
+            return Line(zones=(), walls=())  # it rings anywhere
+        zones = number.told
+        if not zones:
+            zones, _ = zones_of(
+                places, country=number.country, region=number.region, city=number.city, numbers=[number.e164]
+            )
+        country, region = place_of_address(places, country=number.country, region=number.region, numbers=[number.e164])
+        walls = walls_of(
+            self._hours, country=country, region=region, number_place=place_of_number(number.e164, codes), zones=zones,
+            kind=number.kind, business=business,
+        )  # fmt: skip
+        return Line(zones=tuple(sorted(zones)), walls=walls)
+
+    def _marks(self) -> tuple[str, str]:
+        """What the clocks follow from: which walls there are, and whom each binds where; and when they open."""
+        walls = sorted(self._hours.walls.values(), key=lambda wall: wall.id)
+        binding = [(wall.id, wall.business, wall.consent, wall.zones) for wall in walls]
+        opening = [(wall.id, wall.week, wall.holidays, wall.consent) for wall in walls]
+        return _digest((RECKONING, binding)), _digest((self._year, self._hours.own, opening))
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:16]

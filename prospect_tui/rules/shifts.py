@@ -1,0 +1,43 @@
+"""Which numbers may be called at the same hours all year: those whose days are cut alike, by clocks that go alike."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from prospect_tui.model.clock import zone_named
+from prospect_tui.model.hours import Hours, Line, Span, Spans, Wall
+
+_DAYS = 2 * 366
+
+
+def pattern_of(hours: Hours, line: Line, *, consented: bool, year: int) -> str:
+    """A word for when a line may be called, the same for all that may be at the same hours; `year` is the one from
+    which its clocks are compared, for two years. Caps, and the reasons, may differ."""
+    walls = [hours.walls[name] for name in line.walls if name in hours.walls]
+    week = [_common(hours.own[day], [wall.week[day] for wall in walls]) for day in range(7)]
+    feasts = sorted(wall.id for wall in walls if _rests(wall, week))
+    shut = not consented and any(wall.consent for wall in walls)
+    clocks = sorted({_clock(zone, year) for zone in line.zones})
+    told = repr((clocks, week, feasts, shut))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _rests(wall: Wall, week: list[Spans]) -> bool:
+    """Whether a holiday there shuts what would be open."""
+    feast = wall.holidays
+    return feast is not None and any(_common(spans, [feast]) != spans for spans in week)
+
+
+def _common(spans: Spans, others: list[Spans]) -> Spans:
+    for other in others:
+        pairs = ((max(a.start, b.start), min(a.end, b.end)) for a in spans for b in other)
+        spans = tuple(Span(start, end) for start, end in pairs if start < end)
+    return spans
+
+
+@cache
+def _clock(zone: str, year: int) -> str:
+    """How the clock of a zone goes: its offset at each noon of two years."""
+    there, noon = zone_named(zone), datetime(year, 1, 1, 12, tzinfo=UTC)
+    offsets = [(noon + timedelta(days=day)).astimezone(there).utcoffset() for day in range(_DAYS)]
+    return hashlib.sha256(repr(offsets).encode()).hexdigest()[:16]

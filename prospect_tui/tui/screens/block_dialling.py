@@ -1,0 +1,86 @@
+"""Dialling at a block: what stands before it, the next number, and a promised call that falls due."""
+
+from datetime import datetime
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.gate import Kind, MayNotDial
+from prospect_tui.desk.views import Promised
+from prospect_tui.tui.screens.block_modes import BlockModes, Confirm
+from prospect_tui.tui.slips import SlipGuard
+from prospect_tui.tui.widgets.hurdles import HurdleQuestion
+from prospect_tui.tui.widgets.questions import Question
+
+
+class BlockDialling(BlockModes):
+    """Dials what Enter is meant to dial, and nothing by a slip."""
+
+    def __init__(self, desk: Desk, block: BlockDesk) -> None:
+        super().__init__(desk, block)
+        self._dial_guard = SlipGuard(desk.clock)
+        self._told: set[tuple[int, datetime, bool]] = set()
+
+    def do_dial(self) -> None:
+        """Dial."""
+        if self._dial_guard.allows():
+            self._dial()
+
+    def _dial(self, *, confirmed: bool = False) -> None:
+        """Dial, or say what stands before it."""
+        try:
+            word = self._block.dial(confirmed=confirmed).word
+        except MayNotDial as stop:
+            self._face(stop)
+            return
+        self._board.show_card(with_script=False)
+        self._board.tell("◉", f"{word}; a key records what came of it", "$good")
+
+    def _face(self, stop: MayNotDial) -> None:
+        """A hurdle before a dial: what the rep's own hand decides takes Enter again, the rest some words."""
+        card = self._board.card
+        if stop.hurdle.kind is Kind.TWICE or card is None:
+            self._dial_guard.new_target()
+            self._confirm = Confirm("enter", self._dial_again, "not dialled")
+            self._board.ask(stop.what, "Enter", (" again dials, and it is noted", " again dials"))
+        else:
+            self._ask(HurdleQuestion(stop.hurdle, card, self._block))
+
+    def _dial_again(self) -> None:
+        """Dial at the second Enter; a held key, or one that bounces, is none."""
+        if self._dial_guard.allows():
+            self._dial(confirmed=True)
+        else:
+            self._confirm = Confirm("enter", self._dial_again, "not dialled")
+
+    def do_next_number(self) -> None:
+        """Go on to the next number; one that was dialled has had its outcome."""
+        dialled = self._block.state.dialled_at is not None
+        if self._block.next_number() is None:
+            self._board.tell("·", "there is no other number")
+            return
+        self._board.show_card(with_script=False)
+        if dialled:
+            self._board.tell("✓", "no answer at that number, recorded; Enter dials this one", "$good")
+
+    def do_jump(self) -> None:
+        """Put the one on screen whose promised call falls due."""
+        self._block.jump()
+        self._new_target()
+        self._board.tell("◉", "as promised; the one before comes back next", "$primary")
+
+    def _tell_promise(self, promised: Promised | None) -> None:
+        """Tell of a promised call that falls due, once before its time and once at it; not over a question that
+        waits."""
+        if promised is None or self._block.watching or self._confirm is not None:
+            return
+        due = promised.due <= self._desk.clock.now()
+        if (promised.target, promised.due, due) in self._told:
+            return
+        self._told.add((promised.target, promised.due, due))
+        self.app.bell()
+        when = "now" if due else f"at {promised.due.astimezone(self._ours):%H:%M} your time"
+        self._board.tell("☎", f"{promised.name} was promised a call {when}: j jumps there", "bold $accent")
+
+    def _ask(self, question: Question) -> None:
+        """Ask, over the card that the question is about."""
+        raise NotImplementedError

@@ -1,0 +1,54 @@
+"""What stands before a dial and wants some words: a reason, how they agreed, their time zone. Nothing is dialled by an
+answer: Enter does that, once the prompt is closed."""
+
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.gate import Hurdle, Kind
+from prospect_tui.desk.views import Card, Recorded, Undone
+from prospect_tui.tui.say import say
+from prospect_tui.tui.widgets.questions import Question
+from prospect_tui.tui.words import place
+
+_ASKED = {
+    Kind.REASON: "Why call all the same?",
+    Kind.CONSENT: "How and when did they agree?",
+    Kind.ZONE: "Where are they?",
+}
+_HINTS = {
+    Kind.REASON: "The reason is kept with the call, and the review lists it · Esc doesn't dial",
+    Kind.CONSENT: "Such as: by mail, 3 November · it is kept with the person · Esc doesn't dial",
+    Kind.ZONE: "A zone or a city: ET, Denver, Europe/Berlin · asked once · Esc doesn't dial",
+}
+
+
+class HurdleQuestion(Question):
+    """What must be said before this number is dialled."""
+
+    left = "not dialled"
+
+    def __init__(self, hurdle: Hurdle, card: Card, block: BlockDesk) -> None:
+        self.hurdle, self.card, self.block = hurdle, card, block
+        why = hurdle.why[:1].upper() + hurdle.why[1:]
+        self.words = say((_ASKED[hurdle.kind], "bold"), "   ", (why, "$accent"))
+
+    def hint(self, text: str) -> str:
+        """What becomes of the answer."""
+        return _HINTS[self.hurdle.kind]
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Keep the words. Raises UsageError."""
+        if self.hurdle.kind is Kind.CONSENT:
+            self.block.agree(text)
+            return None, "kept that they agreed; Enter dials"
+        if self.hurdle.kind is Kind.ZONE:
+            zones = self.block.tell_zone(text)
+            return None, f"kept: {place(zones[0])}; Enter dials if it is a time to call there"
+        self.block.excuse(text)
+        return None, "reason kept; Enter dials"
+
+    def escape(self) -> tuple[Recorded | None, Undone | None]:
+        """Nothing is dialled."""
+        return None, None
+
+    def unanswered(self, text: str) -> str | None:
+        """What was typed is nowhere yet."""
+        return None if text.strip() else "Nothing was dialled."
