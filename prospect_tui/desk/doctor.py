@@ -87,8 +87,13 @@ def _store(home: Home) -> Check:
             record.close()
     except ProspectError as error:
         return check("store", "can't be used", [str(error)], broken=True)
-    counts = ", ".join(f"{sizes[name]:,} {name}" for name in ("targets", "touches", "blocks"))
+    counts = ", ".join(_counted(sizes[name], name) for name in ("targets", "touches", "blocks"))
     return check("store", f"{home.store} with {counts}")
+
+
+def _counted(count: int, several: str) -> str:
+    one = {"targets": "target", "touches": "touch", "blocks": "block"}
+    return f"{count:,} {one[several] if count == 1 else several}"
 
 
 def _registries(home: Home, clock: Clock) -> Check:

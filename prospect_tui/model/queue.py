@@ -9,13 +9,15 @@ from .words import FollowUpKind, HeldBy, Kare, Place, Reason
 
 class DueSelector(Struct, frozen=True, kw_only=True):
     """Open follow-ups of these kinds that are due at `until` (UTC), the oldest first. `shifts`: in which it is a time
-    to call; None is any. Those due after `anyhow_since` come in whatever shift. Not those of accounts that rest."""
+    to call; None is any. Those due after `anyhow_since` come in whatever shift. Not those of accounts that rest,
+    but for who is `awake` there."""
 
     kinds: tuple[FollowUpKind, ...]
     until: datetime
     shifts: frozenset[int] | None = None
     anyhow_since: datetime | None = None
     resting: frozenset[int] = frozenset()
+    awake: frozenset[int] = frozenset()
 
 
 class OpenSelector(Struct, frozen=True, kw_only=True):

@@ -1,15 +1,14 @@
 """Who rests after calls, by the rep's own caps: the number, the account, the others there."""
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
+from itertools import takewhile
 
 from prospect_tui.model.caps import Caps, Dial
 from prospect_tui.model.queue import LawfulCalls, Verdict
 from prospect_tui.model.words import HeldBy
-
-K = TypeVar("K")
 
 
 class Ledger:
@@ -21,6 +20,8 @@ class Ledger:
         self._starts, self._ends = day_starts, day_ends
         self._of_number: dict[str, list[Dial]] = defaultdict(list)
         self._of_account: dict[int, list[Dial]] = defaultdict(list)
+        self._in_turn: list[Dial] = []
+        self._full: set[int] = set()
 
     @property
     def day_ends(self) -> datetime:
@@ -33,40 +34,44 @@ class Ledger:
         return self._caps.spread_minutes > 0
 
     def enter(self, dials: Iterable[Dial]) -> None:
-        """Take in dials, in the order of their time."""
+        """Take in dials, in the order of their time; one that comes late stands in its place."""
         for dial in dials:
+            insort(self._in_turn, dial, key=lambda other: other.at)
             if dial.account is not None:
-                self._of_account[dial.account].append(dial)
+                insort(self._of_account[dial.account], dial, key=lambda other: other.at)
+                self._count(dial.account)
             if dial.number and dial.at >= self._starts:
                 self._of_number[dial.number].append(dial)
 
     def strike(self, dial: int) -> None:
         """Leave out a dial that was taken back."""
-        _strike(self._of_account, dial)
-        _strike(self._of_number, dial)
+        struck = next((other for other in reversed(self._in_turn) if other.id == dial), None)
+        if struck is None:
+            return
+        self._in_turn.remove(struck)
+        if struck.account is not None:
+            self._of_account[struck.account].remove(struck)
+            self._count(struck.account)
+        if struck.number and struck.at >= self._starts:
+            self._of_number[struck.number].remove(struck)
 
     def resting(self, now: datetime) -> frozenset[int]:
         """The accounts where nobody new may be called now: one was called there a moment ago, or as many as a day may
         have."""
-        return frozenset(
-            account
-            for account, dials in self._of_account.items()
-            if dials[-1].at > now - self._spread or self._is_full(dials)
-        )
+        return frozenset(self._full | {dial.account for dial in self._lately(now) if dial.account is not None})
 
-    def full(self, now: datetime) -> frozenset[int]:
-        """The accounts where nobody at all may be called now, not even the one who was called last."""
-        since = now - self._spread
-        return frozenset(
-            account
-            for account, dials in self._of_account.items()
-            if self._is_full(dials) or len({dial.target for dial in dials if dial.at > since}) > 1
-        )
+    def awake(self, now: datetime) -> frozenset[int]:
+        """Those who may be called though their account rests: nobody but them was called there a moment ago."""
+        called: dict[int, set[int]] = defaultdict(set)
+        for dial in self._lately(now):
+            if dial.account is not None and dial.account not in self._full:
+                called[dial.account].add(dial.target)
+        return frozenset(target for targets in called.values() if len(targets) == 1 for target in targets)
 
     def held(self, target: int, account: int | None, number: str | None, now: datetime) -> Verdict | None:
         """What lets this person rest now by the rep's own caps, None where nothing does."""
         dials = self._of_account.get(account, []) if account is not None else []
-        if self._is_full(dials):
+        if account in self._full:
             why = f"the account had {self._caps.account_a_day} calls today"
             return Verdict(held_by=HeldBy.CAP_REACHED, why=why, until=self._ends, rule="account_a_day")
         if number and len(self._of_number.get(number, ())) >= self._caps.number_a_day:
@@ -83,8 +88,15 @@ class Ledger:
     def _spread(self) -> timedelta:
         return timedelta(minutes=self._caps.spread_minutes)
 
-    def _is_full(self, dials: list[Dial]) -> bool:
-        return sum(dial.at >= self._starts for dial in dials) >= self._caps.account_a_day
+    def _lately(self, now: datetime) -> Iterator[Dial]:
+        """The dials within the spread, the newest first."""
+        since = now - self._spread
+        return takewhile(lambda dial: dial.at > since, reversed(self._in_turn))
+
+    def _count(self, account: int) -> None:
+        """See whether an account has had its calls of the day."""
+        today = sum(dial.at >= self._starts for dial in self._of_account[account])
+        (self._full.add if today >= self._caps.account_a_day else self._full.discard)(account)
 
 
 def until_lawful(law: LawfulCalls, dials: Sequence[datetime], now: datetime) -> datetime | None:
@@ -93,13 +105,3 @@ def until_lawful(law: LawfulCalls, dials: Sequence[datetime], now: datetime) -> 
     since = now - timedelta(hours=law.hours)
     counted = sorted(at for at in dials if at > since)
     return counted[-law.calls] + timedelta(hours=law.hours) if len(counted) >= law.calls else None
-
-
-def _strike(dials: dict[K, list[Dial]], struck: int) -> None:
-    for key, several in dials.items():
-        if any(dial.id == struck for dial in several):
-            left = [dial for dial in several if dial.id != struck]
-            dials.pop(key)
-            if left:
-                dials[key] = left
-            return

@@ -142,7 +142,9 @@ class _Due:
 
     def __init__(self, moment: Moment) -> None:
         self._moment = moment
-        self._full = moment.calls.full(moment.now) if moment.calls else frozenset()
+        calls, now = moment.calls, moment.now
+        self._resting = calls.resting(now) if calls else frozenset()
+        self._awake = calls.awake(now) if calls else frozenset()
 
     def promises(self) -> DueSelector:
         """Those promised a call; neither hours nor caps keep one that was promised for this hour."""
@@ -152,7 +154,9 @@ class _Due:
 
     def of(self, *kinds: FollowUpKind) -> DueSelector:
         """What is due of these kinds."""
-        return DueSelector(kinds=kinds, until=self._moment.now, shifts=self._moment.shifts, resting=self._full)
+        return DueSelector(
+            kinds=kinds, until=self._moment.now, shifts=self._moment.shifts, resting=self._resting, awake=self._awake
+        )
 
 
 class _Open:

@@ -44,19 +44,18 @@ def refresh_queue(db: Connection, now: datetime | None = None) -> None:
 
 
 def refresh_list(db: Connection, list_id: int, now: datetime) -> None:
-    """Compute the queue's indexes anew of those on a list."""
+    """Find the lanes anew of those on a list: what it is declared as has changed."""
     _refresh_those(db, "IN (SELECT y.target FROM places y WHERE y.list = ?1)", list_id, now)
 
 
 def refresh_those(db: Connection, targets: Collection[int], now: datetime) -> None:
-    """Compute the queue's indexes anew of these targets, all at once."""
+    """Find the lanes anew of these targets, all at once: their clocks, or the shifts of those, have changed."""
     _refresh_those(db, "IN (SELECT value FROM json_each(?1))", json_text(sorted(targets)), now)
 
 
 def _refresh_those(db: Connection, which: str, named: Value, now: datetime) -> None:
-    db.write(_PLACES.format(f"t.id {which}"), (named, stamp(now)))
-    db.write(f"DELETE FROM agenda WHERE target {which}", (named,))
-    db.write(_AGENDA.format(f"f.target {which}"), (named,))
+    db.write(_LANES.format(f"t.id {which}"), (named, stamp(now)))
+    db.write(_SHIFTS.format(f"agenda.target {which}"), (named,))
 
 
 def lead_anew(db: Connection) -> int:
@@ -156,6 +155,17 @@ _PLACES = (
     "  AND (places.open, places.lead, places.lane, places.firm, places.persona, places.tier, places.attempts,"
     "   places.retired, places.numbered)"
     "  IS NOT (d.open, d.lead, d.lane, d.firm, d.persona, d.tier, d.attempts, d.retired, d.numbered)"
+)
+
+# What changes where only the hours do: the lane, and the shift of what is due.
+_LANES = (
+    "UPDATE places SET lane = d.lane FROM (SELECT t.id AS target,"
+    f" {lane_sql('a.kare', _SHIFT)} AS lane FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE {{}}) AS d"
+    " WHERE places.target = d.target AND places.lane <> d.lane"
+)
+_SHIFTS = (
+    f"UPDATE agenda SET shift = {shift_sql('p.lane')} FROM places p"
+    f" WHERE {{}} AND p.list = agenda.list AND p.target = agenda.target AND agenda.shift <> {shift_sql('p.lane')}"
 )
 
 _AGENDA = (

@@ -34,7 +34,8 @@ class _Stream:
         self._kind = kind.value
         self._shifts = selector.shifts
         self._since = selector.anyhow_since
-        self._params = (scope, kind.value, stamp(selector.until), json_text(sorted(selector.resting)))
+        resting, awake = json_text(sorted(selector.resting)), json_text(sorted(selector.awake))
+        self._params = (scope, kind.value, stamp(selector.until), resting, awake)
 
     def rows(self) -> Iterator[_Row]:
         """The rows, the oldest first."""
@@ -56,16 +57,19 @@ class _Stream:
 
 
 _DUE = "n.list = ?1 AND n.ready = 1 AND n.kind = ?2 AND n.due <= ?3"
-_WAKE = "n.firm NOT IN (SELECT resting.value FROM json_each(?4) resting)"
+_WAKE = (
+    "(n.firm NOT IN (SELECT resting.value FROM json_each(?4) resting)"
+    " OR n.target IN (SELECT resting.value FROM json_each(?5) resting))"
+)
 _HEADS = (
     "SELECT lanes.value, (SELECT json_array(n.due, n.follow_up, n.target) FROM agenda n"
-    f" WHERE {_DUE} AND n.shift = lanes.value AND {_WAKE} ORDER BY n.due, n.follow_up LIMIT 1) FROM json_each(?5) lanes"
+    f" WHERE {_DUE} AND n.shift = lanes.value AND {_WAKE} ORDER BY n.due, n.follow_up LIMIT 1) FROM json_each(?6) lanes"
 )
 _OF_SHIFT = (
     "SELECT n.due, n.follow_up, n.target FROM agenda n"
-    f" WHERE {_DUE} AND n.shift = ?5 AND (n.due, n.follow_up) > (?6, ?7) AND {_WAKE} ORDER BY n.due, n.follow_up"
+    f" WHERE {_DUE} AND n.shift = ?6 AND (n.due, n.follow_up) > (?7, ?8) AND {_WAKE} ORDER BY n.due, n.follow_up"
 )
 _OF_ANY = (
     "SELECT n.due, n.follow_up, n.target FROM agenda n INDEXED BY agenda_due"
-    f" WHERE {_DUE} AND n.due > ?5 AND {_WAKE} ORDER BY n.due, n.follow_up"
+    f" WHERE {_DUE} AND n.due > ?6 AND {_WAKE} ORDER BY n.due, n.follow_up"
 )

@@ -85,9 +85,10 @@ class Record:
         return verify(self._db, self.places, now)
 
     def sizes(self) -> dict[str, int]:
-        """How many rows each table holds."""
-        tables = ("accounts", "targets", "phones", "touches", "follow_ups", "do_not_call", "blocks")
-        return {table: int(self._db.value(f"SELECT count(*) FROM {table}")) for table in tables}
+        """How many rows each table holds; of the targets only those who were not forgotten."""
+        tables = ("accounts", "phones", "touches", "follow_ups", "do_not_call", "blocks")
+        sizes = {table: int(self._db.value(f"SELECT count(*) FROM {table}")) for table in tables}
+        return sizes | {"targets": int(self._db.value("SELECT count(*) FROM targets WHERE forgotten IS NULL"))}
 
     def close(self) -> None:
         """Let go of the store. What the log holds is on disk already: where it can't be folded in now (somebody still

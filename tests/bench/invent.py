@@ -27,6 +27,19 @@ ZONES = {
     "Asia/Dubai": 1, "Asia/Kolkata": 1, "Asia/Singapore": 1, "Asia/Tokyo": 1, "Australia/Perth": 1,
     "Australia/Sydney": 1, "Pacific/Auckland": 1,
 }  # fmt: skip
+# What a number there begins with.
+_PREFIXES = {
+    "America/New_York": "+1212", "America/Chicago": "+1312", "America/Los_Angeles": "+1213", "America/Denver": "+1303",
+    "America/Phoenix": "+1602", "America/Detroit": "+1313", "America/Indiana/Indianapolis": "+1317",
+    "America/Boise": "+1208", "America/Anchorage": "+1907", "Pacific/Honolulu": "+1808", "America/Toronto": "+1416",
+    "America/Vancouver": "+1604", "America/Halifax": "+1902", "America/Mexico_City": "+5255", "America/Bogota": "+571",
+    "America/Sao_Paulo": "+5511", "Europe/London": "+4420", "Europe/Dublin": "+3531", "Europe/Paris": "+331",
+    "Europe/Berlin": "+4930", "Europe/Madrid": "+3491", "Europe/Rome": "+3906", "Europe/Warsaw": "+4822",
+    "Europe/Stockholm": "+468", "Europe/Athens": "+3021", "Africa/Johannesburg": "+2711", "Asia/Dubai": "+9714",
+    "Asia/Kolkata": "+9111", "Asia/Singapore": "+656", "Asia/Tokyo": "+813", "Australia/Perth": "+618",
+    "Australia/Sydney": "+612", "Pacific/Auckland": "+649",
+}  # fmt: skip
+_HEADQUARTERS = "America/New_York"
 _TAGS = {Kare.ATTAIN: 70, Kare.RECAPTURE: 12, Kare.EXPAND: 10, Kare.KEEP: 8}
 _TIERS = {"A": 15, "B": 35, "C": 50}
 _SOURCES = ("spring list", "trade fair", "web form", "bought list", "colleague")
@@ -73,13 +86,14 @@ class Inventor:
             name=f"{head}{tail} {trade} {number}",
             domain=f"{head}{tail}{number}.example".lower(),
             kare=self._random.choice(self._tags),
-            switchboard=_number(number + 3_000_000) if shared else None,
+            switchboard=_number(number + 3_000_000, _HEADQUARTERS) if shared else None,
         )
 
     def person(self, number: int, company: Company) -> NewTarget:
         """The person of that number: no two have the same name up to 280,000."""
         first, last, initial = _name(number)
         title, persona = self._random.choice(self._titles)
+        zone = self._random.choice(self._zones)
         return NewTarget(
             name=f"{first} {initial}. {last}",
             first_name=first,
@@ -87,9 +101,9 @@ class Inventor:
             title=title,
             account=company.name,
             kare=company.kare,
-            phones=self._phones(number, company),
+            phones=self._phones(number, company, zone),
             email=f"{first}.{last}.{number}@{company.domain}".lower(),
-            timezones=(self._random.choice(self._zones),),
+            timezones=(zone,),
             timezone_source="column",
             persona=persona,
             tier=self._random.choice(self._tiers),
@@ -97,14 +111,14 @@ class Inventor:
             custom={"Industry": company.name.split()[1], "Employees": str(self._random.randrange(20, 5000))},
         )
 
-    def _phones(self, number: int, company: Company) -> tuple[Phone, ...]:
+    def _phones(self, number: int, company: Company, zone: str) -> tuple[Phone, ...]:
         if self._random.random() < _NO_NUMBER:
             return ()
-        first = Phone(e164=_number(number), kind=PhoneKind.DIRECT)
+        first = Phone(e164=_number(number, zone), kind=PhoneKind.DIRECT)
         if company.switchboard:
             return first, Phone(e164=company.switchboard, kind=PhoneKind.SWITCHBOARD)
         if self._random.random() < _TWO_NUMBERS:
-            return first, Phone(e164=_number(number + 1_500_000), kind=PhoneKind.BUSINESS)
+            return first, Phone(e164=_number(number + 1_500_000, zone), kind=PhoneKind.BUSINESS)
         return (first,)
 
 
@@ -114,9 +128,9 @@ def _name(number: int) -> tuple[str, str, str]:
     return first, last, chr(ord("A") + number // 14_000 % 20)
 
 
-def _number(index: int) -> str:
-    """An invented number in E.164, another for each index up to 7,000,000."""
-    return f"+1{201 + index % 700}555{index // 700:04d}"
+def _number(index: int, zone: str) -> str:
+    """An invented number in E.164 of that zone, another for each index up to 7,000,000."""
+    return f"{_PREFIXES[zone]}{2_000_000 + index}"
 
 
 def _lots(shares: dict[_Thing, int]) -> list[_Thing]:
