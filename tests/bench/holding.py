@@ -59,6 +59,7 @@ class _Side:
         }
         for _ in range(rounds):
             self.rep.press()
+            self._tire()
             for what, clocks in open_now.items():
                 self._look(what, clocks)
 
@@ -100,5 +101,11 @@ class _Side:
             account, _ = record.people.account("Megacorp", None, now)
             record._db.write_many("UPDATE targets SET account = ? WHERE id = ?", [(account, t) for t in people])
             record.places.refresh(people, now)
-        for _ in range(self.rep.desk.config.caps.account_a_day):
-            self.rep.desk.logbook.log(Entry(target=str(people[0]), outcome="later"))
+        self._mega, self._one = account, people[0]
+
+    def _tire(self) -> None:
+        """Have the company called as often as a day allows, on each day anew."""
+        calls = self.rep.desk.hours.moments.ledger.now()
+        if calls.held(self._one, self._mega, None, self.rep.clock.now()) is None:
+            for _ in range(self.rep.desk.config.caps.account_a_day):
+                self.rep.desk.logbook.log(Entry(target=str(self._one), outcome="later"))

@@ -86,8 +86,10 @@ def looks(ground: Ground, name: str, rounds: int) -> Served:
 
 
 def clocks_of(rep: Rep, zones: Collection[str]) -> list[Clock]:
-    """The clocks of these zones."""
-    return [clock for clock in rep.record.clocks.after(0) if set(clock.line.zones) <= set(zones)]
+    """The clocks of these zones, and of those that open at the very same hours."""
+    every = rep.record.clocks.after(0)
+    shifts = {clock.shift for clock in every if set(clock.line.zones) <= set(zones)}
+    return [clock for clock in every if clock.shift in shifts]
 
 
 def now_of(rep: Rep, open_ones: Collection[Clock] | None = None) -> Moment:
