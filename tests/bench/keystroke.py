@@ -103,7 +103,12 @@ def _commit(ground: Ground, made: Strokes) -> Row:
             alone("bytes a key, p99", worst(bytes_), unit="B"),
             alone("statements a key, with the card, mean", made.statements, unit=""),
         ),
-        note=f"{len(made.commit):,} keys of all kinds; each round's raw write is of that key's own bytes",
+        note=(
+            f"{len(made.commit):,} keys of all kinds; each round's raw write is of that key's own bytes. It is the"
+            " whole key on the desk: whom it concerns is read anew under the lock, the next target is found, judged by"
+            " hours, caps and do-not-call, and stored with it. What limits it is that work, some 40 statements; COMMIT"
+            " alone is about the raw write"
+        ),
     )
 
 
