@@ -96,7 +96,7 @@ class Daylight:
         lines = {clock.id: clock.line for clock in clocks}
         self._open = frozenset(i for i in may if may_call(self._hours, lines[i], now, self._holidays))
         self._shifts = frozenset(self._clocks[clock].shift for clock in self._open)
-        turns = [changes_after(self._hours, line, now, self._holidays) for line in lines.values()]
+        turns = [changes_after(self._hours, line, now) for line in lines.values()]
         self._since, self._until = now, min(turns, default=datetime.max.replace(tzinfo=now.tzinfo))
 
     def _take_in(self) -> None:

@@ -88,23 +88,31 @@ def judge_line(hours: Hours, line: Line, at: datetime, holidays: Holidays) -> Ju
 
 
 def may_call(hours: Hours, line: Line, at: datetime, holidays: Holidays) -> bool:
-    """Whether `judge_line` would allow it, without a word on why."""
-    return bool(line.zones) and all(
-        _is_open(rule, there) for there in _theres(line, at) for rule in _rules(hours, line, there.date(), holidays)
-    )
+    """Whether `judge_line` would allow it, without a word on why. Holidays are looked up only where all else is open:
+    the first look is slow."""
+    theres = _theres(line, at)
+    walls = [wall for name in line.walls if (wall := hours.walls.get(name))]
+    for there in theres:
+        weekday = there.weekday()
+        spans = (hours.own[weekday], *(wall.week[weekday] for wall in walls))
+        if not all(_is_open((None, each), there) for each in spans):
+            return False
+    would_rest = [(there, wall) for there in theres for wall in walls if _rests(wall, there)]
+    return bool(theres) and not any(_feast(wall, there.date(), holidays) for there, wall in would_rest)
 
 
-def changes_after(hours: Hours, line: Line, at: datetime, holidays: Holidays) -> datetime:
+def changes_after(hours: Hours, line: Line, at: datetime) -> datetime:
     """The next moment, UTC and after `at`, at which it may be otherwise; until then all stays as it is at `at`, but
     for the clock in `why`.
 
-    It may come earlier than needed, never later.
+    It may come earlier than needed, never later: whether the day is a holiday is not looked up.
     """
+    walls = [wall for name in line.walls if (wall := hours.walls.get(name))]
     moments = []
     for there in _theres(line, at):
-        minute = _minute(there)
-        edges = [_next_edge(spans, minute) for _, spans in _rules(hours, line, there.date(), holidays)]
-        moments.append(_moment(at, there, min(edges)))
+        weekday = there.weekday()
+        every = (hours.own[weekday], *(wall.week[weekday] for wall in walls), *(wall.holidays or () for wall in walls))
+        moments.append(_moment(at, there, min(_next_edge(spans, _minute(there)) for spans in every)))
     return min(moments, default=at.astimezone(UTC) + LOOKED_AHEAD)
 
 
@@ -150,6 +158,11 @@ def _rules(hours: Hours, line: Line, day: date, holidays: Holidays) -> Iterator[
         if wall.holidays is not None and _feast(wall, day, holidays):
             spans = _common(spans, wall.holidays)
         yield wall, spans
+
+
+def _rests(wall: Wall, there: datetime) -> bool:
+    """Whether a wall would forbid a call at that time of a holiday."""
+    return wall.holidays is not None and not _is_open((wall, wall.holidays), there)
 
 
 def _feast(wall: Wall, day: date, holidays: Holidays) -> str | None:

@@ -270,14 +270,14 @@ def plainly_open(hours: Hours, line: Line, moment: datetime, holidays: Holidays)
 def test_nothing_changes_before_it_is_said_to(situation: tuple[Hours, Line, datetime, Holidays]) -> None:
     hours, line, moment, holidays = situation
     said = plainly_open(hours, line, moment, holidays)
-    change = changes_after(hours, line, moment, holidays)
+    change = changes_after(hours, line, moment)
     for minute in range(DAY + 120):
         right = plainly_open(hours, line, moment, holidays)
         if moment >= change or minute % 10 == 0:
             judged = judge_line(hours, line, moment, holidays)
             assert (judged.lawful, judged.in_window) == right
         if moment >= change:
-            said, change = right, changes_after(hours, line, moment, holidays)
+            said, change = right, changes_after(hours, line, moment)
         assert right == said
         assert change > moment
         moment += timedelta(minutes=1)
