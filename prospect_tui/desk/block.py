@@ -1,7 +1,7 @@
 """Running a block: every key of the block screen is one call here, and returns what changed."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 import msgspec
@@ -62,10 +62,15 @@ class BlockDesk(BlockView):
         now = self._clock.now()
         self._moments.daylight.open(now)
         self._release(now)
-        due = self._record.queue.promised_between(self.plan.scope, now - LATE, now + SOON)
-        if due is None or due[0] == self.state.current or self.state.ended:
+        due = self._falling_due(now)
+        if due is None or self.state.ended:
             return left
         return msgspec.structs.replace(left, promised=Promised(*due, name=self._record.people.called(due[0])))
+
+    def _falling_due(self, now: datetime) -> tuple[int, datetime] | None:
+        """Whose promised call falls due about now, and when, while somebody else is on screen."""
+        due = self._record.queue.promised_between(self.plan.scope, now - LATE, now + SOON)
+        return None if due is None or due[0] == self.state.current else due
 
     def _release(self, now: datetime) -> None:
         """Bring back those whose number has rested long enough."""
@@ -98,7 +103,7 @@ class BlockDesk(BlockView):
         hurdle = None if self.state.excuse else self._gate.hurdle(facing.target, facing.phone.e164, now)
         if hurdle is not None and not (confirmed and hurdle.kind is Kind.TWICE):
             raise MayNotDial(hurdle)
-        excuse = f"confirmed: {hurdle.why}" if hurdle is not None else self._promised(facing)
+        excuse = f"confirmed: {hurdle.why}" if hurdle is not None else self._promised(facing, now)
         with self._log.change() as change:
             self._must_be_callable(facing.target.id)  # nobody lists them between the look and the dial
             if excuse is not None:
@@ -121,12 +126,9 @@ class BlockDesk(BlockView):
 
     def agree(self, words: str) -> None:
         """Keep that the one on screen has agreed to be called, and how. Raises UsageError for no words."""
-        facing, said = self._facing(), clean(words)
-        if not said:
-            raise UsageError("Say how and when they agreed.", "Such as: by mail, 3 November.")
+        facing = self._facing()
         with self._log.writing():
-            self._record.clocks.consent(facing.target.id, said, self._clock.now())
-            self._record.places.refresh([facing.target.id], self._clock.now())
+            self._hours.keep_consent(facing.target.id, words)
 
     def tell_zone(self, words: str) -> tuple[str, ...]:
         """Keep the time zone of the one on screen; gives the zones. Raises UsageError for words that name none."""
@@ -138,18 +140,14 @@ class BlockDesk(BlockView):
         """Record what became of the call on screen, with the note written for it, and bring the next target: on disk
         when this returns. `script` is the slug of the one on screen, kept where a voicemail was left; `at` is when it
         was, now unless told. Raises StoreError, and nothing has changed then."""
-        try:
-            with self._log.change() as change:
-                facing = self._facing()  # read anew under the lock: another process may have changed them
-                made = self._recorder.record(self._attempt(facing, outcome, self.state.note, script, at))
-                change.add(EventKind.RECORDED, target=facing.target.id, touch=made.touch, detail=self.state.reason)
-                if made.next_number is not None:
-                    change.add(EventKind.NUMBER, target=facing.target.id, detail=made.next_number)
-                else:
-                    self._serve(change, but=facing.target.id)
-        except ProspectError:
-            self._moments.ledger.forget()  # it may have heard of a call that was not stored
-            raise
+        with self._calling() as change:
+            facing = self._facing()  # read anew under the lock: another process may have changed them
+            made = self._recorder.record(self._attempt(facing, outcome, self.state.note, script, at))
+            change.add(EventKind.RECORDED, target=facing.target.id, touch=made.touch, detail=self.state.reason)
+            if made.next_number is not None:
+                change.add(EventKind.NUMBER, target=facing.target.id, detail=made.next_number)
+            else:
+                self._serve(change, but=facing.target.id)
         add_flags(self._counts, made.flags)
         return self._recorded(facing, outcome, made)
 
@@ -171,7 +169,7 @@ class BlockDesk(BlockView):
         if counted & Flag.DO_NOT_CALL:
             raise ProspectError("A do-not-call is not corrected.", "u takes it back, and asks.")
         reason, current = self._log.reason_of(touch.id), self.state.current
-        with self._log.change() as change:
+        with self._calling() as change:
             self._take_back(touch, change)
             facing = self._facing_of(touch)
             attempt = msgspec.structs.replace(
@@ -200,7 +198,7 @@ class BlockDesk(BlockView):
         if self._record.touches.flags(touch.id) & Flag.DO_NOT_CALL and not confirmed:
             raise NeedsConfirmation("Take the do-not-call back?", "y takes it back, any other key keeps it.")
         reason = self._log.reason_of(touch.id)
-        with self._log.change() as change:
+        with self._calling() as change:
             self._take_back(touch, change)
             if still_good(self._record, 0, touch.target, self._clock.now()):
                 self._bring_back(change, touch, reason)
@@ -228,7 +226,7 @@ class BlockDesk(BlockView):
             return None
         number = numbers[(numbers.index(facing.phone.e164) + 1) % len(numbers)]
         unanswered = self.outcomes.named(UNANSWERED) if self.state.dialled_at else None
-        with self._log.change() as change:
+        with self._calling() as change:
             if unanswered is not None:
                 attempt = self._attempt(facing, unanswered, None, None)
                 made = self._recorder.record(msgspec.structs.replace(attempt, goes_on=True))
@@ -248,9 +246,8 @@ class BlockDesk(BlockView):
     def jump(self) -> None:
         """Put the one on screen whose promised call falls due; whoever was there comes back next. Raises ProspectError
         where no promise falls due."""
-        now = self._clock.now()
-        due = self._record.queue.promised_between(self.plan.scope, now - LATE, now + SOON)
-        if due is None or due[0] == self.state.current:
+        due = self._falling_due(self._clock.now())
+        if due is None:
             raise ProspectError("No promised call falls due now.", "j jumps to one two minutes before its time.")
         at = due[1].astimezone(self._clock.local_zone())
         why = f"You promised to call at {at:%H:%M} your time"
@@ -308,6 +305,17 @@ class BlockDesk(BlockView):
 
     # How it is done.
 
+    @contextmanager
+    def _calling(self) -> Iterator[Change]:
+        """A change to the calls that were made. Where it is not stored, the ledger may have heard of calls that were
+        not made, or not taken back."""
+        try:
+            with self._log.change() as change:
+                yield change
+        except ProspectError:
+            self._moments.ledger.forget()
+            raise
+
     def _serve(self, change: Change, *, but: int | None = None, skipped: list[int] | None = None) -> None:
         if self._serve_aside(change, but):
             return
@@ -328,12 +336,11 @@ class BlockDesk(BlockView):
                 return True
         return False
 
-    def _promised(self, facing: Facing) -> str | None:
-        """What a promise says of a call that nobody would make at this hour without it."""
+    def _promised(self, facing: Facing, now: datetime) -> str | None:
+        """The promise to keep with a call at this hour, where the rep has given no reason of their own."""
         if self.state.excuse or facing.phone is None:
             return None
-        words = self._gate.out_of_hours(facing.target, facing.phone.e164, self._clock.now())
-        return words if words and not words.startswith("no reason") else None
+        return self._gate.promise_needed(facing.target, facing.phone.e164, now)
 
     def _take_back(self, touch: Touch, change: Change) -> None:
         now = self._clock.now()

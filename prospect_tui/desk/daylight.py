@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
 from prospect_tui.model.hours import Hours, Judged, Line, Wall
 from prospect_tui.model.queue import LawfulCalls, Verdict
 from prospect_tui.model.words import HeldBy
 from prospect_tui.rules.caps import until_lawful
 from prospect_tui.rules.hours import Holidays, changes_after, judge_line, may_call
+from prospect_tui.rules.hours_words import why_unagreed
 from prospect_tui.store import Record
 from prospect_tui.store.clocks import UNKNOWN, Clock
+
+
+class Open(Struct, frozen=True, kw_only=True):
+    """The clocks by which it is a time to call, and the shifts that they make."""
+
+    clocks: frozenset[int] = frozenset()
+    shifts: frozenset[int] = frozenset()
 
 
 class Daylight:
@@ -22,22 +32,16 @@ class Daylight:
         self._holidays = holidays
         self._clocks: dict[int, Clock] = {}
         self._last = UNKNOWN
-        self._open: frozenset[int] = frozenset()
-        self._shifts: frozenset[int] = frozenset()
+        self._open = Open()
         self._since: datetime | None = None
         self._until: datetime | None = None
 
-    def open(self, now: datetime) -> frozenset[int]:
+    def open(self, now: datetime) -> Open:
         """The clocks by which numbers may be called: the law, the rep's own window and consent allow it."""
         self._take_in()
         if self._since is None or self._until is None or not self._since <= now < self._until:
             self._look(now)
         return self._open
-
-    def shifts(self, now: datetime) -> frozenset[int]:
-        """The shifts that the open clocks make."""
-        self.open(now)
-        return self._shifts
 
     def closed(self, clock: int, now: datetime) -> Verdict:
         """What the clock of a number that may not be called now holds."""
@@ -47,7 +51,7 @@ class Daylight:
             return Verdict(held_by=HeldBy.UNKNOWN_ZONE, why=why, rule="unknown_zone")
         wall = self._wants_consent(known)
         if wall is not None:
-            why = f"{wall.name}: the law wants their consent first"
+            why = why_unagreed(wall.name)
             return Verdict(held_by=HeldBy.CONSENT_NEEDED, why=why, rule=wall.id, source=wall.source)
         judged = self.judged(clock, now)
         source = self._hours.walls[judged.rule].source if judged.rule in self._hours.walls else None
@@ -82,7 +86,7 @@ class Daylight:
 
     def _caps_of(self, clock: int) -> list[LawfulCalls]:
         known = self._clock(clock)
-        walls = [] if known is None else self._walls(known)
+        walls = () if known is None else self._hours.binding(known.line)
         return [_cap(wall, wall.calls) for wall in walls if wall.calls is not None]
 
     def wants_consent(self, clock: int) -> Wall | None:
@@ -94,8 +98,8 @@ class Daylight:
         clocks = self._clocks.values()
         may = {clock.id for clock in clocks if self._wants_consent(clock) is None}
         lines = {clock.id: clock.line for clock in clocks}
-        self._open = frozenset(i for i in may if may_call(self._hours, lines[i], now, self._holidays))
-        self._shifts = frozenset(self._clocks[clock].shift for clock in self._open)
+        clocks_open = frozenset(i for i in may if may_call(self._hours, lines[i], now, self._holidays))
+        self._open = Open(clocks=clocks_open, shifts=frozenset(self._clocks[clock].shift for clock in clocks_open))
         turns = [changes_after(self._hours, line, now) for line in lines.values()]
         self._since, self._until = now, min(turns, default=datetime.max.replace(tzinfo=now.tzinfo))
 
@@ -113,11 +117,8 @@ class Daylight:
             self._take_in()
         return self._clocks.get(clock)
 
-    def _walls(self, clock: Clock) -> list[Wall]:
-        return [self._hours.walls[name] for name in clock.line.walls if name in self._hours.walls]
-
     def _wants_consent(self, clock: Clock) -> Wall | None:
-        return None if clock.consented else next((wall for wall in self._walls(clock) if wall.consent), None)
+        return None if clock.consented else self._hours.asking_consent(clock.line)
 
 
 def _cap(wall: Wall, calls: int) -> LawfulCalls:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from .forget import ForgettingDesk
     from .registries import RegistryDesk
     from .upkeep import Upkeep
-
-Listener = Callable[[int], None]
 
 
 class Desk:

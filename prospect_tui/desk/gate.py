@@ -8,6 +8,7 @@ from msgspec import Struct
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.people import Target
+from prospect_tui.model.queue import Verdict
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.queue import PROMISE_HOLDS
 from prospect_tui.store import Record
@@ -38,12 +39,17 @@ class Hurdle(Struct, frozen=True, kw_only=True):
     rule: str | None = None
     source: str | None = None
 
+    @property
+    def sentence(self) -> str:
+        """Why, with a capital."""
+        return f"{self.why[:1].upper()}{self.why[1:]}"
+
 
 class MayNotDial(ProspectError):
     """Nothing was dialled: `hurdle` says what must be done first."""
 
     def __init__(self, hurdle: Hurdle) -> None:
-        super().__init__(f"{hurdle.why[:1].upper()}{hurdle.why[1:]}.", _FIXES[hurdle.kind])
+        super().__init__(f"{hurdle.sentence}.", _FIXES[hurdle.kind])
         self.hurdle = hurdle
 
 
@@ -79,22 +85,27 @@ class Gate:
 
     def out_of_hours(self, target: Target, number: str | None, now: datetime) -> str | None:
         """What is kept with a call that was made without asking here: why it was out of hours, None where it wasn't."""
+        shut = self._shut(target, number, now)
+        return None if shut is None else self.promise(target.id, now) or f"no reason given: {shut.why}"
+
+    def promise_needed(self, target: Target, number: str | None, now: datetime) -> str | None:
+        """The promise by which a call is made that nobody would make at this hour without it."""
+        return None if self._shut(target, number, now) is None else self.promise(target.id, now)
+
+    def _shut(self, target: Target, number: str | None, now: datetime) -> Verdict | None:
+        """What keeps a number shut at this hour."""
         if number is None:
             return None
         clock = self._record.clocks.of_number(target.id, number)
-        if clock in self._moments.daylight.open(now):
-            return None
-        promised = self.promise(target.id, now)
-        if promised is not None:
-            return promised
-        return f"no reason given: {self._moments.daylight.closed(clock, now).why}"
+        daylight = self._moments.daylight
+        return None if clock in daylight.open(now).clocks else daylight.closed(clock, now)
 
     def _by_law(self, target: Target, number: str, now: datetime) -> Hurdle | None:
         daylight, clock = self._moments.daylight, self._record.clocks.of_number(target.id, number)
         capped = daylight.capped(target.id, clock, now)
         if capped is not None:
             return Hurdle(kind=Kind.REASON, why=capped.why, rule=capped.rule, source=capped.source)
-        if clock in daylight.open(now):
+        if clock in daylight.open(now).clocks:
             return None
         closed, judged = daylight.closed(clock, now), daylight.judged(clock, now)
         if not clock:

@@ -19,12 +19,12 @@ from prospect_tui.store import Record
 
 from .daylight import Daylight
 from .find import Finder
-from .hours_shown import DAYS, Consent, HoursChecked, WallShown, Window, clock_spans, shown, week_shown
+from .hours_shown import Consent, HoursChecked, WallShown, Window, clock_spans, shown, week_shown
 from .ledger import DayLedger
 from .moments import Moments
 
 if TYPE_CHECKING:
-    from prospect_tui.model.hours import Hours, Judged, Line, Wall
+    from prospect_tui.model.hours import Hours, Line, Wall
     from prospect_tui.model.places import Places
     from prospect_tui.settings.holidays import PublicHolidays
 
@@ -78,6 +78,7 @@ class HoursDesk:
         """Whether a number, or the first number of a target, may be called now or at a moment, by the hours and by
         consent; caps and the do-not-call list are another matter. Raises NotFound, Ambiguous, UsageError."""
         from prospect_tui.rules.hours import OWN, judge_line, lawful_spans
+        from prospect_tui.rules.hours_words import why_unagreed
 
         number, target = self._meant(words)
         moment = (at or self._clock.now()).astimezone(UTC)
@@ -85,14 +86,16 @@ class HoursDesk:
         judged, wall = judge_line(self.hours, line, moment, self.holidays), self._narrowest(line, moment)
         unagreed = self._wants_consent(line, target)
         if unagreed is not None:
-            judged, wall = _without_consent(unagreed, judged), unagreed
+            why = why_unagreed(unagreed.name)
+            judged = replace(judged, lawful=False, rule=unagreed.id, why=why, until=None)
+            wall = unagreed
         there = moment.astimezone(zone_named(line.zones[0])) if line.zones else None
         day = (there or moment).date()
         legal = lawful_spans(self.hours, line, day, self.holidays) if line.zones else ()
         return HoursChecked(
             number=number, at=moment, local_time=there, allowed=judged.allowed, lawful=judged.lawful,
             in_window=judged.in_window, zones=line.zones,
-            place=", ".join(wall.name for wall in self._walls(line)) or None,
+            place=", ".join(wall.name for wall in self.hours.binding(line)) or None,
             rule=judged.rule or ("unknown_zone" if not line.zones else OWN), why=judged.why,
             wall=wall.id if wall else None, source=wall.source if wall else None, date=wall.date if wall else None,
             verified=wall.verified if wall else None,
@@ -131,12 +134,12 @@ class HoursDesk:
 
     def against(self, target: Target, at: datetime) -> str | None:
         """What the hours say against calling a target at a moment (UTC), in a few words; None for nothing."""
-        from prospect_tui.rules.dialling import offered
+        from prospect_tui.rules.dialling import first_number
 
-        numbers = offered(target.phones, at) or list(target.phones)
-        if not numbers:
+        number = first_number(target.phones, at)
+        if number is None:
             return None
-        clock = self._record.clocks.of_number(target.id, numbers[0].e164)
+        clock = self._record.clocks.of_number(target.id, number.e164)
         if not clock:
             return None
         judged = self.moments.daylight.judged(clock, at)
@@ -156,13 +159,19 @@ class HoursDesk:
 
     def agree(self, words: str, how: str) -> Target:
         """Keep that a target has agreed to be called, and how. Raises NotFound, Ambiguous, UsageError."""
-        target, said, now = self._finder.target(words), clean(how), self._clock.now()
-        if not said:
-            raise UsageError("Say how and when they agreed.", 'Such as --words "by mail, 3 November".')
+        target = self._finder.target(words)
         with self._record.transaction():
-            self._record.clocks.consent(target.id, said, now)
-            self._record.places.refresh([target.id], now)
+            self.keep_consent(target.id, how)
         return target
+
+    def keep_consent(self, target: int, how: str) -> None:
+        """Keep, inside a transaction, that a target has agreed to be called, and how. Raises UsageError for no
+        words."""
+        said, now = clean(how), self._clock.now()
+        if not said:
+            raise UsageError("Say how and when they agreed.", "Such as: by mail, 3 November.")
+        self._record.clocks.consent(target, said, now)
+        self._record.places.refresh([target], now)
 
     def withdraw(self, words: str) -> Target:
         """Take a target's consent back. Raises NotFound, Ambiguous."""
@@ -185,47 +194,39 @@ class HoursDesk:
         if numbers:
             holders = self._record.people.with_number(numbers[0])
             return numbers[0], holders[0] if len(holders) == 1 else None
-        from prospect_tui.rules.dialling import offered
+        from prospect_tui.rules.dialling import first_number
 
         target = self._finder.target(words)
-        phones = offered(target.phones, self._clock.now()) or target.phones
-        if not phones:
+        number = first_number(target.phones, self._clock.now())
+        if number is None:
             raise NotFound(f"{target.name} has no number.", "Give a number.")
-        return phones[0].e164, target.id
+        return number.e164, target.id
 
     def _line(self, number: str, target: int | None) -> Line:
         if target is not None:
             clock = self._record.clocks.of_number(target, number)
-            known = self.moments.daylight.line(self._record.clocks.of_number(target, number)) if clock else None
+            known = self.moments.daylight.line(clock) if clock else None
             if known is not None:
                 return known
         return self.lines.of_number(number)
 
-    def _walls(self, line: Line) -> list[Wall]:
-        return [self.hours.walls[name] for name in line.walls if name in self.hours.walls]
-
     def _narrowest(self, line: Line, moment: datetime) -> Wall | None:
         """The wall that forbids it, else the one that leaves least of that day."""
-        from prospect_tui.model.hours import DAY, Span
+        from prospect_tui.model.hours import DAY, WEEKDAYS, Span
         from prospect_tui.rules.hours import judge_line
 
-        at_any_hour = replace(self.hours, own=((Span(0, DAY),),) * len(DAYS))
+        at_any_hour = replace(self.hours, own=((Span(0, DAY),),) * len(WEEKDAYS))
         return self.hours.walls.get(judge_line(at_any_hour, line, moment, self.holidays).rule)
 
     def _wants_consent(self, line: Line, target: int | None) -> Wall | None:
         """The wall that wants consent first, where none was noted."""
         if target is not None and self._record.clocks.has_consent(target):
             return None
-        return next((wall for wall in self._walls(line) if wall.consent), None)
+        return self.hours.asking_consent(line)
 
 
 _FIRST_YEAR, _LAST_YEAR = 1971, 2099
 _A_DATE = len("2026-11-24")
-
-
-def _without_consent(wall: Wall, judged: Judged) -> Judged:
-    why = f"{wall.name}: the law wants their consent first"
-    return replace(judged, lawful=False, rule=wall.id, why=why, until=None)
 
 
 def _tables() -> tuple[Places, Mapping[str, str]]:

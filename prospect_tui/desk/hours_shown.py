@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from prospect_tui.model.hours import WEEKDAYS
+
 if TYPE_CHECKING:
     from prospect_tui.model.hours import Spans, Wall, Week
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Window(Struct, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ def shown(wall: Wall) -> WallShown:
 
 def week_shown(week: Week) -> dict[str, tuple[str, ...]]:
     """The spans of each day."""
-    return {day: clock_spans(spans) for day, spans in zip(DAYS, week, strict=True)}
+    return {day: clock_spans(spans) for day, spans in zip(WEEKDAYS, week, strict=True)}
 
 
 def clock_spans(spans: Spans) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ class Lines:
         mixed, business = self._line(number, business=False), self._line(number, business=True)
         clocks = self._record.clocks
         plain = clocks.of(mixed, self._pattern(mixed))
-        wants = any(self._hours.walls[name].consent for name in mixed.walls)
+        wants = self._hours.asking_consent(mixed) is not None
         consented = clocks.of(mixed, self._pattern(mixed, consented=True), consented=True) if wants else plain
         return plain, clocks.of(business, self._pattern(business)), consented
 

@@ -23,6 +23,7 @@ class Moments:
     def of(self, plan: BlockPlan | None = None, state: BlockState | None = None, block: int | None = None) -> Moment:
         """This moment for a block as it stands, or for one that has not begun."""
         now = self._clock.now()
+        opened = self.daylight.open(now)
         split = plan.split if plan else {}
         worked = self._record.touches.worked_by_tag(block) if block is not None and split else {}
         return Moment(
@@ -30,8 +31,8 @@ class Moments:
             skipped=frozenset(state.skipped) if state else frozenset(),
             touched=frozenset(state.touched.values()) if state else frozenset(),
             persona=plan.persona if plan else None,
-            clocks=self.daylight.open(now),
-            shifts=self.daylight.shifts(now),
+            clocks=opened.clocks,
+            shifts=opened.shifts,
             closed=lambda clock: self.daylight.closed(clock, now),
             capped=lambda target, clock: self.daylight.capped(target, clock, now),
             calls=self.ledger.now(),

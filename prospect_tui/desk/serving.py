@@ -47,17 +47,15 @@ def still_good(record: Record, scope: int, target: int, now: datetime) -> bool:
     candidate = record.queue.candidate(scope, target, now)
     if candidate is None or candidate.retired:
         return False
-    at_any_hour = Moment(now=now)
-    return judge(candidate, rules(at_any_hour)[0], at_any_hour) is None
+    return judge(candidate, Moment(now=now)) is None  # at any hour
 
 
 def held(record: Record, scope: int, moment: Moment) -> list[Hold]:
     """The targets of a list that are not retired and not offered now, each with what holds it; the first
     HELD_AT_MOST of them. Looks at all of the list."""
-    rule = rules(moment)[0]
     holds: list[Hold] = []
     for candidate in record.queue.unretired(scope, moment.now):
-        verdict = judge(candidate, rule, moment)
+        verdict = judge(candidate, moment)
         if verdict is not None:
             holds.append(Hold(target=candidate.target, verdict=verdict))
         if len(holds) == HELD_AT_MOST:

@@ -8,6 +8,8 @@ from msgspec import Struct
 DAY = 24 * 60
 """Minutes."""
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 class Span(Struct, frozen=True, array_like=True):
     """A part of a day in minutes from its midnight, by the clock on the wall there; `end` is not part of it."""
@@ -55,13 +57,6 @@ class Wall(Struct, frozen=True, kw_only=True):
         return self.id[:2]
 
 
-class Hours(Struct, frozen=True, kw_only=True):
-    """All that decides about hours: the rep's own window, by the prospect's clock, and the walls by their ids."""
-
-    own: Week
-    walls: Mapping[str, Wall]
-
-
 class Line(Struct, frozen=True, kw_only=True):
     """What decides when a number may be called.
 
@@ -71,6 +66,21 @@ class Line(Struct, frozen=True, kw_only=True):
 
     zones: tuple[str, ...]
     walls: tuple[str, ...]
+
+
+class Hours(Struct, frozen=True, kw_only=True):
+    """All that decides about hours: the rep's own window, by the prospect's clock, and the walls by their ids."""
+
+    own: Week
+    walls: Mapping[str, Wall]
+
+    def binding(self, line: Line) -> tuple[Wall, ...]:
+        """The walls that bind a line, in its order; a row that went since the line was made is left out."""
+        return tuple(self.walls[name] for name in line.walls if name in self.walls)
+
+    def asking_consent(self, line: Line) -> Wall | None:
+        """The first wall of a line whose law wants consent before a call."""
+        return next((wall for wall in self.binding(line) if wall.consent), None)
 
 
 class Judged(Struct, frozen=True, kw_only=True):

@@ -24,3 +24,8 @@ def dial_order(kinds: Sequence[PhoneKind]) -> list[int]:
 def offered(phones: Iterable[Phone], now: datetime) -> list[Phone]:
     """The numbers that may be offered without being asked for, in the order given: in use at `now`, and not at home."""
     return [phone for phone in phones if phone.kind is not PhoneKind.HOME and phone.usable(now)]
+
+
+def first_number(phones: Sequence[Phone], now: datetime) -> Phone | None:
+    """The number to dial unasked, else the first at all; None where there is none."""
+    return next(iter(offered(phones, now) or phones), None)

@@ -91,7 +91,7 @@ def may_call(hours: Hours, line: Line, at: datetime, holidays: Holidays) -> bool
     """Whether `judge_line` would allow it, without a word on why. Holidays are looked up only where all else is open:
     the first look is slow."""
     theres = _theres(line, at)
-    walls = [wall for name in line.walls if (wall := hours.walls.get(name))]
+    walls = hours.binding(line)
     for there in theres:
         weekday = there.weekday()
         spans = (hours.own[weekday], *(wall.week[weekday] for wall in walls))
@@ -107,7 +107,7 @@ def changes_after(hours: Hours, line: Line, at: datetime) -> datetime:
 
     It may come earlier than needed, never later: whether the day is a holiday is not looked up.
     """
-    walls = [wall for name in line.walls if (wall := hours.walls.get(name))]
+    walls = hours.binding(line)
     moments = []
     for there in _theres(line, at):
         weekday = there.weekday()
@@ -121,8 +121,14 @@ def lawful_spans(hours: Hours, line: Line, day: date, holidays: Holidays) -> Spa
     left: Spans = (Span(0, DAY),)
     for wall, spans in _rules(hours, line, day, holidays):
         if wall:
-            left = _common(left, spans)
+            left = in_common(left, spans)
     return left
+
+
+def in_common(ours: Spans, theirs: Spans) -> Spans:
+    """What lies in both."""
+    pairs = ((max(a.start, b.start), min(a.end, b.end)) for a in ours for b in theirs)
+    return tuple(Span(start, end) for start, end in pairs if start < end)
 
 
 def _next_open(hours: Hours, line: Line, at: datetime, holidays: Holidays) -> datetime | None:
@@ -150,13 +156,10 @@ def _rules(hours: Hours, line: Line, day: date, holidays: Holidays) -> Iterator[
     """The rep's own window and each wall, with what they leave of that day."""
     weekday = day.weekday()
     yield None, hours.own[weekday]
-    for name in line.walls:
-        wall = hours.walls.get(name)
-        if wall is None:  # a row that went since the line was made
-            continue
+    for wall in hours.binding(line):
         spans = wall.week[weekday]
         if wall.holidays is not None and _feast(wall, day, holidays):
-            spans = _common(spans, wall.holidays)
+            spans = in_common(spans, wall.holidays)
         yield wall, spans
 
 
@@ -186,11 +189,6 @@ def _left(ruled: tuple[datetime, Rule]) -> tuple[int, int, str]:
     wall, spans = ruled[1]
     name = wall.id if wall else ""
     return sum(span.end - span.start for span in spans), -len(name), name
-
-
-def _common(ours: Spans, theirs: Spans) -> Spans:
-    pairs = ((max(a.start, b.start), min(a.end, b.end)) for a in ours for b in theirs)
-    return tuple(Span(start, end) for start, end in pairs if start < end)
 
 
 def _next_edge(spans: Spans, minute: int) -> int:

@@ -19,6 +19,11 @@ def why_forbidden(place: str, spans: Spans, holiday: str | None, there: datetime
     return f"{place}: no calls on {holiday or _a_weekday(there)} ({_it_is(there, alone, day=True)})"
 
 
+def why_unagreed(place: str) -> str:
+    """A wall that is shut until they have agreed."""
+    return f"{place}: the law wants their consent first"
+
+
 def why_within(spans: Spans, there: datetime) -> str:
     """The rep's own window, open."""
     return f"within your own hours, {words_of(spans)}: {_it_is(there, False)}"

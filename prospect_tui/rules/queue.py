@@ -78,7 +78,7 @@ def rules(moment: Moment, skipped: Sequence[int] = (), *, starting: bool = False
     )
 
 
-def judge(candidate: Candidate, rule: QueueRule, moment: Moment) -> Verdict | None:
+def judge(candidate: Candidate, moment: Moment) -> Verdict | None:
     """Why this candidate may not be called now, or None where it may. What a promise or the law forbids comes first. A
     promise to call at this hour is exempt from hours and caps, one that is late from the rep's own caps."""
     if candidate.do_not_call:
@@ -104,7 +104,7 @@ def passes(candidate: Candidate, rule: QueueRule, moment: Moment) -> bool:
         return False
     if candidate.target in moment.skipped and rule.reason is not Reason.SKIPPED:
         return False
-    return judge(candidate, rule, moment) is None
+    return judge(candidate, moment) is None
 
 
 def reason(candidate: Candidate, rule: QueueRule) -> Reason:

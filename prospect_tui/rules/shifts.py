@@ -2,10 +2,12 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, reduce
 
 from prospect_tui.model.clock import zone_named
-from prospect_tui.model.hours import Hours, Line, Span, Spans, Wall
+from prospect_tui.model.hours import Hours, Line, Spans, Wall
+
+from .hours import in_common
 
 _DAYS = 2 * 366
 
@@ -13,10 +15,10 @@ _DAYS = 2 * 366
 def pattern_of(hours: Hours, line: Line, *, consented: bool, year: int) -> str:
     """A word for when a line may be called, the same for all that may be at the same hours; `year` is the one from
     which its clocks are compared, for two years. Caps, and the reasons, may differ."""
-    walls = [hours.walls[name] for name in line.walls if name in hours.walls]
-    week = [_common(hours.own[day], [wall.week[day] for wall in walls]) for day in range(7)]
+    walls = hours.binding(line)
+    week = [reduce(in_common, (wall.week[day] for wall in walls), hours.own[day]) for day in range(7)]
     feasts = sorted(wall.id for wall in walls if _rests(wall, week))
-    shut = not consented and any(wall.consent for wall in walls)
+    shut = not consented and hours.asking_consent(line) is not None
     clocks = sorted({_clock(zone, year) for zone in line.zones})
     told = repr((clocks, week, feasts, shut))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
@@ -25,14 +27,7 @@ def pattern_of(hours: Hours, line: Line, *, consented: bool, year: int) -> str:
 def _rests(wall: Wall, week: list[Spans]) -> bool:
     """Whether a holiday there shuts what would be open."""
     feast = wall.holidays
-    return feast is not None and any(_common(spans, [feast]) != spans for spans in week)
-
-
-def _common(spans: Spans, others: list[Spans]) -> Spans:
-    for other in others:
-        pairs = ((max(a.start, b.start), min(a.end, b.end)) for a in spans for b in other)
-        spans = tuple(Span(start, end) for start, end in pairs if start < end)
-    return spans
+    return feast is not None and any(in_common(spans, feast) != spans for spans in week)
 
 
 @cache

@@ -8,14 +8,12 @@ from zoneinfo import available_timezones
 
 from msgspec import Struct, field
 
-from prospect_tui.model.hours import DAY, Hours, Span, Spans, Wall, Week
+from prospect_tui.model.hours import DAY, WEEKDAYS, Hours, Span, Spans, Wall, Week
 from prospect_tui.rules.feasts import MOVING, is_feast
 
 from .files import SettingProblem, checked, packaged, read_toml
 
 FILE = "hours.toml"
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
 _HOLIDAYS = "holidays"
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -157,16 +155,16 @@ def _week(days: Mapping[str, str]) -> Week:
             if day in week:
                 raise _Wrong(key, f"{day} is named twice")
             week[day] = _spans(key, text)
-    return tuple(week.get(day, ()) for day in DAYS)
+    return tuple(week.get(day, ()) for day in WEEKDAYS)
 
 
 def _days(key: str) -> tuple[str, ...]:
     if key == "daily":
-        return DAYS
+        return WEEKDAYS
     first, dash, last = key.partition("-")
-    if first not in DAYS or (dash and last not in DAYS[DAYS.index(first) :]):
-        raise _Wrong(key, f"is no day: {', '.join(DAYS)}, a stretch of them such as mon-fri, or daily")
-    return DAYS[DAYS.index(first) : DAYS.index(last) + 1] if dash else (first,)
+    if first not in WEEKDAYS or (dash and last not in WEEKDAYS[WEEKDAYS.index(first) :]):
+        raise _Wrong(key, f"is no day: {', '.join(WEEKDAYS)}, a stretch of them such as mon-fri, or daily")
+    return WEEKDAYS[WEEKDAYS.index(first) : WEEKDAYS.index(last) + 1] if dash else (first,)
 
 
 def _spans(key: str, text: str) -> Spans:

@@ -12,13 +12,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from prospect_tui.model.words import Kare, Place
+from prospect_tui.model.words import Place
 
 from .connection import Connection, Value
 from .values import json_text
-
-ALL_TAGS = ("", *(tag.value for tag in Kare))
-"""The KARE tags as the lanes have them; the empty one is an account without."""
 
 _BETWEEN, _BEYOND = "|", "}"
 """What stands between the shift and the tag of a lane, and a letter that sorts after it."""
@@ -42,11 +39,6 @@ def shift_sql(lane: str) -> str:
 def tag_of(lane: str) -> str:
     """The KARE tag of a lane, empty for an account without."""
     return lane.partition(_BETWEEN)[2]
-
-
-def shift_of(lane: str) -> int:
-    """The shift of a lane; 0 where the zones are unknown."""
-    return int(lane.partition(_BETWEEN)[0] or 0)
 
 
 def in_order(

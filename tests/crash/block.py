@@ -25,7 +25,16 @@ CALLS_AT_MOST = 30
 _SEVERAL_COMMITS = ("sit_down", "answer referral", "answer wider", "list_somebody")
 
 
-class Block:
+class Listening:
+    """Tells when a commit is about to be made, where somebody waits for that."""
+
+    def listen(self, desk: Desk, tell: Tell) -> None:
+        """Have this desk tell of its commits."""
+        if tell.commits:
+            desk._record._db._sqlite.set_trace_callback(lambda sql: tell.commit() if sql == "COMMIT" else None)
+
+
+class Block(Listening):
     """The rep of `rep.py` at work, for as long as they live."""
 
     name = "block"
@@ -56,10 +65,6 @@ class Block:
             ack.seq = seq
             tell.ack(ack)
 
-    def listen(self, desk: Desk, tell: Tell) -> None:
-        """Have it told that a commit is about to be made, where somebody waits for that."""
-        tell_commits(desk, tell)
-
     def check(self, before: Path, after: Path, life: Round, told: Told) -> Verdict:
         """Rows, figures that follow from them, the block, verify, the stats book."""
         verdict = Verdict()
@@ -80,12 +85,6 @@ class Block:
             verdict.problems.append("the same calls on a copy of the home came back with something else")
         tried(verdict.problems, "reopened", lambda: reopened(after, twin.clock, rows))
         return verdict
-
-
-def tell_commits(desk: Desk, tell: Tell) -> None:
-    """Have it told that a commit is about to be made, where somebody waits for that."""
-    if tell.commits:
-        desk._record._db._sqlite.set_trace_callback(lambda sql: tell.commit() if sql == "COMMIT" else None)
 
 
 class Twin:

@@ -3,11 +3,10 @@
 from pathlib import Path
 from random import Random
 
-from prospect_tui.desk import Desk
 from tests.support.house import invented
 
 from .acks import Ack
-from .block import reopened, tell_commits
+from .block import Listening, reopened
 from .ledger import derived
 from .stage import Verdict, tried
 from .world import Rows, clock_of, copied, desk_at, live_on, rows_of, settle, store_of
@@ -18,7 +17,7 @@ _FILE, _LIST = "leads.csv", "summer"
 _HEADER = "Name,Title,Company,Direct Line,Mobile,Email,Do Not Call\n"
 
 
-class Import:
+class Import(Listening):
     """A list file of people, some of whom the record knows, some of them not to be called."""
 
     name = "import"
@@ -47,10 +46,6 @@ class Import:
         self.listen(desk, tell)
         report = desk.bring(folder / _FILE, name=_LIST)
         tell.ack(Ack(call="bring", rows=report.rows))
-
-    def listen(self, desk: Desk, tell: Tell) -> None:
-        """Have it told that a commit is about to be made, where somebody waits for that."""
-        tell_commits(desk, tell)
 
     def check(self, before: Path, after: Path, life: Round, told: Told) -> Verdict:
         """The store with the import or without it, and nothing between."""

@@ -97,7 +97,7 @@ def test_every_kind_of_follow_up_is_selected_by_one_rule() -> None:
     ],
 )
 def test_what_holds_a_target_has_a_name_and_a_sentence(changes: dict[str, object], held_by: HeldBy) -> None:
-    verdict = judge(one(**changes), BY_NAME["fresh"], MOMENT)
+    verdict = judge(one(**changes), MOMENT)
     assert verdict is not None
     assert verdict.held_by is held_by
     assert verdict.why
@@ -106,15 +106,15 @@ def test_what_holds_a_target_has_a_name_and_a_sentence(changes: dict[str, object
 
 @pytest.mark.parametrize("due", [NOW, NOW - timedelta(days=30)])
 def test_what_is_due_is_not_held(due: datetime) -> None:
-    assert judge(one(due=due, follow_up=5, follow_up_kind=FollowUpKind.CALLBACK), BY_NAME["promises"], MOMENT) is None
+    assert judge(one(due=due, follow_up=5, follow_up_kind=FollowUpKind.CALLBACK), MOMENT) is None
 
 
 def test_one_called_in_this_block_is_not_fresh_again_but_comes_back_when_due() -> None:
     again = Moment(now=NOW, touched=frozenset({1}))
-    verdict = judge(GOOD, BY_NAME["fresh"], again)
+    verdict = judge(GOOD, again)
     assert verdict is not None
     assert verdict.held_by is HeldBy.TOO_SOON
-    assert judge(one(due=NOW, follow_up=5), BY_NAME["due"], again) is None
+    assert judge(one(due=NOW, follow_up=5), again) is None
 
 
 @given(candidates, st.sampled_from(RULES), moments)
@@ -126,11 +126,6 @@ def test_what_may_not_be_called_passes_no_rule(candidate: Candidate, rule, momen
         assert candidate.due is None or candidate.due <= NOW
         assert moment.persona in (None, candidate.persona)
         assert candidate.target not in moment.skipped or rule.name == "skipped"
-
-
-@given(candidates, st.sampled_from(RULES), moments)
-def test_a_verdict_is_the_same_for_every_rule(candidate: Candidate, rule, moment: Moment) -> None:
-    assert judge(candidate, rule, moment) == judge(candidate, RULES[0], moment)
 
 
 @given(candidates, st.sampled_from(RULES))
@@ -201,13 +196,13 @@ def test_today_is_the_prospects_today() -> None:
 def test_a_clock_that_is_shut_holds_whoever_goes_by_it_but_a_promise_of_this_hour() -> None:
     shut = Verdict(held_by=HeldBy.OUTSIDE_HOURS, why="night there", rule="US-FL")
     moment = Moment(now=NOW, clocks=frozenset({1}), shifts=frozenset({1}), closed=lambda clock: shut)
-    assert judge(one(clock=1), BY_NAME["fresh"], moment) is None
-    assert judge(one(clock=2), BY_NAME["fresh"], moment) is shut
+    assert judge(one(clock=1), moment) is None
+    assert judge(one(clock=2), moment) is shut
     for minutes, held in ((0, None), (59, None), (60, shut)):
         promise = one(
             clock=2, follow_up=5, follow_up_kind=FollowUpKind.CALLBACK, due=NOW - timedelta(minutes=minutes)
         )  # fmt: skip
-        assert judge(promise, BY_NAME["promises"], moment) is held
+        assert judge(promise, moment) is held
 
 
 def test_a_split_has_a_rule_for_each_of_its_tags_before_the_one_for_all() -> None:

@@ -9,7 +9,7 @@ from support.house import invented, put_on_list
 
 from prospect_tui.model.words import Kare, Place
 from prospect_tui.store import Record
-from prospect_tui.store.order import in_order, shift_of, tag_of
+from prospect_tui.store.order import in_order, tag_of
 
 TIERS = ("A", "B", "C", None)
 PLACES = ("America/Chicago", "America/Denver", "Europe/Berlin")
@@ -25,6 +25,11 @@ def crowd(record: Record) -> list[int]:
         for i, (tier, zones, persona) in enumerate(mixed)
     ]
     return put_on_list(record, people)
+
+
+def shift_of(lane: str) -> int:
+    """A lane is named `shift|tag`."""
+    return int(lane.split("|", maxsplit=1)[0])
 
 
 def expected(record: Record, keep: Callable[[str, str], bool] = lambda lane, persona: True) -> list[int]:

@@ -27,8 +27,7 @@ class HurdleQuestion(Question):
 
     def __init__(self, hurdle: Hurdle, card: Card, block: BlockDesk) -> None:
         self.hurdle, self.card, self.block = hurdle, card, block
-        why = hurdle.why[:1].upper() + hurdle.why[1:]
-        self.words = say((_ASKED[hurdle.kind], "bold"), "   ", (why, "$accent"))
+        self.words = say((_ASKED[hurdle.kind], "bold"), "   ", (hurdle.sentence, "$accent"))
 
     def hint(self, text: str) -> str:
         """What becomes of the answer."""
