@@ -5,10 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
+from typing import NamedTuple
 
 from prospect_tui.model.caps import Caps, Dial
 from prospect_tui.model.queue import LawfulCalls, Verdict
 from prospect_tui.model.words import HeldBy
+
+
+class Rest(NamedTuple):
+    """The accounts where nobody new may be called for now; and those who may be though their account rests: nobody but
+    them was called there a moment ago."""
+
+    accounts: frozenset[int] = frozenset()
+    awake: frozenset[int] = frozenset()
 
 
 class Ledger:
@@ -17,6 +26,7 @@ class Ledger:
 
     def __init__(self, caps: Caps, day_starts: datetime, day_ends: datetime) -> None:
         self._caps = caps
+        self._spread = timedelta(minutes=caps.spread_minutes)
         self._starts, self._ends = day_starts, day_ends
         self._of_number: dict[str, list[Dial]] = defaultdict(list)
         self._of_account: dict[int, list[Dial]] = defaultdict(list)
@@ -55,18 +65,14 @@ class Ledger:
         if struck.number and struck.at >= self._starts:
             self._of_number[struck.number].remove(struck)
 
-    def resting(self, now: datetime) -> frozenset[int]:
-        """The accounts where nobody new may be called now: one was called there a moment ago, or as many as a day may
-        have."""
-        return frozenset(self._full | {dial.account for dial in self._lately(now) if dial.account is not None})
-
-    def awake(self, now: datetime) -> frozenset[int]:
-        """Those who may be called though their account rests: nobody but them was called there a moment ago."""
+    def rest(self, now: datetime) -> Rest:
+        """Which accounts rest: one was called there a moment ago, or as many as a day may have."""
         called: dict[int, set[int]] = defaultdict(set)
         for dial in self._lately(now):
             if dial.account is not None and dial.account not in self._full:
                 called[dial.account].add(dial.target)
-        return frozenset(target for targets in called.values() if len(targets) == 1 for target in targets)
+        awake = frozenset(target for targets in called.values() if len(targets) == 1 for target in targets)
+        return Rest(frozenset(self._full.union(called)), awake)
 
     def held(self, target: int, account: int | None, number: str | None, now: datetime) -> Verdict | None:
         """What lets this person rest now by the rep's own caps, None where nothing does."""
@@ -83,10 +89,6 @@ class Ledger:
             why = f"somebody else at the account was called less than {self._caps.spread_minutes} minutes ago"
             return Verdict(held_by=HeldBy.ACCOUNT_SPREAD, why=why, until=until, rule="spread_minutes")
         return None
-
-    @property
-    def _spread(self) -> timedelta:
-        return timedelta(minutes=self._caps.spread_minutes)
 
     def _lately(self, now: datetime) -> Iterator[Dial]:
         """The dials within the spread, the newest first."""

@@ -15,7 +15,7 @@ from prospect_tui.model.queue import (
 )
 from prospect_tui.model.words import FollowUpKind, HeldBy, Kare, Place, Reason
 
-from .caps import Ledger
+from .caps import Ledger, Rest
 from .dialling import ONLY_AT_HOME
 
 _REASONS = {
@@ -49,33 +49,27 @@ class Moment(Struct, frozen=True, kw_only=True):
     tags: tuple[Kare, ...] = ()
 
 
-def rules(moment: Moment, skipped: Sequence[int] = (), *, starting: bool = False) -> tuple[QueueRule, ...]:
-    """The ways to the next target, in their order. A promise always comes first. `starting`: no block runs, and the one
-    that would be started would fill up its active targets from the bench first."""
-    due, fresh = _Due(moment), _Open(moment)
-    return (
-        QueueRule(name="promises", sentence="You promised to call", selector=due.promises()),
-        QueueRule(name="meetings", sentence="A meeting to confirm", selector=due.of(FollowUpKind.MEETING)),
-        QueueRule(
-            name="due",
-            sentence="The next try is due",
-            selector=due.of(FollowUpKind.RETRY, FollowUpKind.FOLLOW_UP),
-        ),
-        QueueRule(name="nurture", sentence="Time to keep in touch", selector=due.of(FollowUpKind.NURTURE)),
-        QueueRule(
-            name="replacements",
-            sentence="Replaces one who said no",
-            selector=fresh.on(Place.ACTIVE, replacements=True),
-            reason=Reason.REPLACEMENT,
-        ),
-        *fresh.rules(starting=starting),
-        QueueRule(
-            name="skipped",
-            sentence="You skipped them before",
-            selector=GivenSelector(targets=tuple(skipped)),
-            reason=Reason.SKIPPED,
-        ),
+def rules(moment: Moment, skipped: Sequence[int] = (), *, starting: bool = False) -> Iterator[QueueRule]:
+    """The ways to the next target, in their order, made only as far as asked for. A promise always comes first.
+    `starting`: no block runs, and the one that would be started would fill up its active targets from the bench
+    first."""
+    rest = moment.calls.rest(moment.now) if moment.calls else Rest()
+    due, fresh = _Due(moment, rest), _Open(moment, rest)
+    yield QueueRule(name="promises", sentence="You promised to call", selector=due.promises())
+    yield QueueRule(name="meetings", sentence="A meeting to confirm", selector=due.of(FollowUpKind.MEETING))
+    yield QueueRule(
+        name="due", sentence="The next try is due", selector=due.of(FollowUpKind.RETRY, FollowUpKind.FOLLOW_UP)
     )
+    yield QueueRule(name="nurture", sentence="Time to keep in touch", selector=due.of(FollowUpKind.NURTURE))
+    yield QueueRule(
+        name="replacements", sentence="Replaces one who said no", selector=fresh.on(Place.ACTIVE, replacements=True),
+        reason=Reason.REPLACEMENT,
+    )  # fmt: skip
+    yield from fresh.rules(starting=starting)
+    yield QueueRule(
+        name="skipped", sentence="You skipped them before", selector=GivenSelector(targets=tuple(skipped)),
+        reason=Reason.SKIPPED,
+    )  # fmt: skip
 
 
 def judge(candidate: Candidate, moment: Moment) -> Verdict | None:
@@ -140,11 +134,9 @@ def why(candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo) -> s
 class _Due:
     """The selectors of what is due at a moment."""
 
-    def __init__(self, moment: Moment) -> None:
+    def __init__(self, moment: Moment, rest: Rest) -> None:
         self._moment = moment
-        calls, now = moment.calls, moment.now
-        self._resting = calls.resting(now) if calls else frozenset()
-        self._awake = calls.awake(now) if calls else frozenset()
+        self._rest = rest
 
     def promises(self) -> DueSelector:
         """Those promised a call; neither hours nor caps keep one that was promised for this hour."""
@@ -155,21 +147,22 @@ class _Due:
     def of(self, *kinds: FollowUpKind) -> DueSelector:
         """What is due of these kinds."""
         return DueSelector(
-            kinds=kinds, until=self._moment.now, shifts=self._moment.shifts, resting=self._resting, awake=self._awake
-        )
+            kinds=kinds, until=self._moment.now, shifts=self._moment.shifts, resting=self._rest.accounts,
+            awake=self._rest.awake,
+        )  # fmt: skip
 
 
 class _Open:
     """The selectors of those who wait for nothing, at a moment."""
 
-    def __init__(self, moment: Moment) -> None:
+    def __init__(self, moment: Moment, rest: Rest) -> None:
         self._moment = moment
-        self._resting = moment.calls.resting(moment.now) if moment.calls else frozenset()
+        self._rest = rest
 
     def on(self, place: Place, *, replacements: bool = False, tag: Kare | None = None) -> OpenSelector:
         """Those on this place, of a tag if one is given."""
         return OpenSelector(
-            place=place, replacements=replacements, shifts=self._moment.shifts, tag=tag, resting=self._resting
+            place=place, replacements=replacements, shifts=self._moment.shifts, tag=tag, resting=self._rest.accounts
         )
 
     def rules(self, *, starting: bool) -> Iterator[QueueRule]:

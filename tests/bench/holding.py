@@ -1,11 +1,9 @@
 """What holding people back costs: with many zones open or nearly none, with most of a zone resting; and a change of
 hours for everybody."""
 
-from collections.abc import Collection
-
 from prospect_tui.desk import open_desk
+from prospect_tui.desk.daylight import Open
 from prospect_tui.desk.logging import Entry
-from prospect_tui.store.clocks import Clock
 
 from .ground import Ground, timed
 from .invent import ZONES
@@ -60,8 +58,8 @@ class _Side:
         for _ in range(rounds):
             self.rep.press()
             self._tire()
-            for what, clocks in open_now.items():
-                self._look(what, clocks)
+            for what, opened in open_now.items():
+                self._look(what, opened)
 
     def changes(self) -> Row:
         """How long it takes until a change of hours, of zones, or of the split is in force, on the large store."""
@@ -89,8 +87,8 @@ class _Side:
         lines = tuple(alone(f"{what} changed", seconds, 2.0, unit="s") for what, seconds in took.items())
         return Row(id="change", what=f"a change takes effect for {self._ground.options.large}", lines=lines)
 
-    def _look(self, what: str, clocks: Collection[Clock]) -> None:
-        milliseconds = timed(next_in, self.rep, clocks)
+    def _look(self, what: str, opened: Open) -> None:
+        milliseconds = timed(next_in, self.rep, opened)
         self.looks.setdefault(what, Look()).add((milliseconds, milliseconds))
 
     def _merge(self) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from msgspec import Struct, field, structs
 
+from prospect_tui.desk.daylight import Open
 from prospect_tui.desk.serving import offers
 from prospect_tui.model.queue import Candidate, DueSelector, Selector
 from prospect_tui.rules.queue import Moment, passes, rules
-from prospect_tui.store.clocks import Clock
 
 from .ground import Ground, worked
 from .invent import ZONES
@@ -79,32 +79,29 @@ def looks(ground: Ground, name: str, rounds: int) -> Served:
         for count, of_zones in clocks.items():
             for due in (True, False):
                 made.zones.setdefault((count, due), Look()).add(worked(next_in, rep, of_zones, due))
-        for rule in rules(now_of(rep))[:-1]:  # the last gives those skipped, and nobody was
+        for rule in tuple(rules(now_of(rep)))[:-1]:  # the last gives those skipped, and nobody was
             made.selectors.setdefault(rule.name, Look()).add(worked(_first, rep, rule.selector))
     rep.close()
     return made
 
 
-def clocks_of(rep: Rep, zones: Collection[str]) -> list[Clock]:
+def clocks_of(rep: Rep, zones: Collection[str]) -> Open:
     """The clocks of these zones, and of those that open at the very same hours."""
     every = rep.record.clocks.after(0)
-    shifts = {clock.shift for clock in every if set(clock.line.zones) <= set(zones)}
-    return [clock for clock in every if clock.shift in shifts]
+    shifts = frozenset(clock.shift for clock in every if set(clock.line.zones) <= set(zones))
+    return Open(clocks=frozenset(clock.id for clock in every if clock.shift in shifts), shifts=shifts)
 
 
-def now_of(rep: Rep, open_ones: Collection[Clock] | None = None) -> Moment:
+def now_of(rep: Rep, opened: Open | None = None) -> Moment:
     """This moment of the rep's block; these clocks are open, if they are given."""
     block = rep.block
     moment = rep.desk.hours.moments.of(block.plan, block.state, block.id)
-    if open_ones is None:
-        return moment
-    clocks, shifts = frozenset(c.id for c in open_ones), frozenset(c.shift for c in open_ones)
-    return structs.replace(moment, clocks=clocks, shifts=shifts)
+    return moment if opened is None else structs.replace(moment, clocks=opened.clocks, shifts=opened.shifts)
 
 
-def next_in(rep: Rep, open_ones: Collection[Clock], due: bool = True) -> Candidate | None:
+def next_in(rep: Rep, opened: Open, due: bool = True) -> Candidate | None:
     """The first that a rule takes, where these clocks are open."""
-    moment, plan, current = now_of(rep, open_ones), rep.block.plan, rep.block.state.current
+    moment, plan, current = now_of(rep, opened), rep.block.plan, rep.block.state.current
     kinds = rep.record.queue.kinds_due(plan.scope, moment.now) if due else set()
     for rule in rules(moment):
         if isinstance(rule.selector, DueSelector) and kinds.isdisjoint(rule.selector.kinds):

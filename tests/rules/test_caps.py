@@ -64,10 +64,10 @@ def test_the_ledger_agrees_with_going_through_all_calls(made: list[Dial], target
 def test_where_an_account_rests_only_who_is_awake_there_is_free(made: list[Dial], account: int) -> None:
     book = ledger(made)
     free = {t for t, where in ACCOUNT_OF.items() if where == account and book.held(t, account, None, NOW) is None}
-    rests = account in book.resting(NOW)
+    rests = account in book.rest(NOW).accounts
     assert rests is (book.held(99, account, None, NOW) is not None)
     there = {t for t, where in ACCOUNT_OF.items() if where == account}
-    assert not rests or free == book.awake(NOW) & there
+    assert not rests or free == book.rest(NOW).awake & there
 
 
 @given(dials)
@@ -78,7 +78,7 @@ def test_a_call_that_is_struck_was_never_made(made: list[Dial]) -> None:
         without = ledger(left)
         for target, account, number in ((1, 1, "+1"), (2, 2, "+2"), (3, None, "+1")):
             assert book.held(target, account, number, NOW) == without.held(target, account, number, NOW)
-        assert (book.awake(NOW), book.resting(NOW)) == (without.awake(NOW), without.resting(NOW))
+        assert book.rest(NOW) == without.rest(NOW)
 
 
 def test_a_law_counts_calls_within_its_hours_and_says_when_it_ends() -> None:

@@ -16,7 +16,7 @@ from prospect_tui.rules.split import by_shortfall, read_split
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 DENVER = ZoneInfo("America/Denver")
 MOMENT = Moment(now=NOW)
-RULES = rules(MOMENT, (7, 8))
+RULES = tuple(rules(MOMENT, (7, 8)))
 BY_NAME = {rule.name: rule for rule in RULES}
 
 GOOD = Candidate(
@@ -206,7 +206,7 @@ def test_a_clock_that_is_shut_holds_whoever_goes_by_it_but_a_promise_of_this_hou
 
 
 def test_a_split_has_a_rule_for_each_of_its_tags_before_the_one_for_all() -> None:
-    made = rules(Moment(now=NOW, tags=(Kare.EXPAND, Kare.ATTAIN)))
+    made = tuple(rules(Moment(now=NOW, tags=(Kare.EXPAND, Kare.ATTAIN))))
     found = [(rule.name, rule.selector.tag) for rule in made if isinstance(rule.selector, OpenSelector)]
     assert found[1:] == [
         ("fresh", Kare.EXPAND), ("bench", Kare.EXPAND), ("fresh", Kare.ATTAIN), ("bench", Kare.ATTAIN),
