@@ -234,11 +234,12 @@ def test_a_year_of_a_place_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_library_is_loaded_when_it_is_asked_and_not_before() -> None:
+    """In a year that the table of holidays hasn't."""
     script = (
         "import sys, pathlib, datetime; from prospect_tui.settings import holidays, hours;"
         "from prospect_tui.rules.hours import judge_line; from prospect_tui.model.hours import Line;"
         "known = holidays.PublicHolidays(); table, _ = hours.load_hours(pathlib.Path('nowhere'));"
-        "at = datetime.datetime(2026, 11, 24, 15, tzinfo=datetime.UTC);"
+        "at = datetime.datetime(2037, 11, 24, 15, tzinfo=datetime.UTC);"
         "judge_line(table, Line(zones=('America/New_York',), walls=('US', 'US-FL')), at, known);"
         "assert 'holidays' not in sys.modules;"
         "judge_line(table, Line(zones=('America/Denver',), walls=('US', 'US-UT')), at, known);"
