@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,6 +95,8 @@ def demo(ctx: click.Context) -> None:
 @contextmanager
 def demo_home() -> Iterator[Path]:
     """A folder that only its owner can read, gone when this ends: by itself, by an error or by a signal."""
+    import tempfile
+
     before = {each: signal.signal(each, _leave) for each in _signals()}
     try:
         with tempfile.TemporaryDirectory(prefix="prospect-demo-") as folder:
@@ -108,10 +110,14 @@ def demo_home() -> Iterator[Path]:
 def _desk(situation: Situation) -> Iterator[Desk]:
     """The desk for the app. Where somebody was forgotten while the app was open, what old pages still hold of them is
     wiped when it is closed."""
+    # Next to nothing of what is loaded for the first screen is garbage, and looking through it takes a sixth of the
+    # start. The home screen has it looked for again, once that is painted.
+    gc.disable()
     try:
-        with situation.desk() as desk:
+        with situation.desk(tell=False) as desk:
             yield desk
     finally:
+        gc.enable()
         from .forget import wipe_quietly
 
         wipe_quietly(situation)

@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "hours": "hours:hours",
         "consent": "hours:consent",
         "forget": "forget:forget",
-        "playbook": "upkeep:playbook",
+        "playbook": "playbook:playbook",
         "store": "store:store",
         "doctor": "upkeep:doctor",
     }

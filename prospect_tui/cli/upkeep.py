@@ -1,4 +1,4 @@
-"""`prospect playbook` and `prospect doctor`: files to start from, and whether all is in order."""
+"""`prospect doctor`: whether all is in order."""
 
 from __future__ import annotations
 
@@ -11,27 +11,12 @@ import click
 
 from . import options
 from .output import say, say_json
-from .situation import Situation, has_terminal
+from .situation import has_terminal
 
 if TYPE_CHECKING:
     from prospect_tui.desk.doctor import Check
 
 SMALLEST = (80, 24)
-
-
-@click.group(no_args_is_help=False)
-def playbook() -> None:
-    """Personas, scripts and objections, as text files of your own."""
-
-
-@playbook.command()
-@click.pass_obj
-def init(situation: Situation) -> None:
-    """Copy the sample playbook to start from; what is there already stays as it is."""
-    with situation.desk() as desk:
-        written = desk.upkeep.init_playbook()
-        did = f"{len(written)} files written" if written else "Nothing to write: all is there"
-        say(f"{did}, in {desk.home.playbook}.")
 
 
 @click.command()

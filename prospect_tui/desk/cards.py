@@ -12,7 +12,7 @@ from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Persona, Script, ScriptChannel, Sender
 from prospect_tui.model.queue import Offer
 from prospect_tui.rules.dialling import offered
-from prospect_tui.rules.personas import script_for
+from prospect_tui.rules.scripts import script_for
 from prospect_tui.store import Record
 
 from .shelf import Shelf

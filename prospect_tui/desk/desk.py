@@ -28,16 +28,12 @@ from prospect_tui.settings.outcomes import load_outcomes
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record, open_record
 
-from .block import BlockDesk
 from .block_log import BlockLog, HasEnded, close_gap, offer_text
 from .cards import Cards
-from .dnc import DoNotCallDesk
 from .find import Finder
 from .hours import HoursDesk
 from .lists import ListDesk
-from .logging import Logbook
 from .preview import Preview
-from .prompts import Prompts
 from .review import Reviewer
 from .serving import offers
 from .shelf import Shelf
@@ -46,7 +42,12 @@ from .views import Running
 
 if TYPE_CHECKING:
     from .backups import Backups
+    from .block import BlockDesk
+    from .dnc import DoNotCallDesk
     from .forget import ForgettingDesk
+    from .logging import Logbook
+    from .playbook import PlaybookDesk
+    from .prompts import Prompts
     from .registries import RegistryDesk
     from .upkeep import Upkeep
 
@@ -68,15 +69,13 @@ class Desk:
         self._record = record
         self._lock = BlockLock(home.data)
         self._dialler = dialler
-        self._shelf = Shelf(home, problems)
+        self._shelf = Shelf(home, problems, config.playbooks)
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
         self.find = Finder(record, config.region)
         self.review = Reviewer(record, book, clock)
         self.lists = ListDesk(record, clock, self.find)
-        self.do_not_call = DoNotCallDesk(record, clock, self.find)
         self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
         self.preview = Preview(record, self.cards, self.find, self.hours)
-        self.logbook = Logbook(record, clock, outcomes, self.find, config.caps, self.hours.against)
         self.book = book
 
     @property
@@ -92,6 +91,20 @@ class Desk:
         return Backups(self.home, self.clock)
 
     @cached_property
+    def do_not_call(self) -> DoNotCallDesk:
+        """The do-not-call list."""
+        from .dnc import DoNotCallDesk
+
+        return DoNotCallDesk(self._record, self.clock, self.find)
+
+    @cached_property
+    def logbook(self) -> Logbook:
+        """Touches made elsewhere."""
+        from .logging import Logbook
+
+        return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours.against)
+
+    @cached_property
     def forgetting(self) -> ForgettingDesk:
         """Erasing a person."""
         from .forget import ForgettingDesk
@@ -104,6 +117,14 @@ class Desk:
         from .registries import RegistryDesk
 
         return RegistryDesk(self._record, self.clock, self.config.region, self.backups.before_import)
+
+    @cached_property
+    def playbooks(self) -> PlaybookDesk:
+        """Looking at the playbooks' files."""
+        from .playbook import PlaybookDesk, Sources
+
+        sources = Sources(record=self._record, clock=self.clock, find=self.find, sender=self.sender)
+        return PlaybookDesk(self.home, sources)
 
     @cached_property
     def upkeep(self) -> Upkeep:
@@ -237,6 +258,8 @@ class Desk:
 
     def prompts(self, block: BlockDesk) -> Prompts:
         """What is typed after a key of this block."""
+        from .prompts import Prompts
+
         return Prompts(self._record, self.clock, block, self.config.region, self.hours)
 
     # The rep, and the house.
@@ -266,6 +289,7 @@ class Desk:
         import_module("filelock")
         import_module("phonenumbers")
         import_module("prospect_tui.desk.backups")
+        import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.rules.phones")
         import_module("prospect_tui.rules.zones")
         self._shelf.matcher  # noqa: B018 - read now, not with a key
@@ -302,6 +326,8 @@ class Desk:
             raise
 
     def _block(self, block: int, *, watching: bool = False) -> BlockDesk:
+        from .block import BlockDesk
+
         head = self._record.blocks.head(block)
         if head is None:
             raise ProspectError("That block is no longer there.")

@@ -237,12 +237,8 @@ class Reviewer:
         )
 
     def _promise(self, follow_up: FollowUp) -> Promise:
-        target = self._record.people.get(follow_up.target)
-        return Promise(
-            follow_up=follow_up,
-            name=self._record.people.called(follow_up.target),
-            account=target.account if target else None,
-        )
+        name, account = self._record.people.called_at(follow_up.target)
+        return Promise(follow_up=follow_up, name=name, account=account)
 
     def _out_of_hours(self, touches: Iterable[Touch]) -> Iterator[OutOfHours]:
         called = self._record.people.called

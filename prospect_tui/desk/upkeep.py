@@ -1,12 +1,9 @@
-"""Looking after what is on disk: the store and the stats book looked over, and a playbook to start from."""
-
-from pathlib import Path
+"""Looking after what is on disk: the store and the stats book looked over."""
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from prospect_tui.model.clock import Clock
-from prospect_tui.playbook import init_playbook
 from prospect_tui.settings.home import Home
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
@@ -60,8 +57,3 @@ class Upkeep:
         found = self._record.verify(self._clock.now())
         wrong = () if found.problems else self._reviewer.check_book()
         return replace(found, problems=(*found.problems, *wrong))
-
-    def init_playbook(self) -> list[Path]:
-        """Copy the sample playbook into the rep's own, file by file where there is none; gives what was written.
-        Raises ProspectError."""
-        return init_playbook(self._home.playbook)

@@ -3,14 +3,17 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from prospect_tui.rules.text import clean
+
+from .shapes import CHOICES, PATTERNS
 
 LARGEST = 1024 * 1024
 _LONGEST_PROBLEM = 240  # it may quote what the file says
@@ -28,12 +31,30 @@ _TYPES = (
     ("`bool`", "true or false"),
     ("`array`", "a list"),
     ("`object`", "a table"),
+    ("`str | null`", "text"),
+    ("`float | null`", "a number"),
+    ("`object | null`", "a table"),
 )
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
-Note = tuple[str, str]
-"""Where, and what: something in a file that needs a word, but doesn't keep the file from being used."""
+# What other programs take for a style, a link or a key: Rich's and Textual's markup, and HTML's.
+_MARKUP = re.compile(
+    r"\[/[^\]\n]*\]|\[@[^\]\n]*\]|\[link=[^\]\n]*\]"
+    r"|\[(?:b|i|u|bold|italic|underline|dim|blink|reverse|strike)(?: [^\]\n]*)?\]"
+    r"|</?[a-z][a-z0-9]*(?: [^>\n]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+class Note(NamedTuple):
+    """Something in a file that needs a word, but doesn't keep the file from being used: it is wrong, or `missing`. A
+    part that is `lost` is so wrong that the file serves without it."""
+
+    where: str
+    problem: str
+    missing: bool = False
+    lost: bool = False
 
 
 class Fault(Exception):
@@ -45,12 +66,20 @@ class Fault(Exception):
         self.problem = problem if len(problem) <= _LONGEST_PROBLEM else problem[:_LONGEST_PROBLEM] + "…"
 
 
+class Unwritten(Exception):
+    """A file that nobody has filled in yet: it isn't used, and `notes` say what it misses."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        super().__init__()
+        self.notes = list(notes)
+
+
 def read_text(file: Path) -> str:
     """The text of a UTF-8 file, its lines ended by plain newlines. Raises Fault."""
     try:
         # A pipe or a device among the files would keep the reader waiting.
         if not file.is_file():
-            raise Fault("", "not a file")
+            raise Fault("", "a link that leads nowhere" if _leads_nowhere(file) else "not a file")
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
@@ -65,15 +94,18 @@ def read_text(file: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_toml(file: Path) -> dict[str, Any]:
-    """The tables of a TOML file, each text in them cleaned and on one line. Raises Fault."""
+def read_toml(file: Path) -> tuple[dict[str, Any], list[Note]]:
+    """The tables of a TOML file, each text in them cleaned and on one line, and what in them is odd. Raises Fault."""
     text = read_text(file)
     deep = _DEEP_KEY.search(text)
     if deep:
         raise Fault(f"line {text.count(chr(10), 0, deep.start()) + 1}", "a key with too many dots")
     try:
         tables = tomllib.loads(text)
-        return {clean(key): _cleaned(value) for key, value in tables.items()}
+        # Most files are plain: one look at the whole spares one at each text.
+        plain = text.isascii() and "\\" not in text and not _MARKUP.search(text)
+        notes = [] if plain else [Note(path, said) for path, value in _texts(tables) for said in oddities(value)]
+        return {clean(key): _cleaned(value) for key, value in tables.items()}, notes[:_MOST_SLIPS]
     except RecursionError as error:
         raise Fault("", "nested too deeply") from error
     except ValueError as error:
@@ -91,11 +123,25 @@ def shaped(value: object, shape: type[Shape], path: str = "$") -> Shape:
         raise Fault(path + inner, _in_plain_words(_PATH.sub("", problem))) from error
 
 
-def unknown_keys(keys: Iterable[str], known: Iterable[str]) -> list[Note]:
+def unknown_keys(keys: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
     """The first few keys that mean nothing here, and what to say about each: most are slips of the pen."""
     names = list(known)
     unknown = islice((key for key in keys if key not in names), _MOST_SLIPS)
     return [(key, _unknown(key, names)) for key in unknown]
+
+
+def oddities(text: str) -> list[str]:
+    """What in a text is not meant to be read: characters that nobody sees, which are left out, and markup, which is
+    shown as it stands."""
+    if text.isascii() and text.isprintable() and not ("[" in text or "<" in text):
+        return []
+    said = []
+    if _without_space(clean(text)) != _without_space(unicodedata.normalize("NFC", text)):
+        said.append("holds control characters, or others that can't be seen; they are left out")
+    marked = _MARKUP.search(text)
+    if marked:
+        said.append(f"holds markup, {clean(marked[0][:40])}; it is shown as it stands")
+    return said
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -106,6 +152,26 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def _unknown(key: str, known: list[str]) -> str:
     return f"the key {key[:80]} is not known here{suggestion(key, known)}"
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+def _leads_nowhere(file: Path) -> bool:
+    return file.is_symlink() and not file.exists()
+
+
+def _texts(value: object, path: str = "$") -> Iterator[tuple[str, str]]:
+    """Each text among tables, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _texts(item, f"{path}[{number}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, f"{path}.{clean(key)}")
 
 
 def _cleaned(value: object) -> object:
@@ -130,6 +196,11 @@ def _in_plain_words(problem: str) -> str:
     missing = re.fullmatch(r"Object missing required field `(.+)`", problem)
     if missing:
         return f"the key {missing[1]} is missing"
+    if problem.startswith("Invalid enum value"):
+        return f"expected {CHOICES}, got {problem.removeprefix('Invalid enum value ')}"
+    for pattern, wanted in PATTERNS.items():
+        if problem.endswith(f"matching regex {pattern!r}"):
+            return f"expected {wanted}"
     for term, word in _TYPES:
         problem = problem.replace(term, word)
     return problem[:1].lower() + problem[1:]

@@ -3,52 +3,66 @@
     ---
     name: Voicemail 1, the wait
     channel: voicemail
+    kind: voicemail
     persona: vp-operations
     kare: Attain, Recapture
     attempts: 1
-    give: the one-page Northgate story
+    give: northgate-page
+    play: after-the-fair
     ---
     {{ first_name }}, this is ...
 
-Only `channel` is needed. Lists are parted by commas; a line that begins with `#` is a remark.
+Only `channel` is needed; `kind` follows from it where it isn't given. Lists are parted by commas; a line that begins
+with `#` is a remark.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
-from prospect_tui.model.playbook import Script, ScriptChannel
+from prospect_tui.model.playbook import KIND_OF_CHANNEL, Script, ScriptChannel, ScriptKind
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.text import clean
 
-from .files import Fault, Note, unknown_keys
+from .files import Fault, Note, Unwritten, oddities, unknown_keys
 
 _RULE = "---"
 _LONGEST_VALUE = 160
 _MOST_ATTEMPTS = 99
+_MOST_ODDITIES = 10
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 class Head(NamedTuple):
-    """A script's head: each key with its line and value, and the line on which the text begins."""
+    """A script's head: each key with its line and value; where the text begins; what is odd in either."""
 
     entries: dict[str, tuple[int, str]]
     text: str
     line: int
+    notes: list[Note]
 
 
 def read_script(source: str, *, slug: str, file: str) -> tuple[Script, list[Note]]:
-    """A script file's script, and what in it needs a word. Raises Fault if unusable."""
+    """A script file's script, and what in it needs a word. Raises Fault if unusable, Unwritten if its text is nothing
+    but remarks."""
     head = _split(source)
-    values = {key: _read(key, entry) for key, entry in head.entries.items() if key in _KEYS}
+    values = {key: _read(key, entry) for key, entry in head.entries.items() if key in KEYS}
     if "channel" not in values:
         raise Fault("", f"the head doesn't name a channel: {_CHANNELS}")
     if not head.text:
         raise Fault("", "there is no text under the head")
-    basics = {"slug": slug, "name": slug, "text": head.text, "file": file, "line": head.line}
+    slips = [Note(_line(head, key), said) for key, said in unknown_keys(head.entries, KEYS)]
+    if not _REMARK.sub("", head.text).strip():
+        raise Unwritten([*head.notes, *slips, Note("", "nothing to say in it yet; it isn't used till then", True)])
+    kind = KIND_OF_CHANNEL[ScriptChannel(str(values["channel"]))]
+    basics = {"slug": slug, "name": slug, "kind": kind, "text": head.text, "file": file, "line": head.line}
     script = msgspec.convert(basics | values, Script)
-    return script, [(_line(head, key), said) for key, said in unknown_keys(head.entries, _KEYS)]
+    if (script.kind == ScriptKind.VOICEMAIL) != (script.channel == ScriptChannel.VOICEMAIL):
+        raise Fault(_line(head, "kind"), f"a script of kind {script.kind} can't go by {script.channel}")
+    return script, [*head.notes, *slips]
 
 
 def _split(source: str) -> Head:
@@ -66,7 +80,8 @@ def _split(source: str) -> Head:
     first = next((i for i in range(end + 1, len(lines)) if lines[i].strip()), end)
     # Cleaned line by line, so that no line is lost and a fault's line is the file's.
     text = "\n".join(clean(line) for line in lines[first:]).rstrip() if first > end else ""
-    return Head(entries, text, first + 1)
+    odd = [Note(f"line {number}", said) for number, line in enumerate(lines, 1) for said in oddities(line)]
+    return Head(entries, text, first + 1, odd[:_MOST_ODDITIES])
 
 
 def _entry(number: int, line: str) -> tuple[str, str]:
@@ -88,7 +103,7 @@ def _line(head: Head, key: str) -> str:
 def _read(key: str, entry: tuple[int, str]) -> object:
     number, value = entry
     try:
-        return _KEYS[key](value)
+        return KEYS[key](value)
     except ValueError as error:
         raise Fault(f"line {number}", f"{key} is {error}, not “{value}”") from error
 
@@ -116,6 +131,13 @@ def _channel(value: str) -> ScriptChannel:
     return ScriptChannel(channel)
 
 
+def _kind(value: str) -> ScriptKind:
+    kind = re.sub(r"[\s_]+", "-", value.lower())
+    if kind not in set(ScriptKind):
+        raise ValueError(f"one of {', '.join(ScriptKind)}")
+    return ScriptKind(kind)
+
+
 def _kare(value: str) -> tuple[Kare, ...]:
     tags = [Kare.read(item) for item in _listed(value)]
     known = tuple(tag for tag in tags if tag)
@@ -139,7 +161,7 @@ def _truth(value: str) -> bool:
 
 
 _CHANNELS = ", ".join(ScriptChannel)
-_KEYS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+KEYS: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {
         "name": _text,
         "channel": _channel,
@@ -147,6 +169,9 @@ _KEYS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "kare": _kare,
         "attempts": _attempts,
         "give": _text,
+        "kind": _kind,
+        "play": _slug,
         "fallback": _truth,
     }
 )
+"""What a head may hold, and how each value is read."""

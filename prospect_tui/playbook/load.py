@@ -1,115 +1,145 @@
 """Reads a playbook from its folders. Whatever is broken is reported; the rest serves."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+import os
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
-from prospect_tui.model.playbook import Objection, Persona, Playbook, PlaybookProblem, Script, Sender
+from prospect_tui.model.playbook import Give, Objection, Persona, Playbook, PlaybookProblem, Script, Sender
+from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.text import clean
 
-from .check import shared_titles, with_personas
+from .check import gives_of_nobody, shared_titles, with_personas
 from .files import Fault, Note, read_text
+from .folders import Folders, Listing
 from .heads import read_script
-from .tables import read_objections, read_persona, read_sender
-
-Part = TypeVar("Part", Persona, Script)
-Value = TypeVar("Value")
-Read = tuple[Value, list[Note]]
+from .memory import Memory, Part
+from .tables import read_gives, read_objections, read_persona, read_sender
+from .titles import load_titles
 
 
 def load_playbook(folders: Sequence[Path]) -> Playbook:
-    """The playbook in these folders: `personas/*.toml`, `scripts/*.md` and `objections.toml` of each.
+    """The playbook in these folders: `personas/*.toml`, `scripts/*.md`, `gives/*.toml` and `objections.toml` of each.
 
-    A persona or script is known by the slug of its file's name, an objection by its key; of several the first
-    folder's counts, unless that file is broken. A folder that isn't there is empty. Whatever is wrong is told
-    in `problems`, by file; nothing is raised.
+    A persona or script is known by the slug of its file's name, an objection by its key, a give by its key and whose it
+    is; of several the first folder's counts, unless that file is broken. A folder that isn't there is empty. Whatever
+    is wrong is told in `problems`, by file, and what nobody has written in `missing`; nothing is raised.
     """
-    reader = _Reader()
-    for folder in folders:
-        reader.read(folder)
-    return reader.playbook()
+    return PlaybookFiles(folders).read()
 
 
 def load_sender(file: Path) -> tuple[Sender, list[PlaybookProblem]]:
     """The rep as `me.toml` has them, and what is wrong with it. Without a file, or a usable one, nobody."""
-    reader = _Reader()
-    sender = reader.reading(file, partial(read_sender, file)) if file.exists() else None
-    return sender or Sender(), reader.problems
+    if not os.path.lexists(file):
+        return Sender(), []
+    try:
+        sender, notes = read_sender(file)
+    except Fault as fault:
+        sender, notes = Sender(), [Note(fault.where, fault.problem)]
+    return sender, [PlaybookProblem(clean(str(file)), note.where, note.problem) for note in notes]
 
 
-class _Reader:
-    """Gathers the parts of a playbook, the first of each name, and every problem on the way."""
+class PlaybookFiles:
+    """A playbook's folders, read as often as they change: only what has changed is read again, and a file that is
+    broken then serves as it last was. Of a folder in `needed` it is told where it isn't there."""
 
-    def __init__(self) -> None:
-        self.problems: list[PlaybookProblem] = []
-        self._personas: dict[str, Persona] = {}
-        self._scripts: dict[str, Script] = {}
-        self._objections: dict[str, Objection] = {}
+    def __init__(self, folders: Sequence[Path], needed: Sequence[Path] = ()) -> None:
+        self._folders = Folders(folders, needed)
+        self._personas = Memory(_read_persona, lambda persona: persona.slug)
+        self._scripts = Memory(_read_script, lambda script: script.slug)
+        self._objections = Memory(lambda file, _: read_objections(file), lambda objection: objection.key)
+        self._gives = Memory(read_gives, lambda give: give.key)
 
-    def read(self, folder: Path) -> None:
-        """Adds what a folder holds."""
-        self._gather(folder / "personas", ".toml", self._personas, read_persona)
-        self._gather(folder / "scripts", ".md", self._scripts, _read_script)
-        file = folder / "objections.toml"
-        if file.exists():
-            for objection in self.reading(file, partial(read_objections, file)) or ():
-                self._objections.setdefault(objection.key, objection)
+    def changed(self) -> bool:
+        """Whether a file has come, gone or changed since `read`."""
+        return self._folders.changed()
+
+    def read(self) -> Playbook:
+        """The playbook as its files are now."""
+        listings, problems = self._folders.look()
+        gathered = _Gathered(problems)
+        for listing in listings:
+            gathered.add(listing, "personas", self._personas, gathered.personas)
+            gathered.add(listing, "scripts", self._scripts, gathered.scripts)
+            for give in gathered.rows(listing, "gives", self._gives):
+                gathered.gives.setdefault((give.persona, give.key), give)
+            for objection in gathered.rows(listing, "", self._objections):
+                gathered.objections.setdefault(objection.key, objection)
+        there = {Path(path) for listing in listings for files in listing.values() for path in files}
+        for memory in (self._personas, self._scripts, self._objections, self._gives):
+            memory.forget_but(there)
+        return gathered.playbook()
+
+
+class _Gathered:
+    """The parts of a playbook, the first of each name, and every problem on the way."""
+
+    def __init__(self, problems: list[PlaybookProblem]) -> None:
+        self.personas: dict[str, Persona] = {}
+        self.scripts: dict[str, Script] = {}
+        self.objections: dict[str, Objection] = {}
+        self.gives: dict[tuple[str | None, str], Give] = {}
+        self._problems = problems
+        self._missing: list[PlaybookProblem] = []
+
+    def add(self, listing: Listing, kind: str, memory: Memory[Part], parts: dict[str, Part]) -> None:
+        """Adds the files of a folder whose slug no earlier folder has."""
+        earlier, here = set(parts), dict[str, str]()
+        for path, stamp in listing[kind].items():
+            file = Path(path)
+            slug = _slug(file.stem)
+            if not slug:
+                self._note(file, Note("", "name the file with letters or digits"))
+            elif slug in here:
+                self._note(file, Note("", f"its name says the same as {here[slug]}, which is used"))
+            elif slug not in earlier:
+                here[slug] = file.name
+                reading = memory.reading(file, slug, stamp)
+                self._note(file, *reading.notes)
+                parts.update((slug, part) for part in reading.parts)
+
+    def rows(self, listing: Listing, kind: str, memory: Memory[Part]) -> list[Part]:
+        """The rows of all files of a kind."""
+        found: list[Part] = []
+        for path, stamp in listing[kind].items():
+            file = Path(path)
+            reading = memory.reading(file, _slug(file.stem), stamp)
+            self._note(file, *reading.notes)
+            found += reading.parts
+        return found
 
     def playbook(self) -> Playbook:
         """All of it, with what only shows when it is together."""
-        personas = list(self._personas.values())
-        scripts, problems = with_personas(self._scripts.values(), personas)
-        return Playbook(
-            personas=self._personas,
-            scripts=tuple(scripts),
-            objections=tuple(self._objections.values()),
-            problems=(*self.problems, *problems, *shared_titles(personas)),
+        personas, gives = list(self.personas.values()), tuple(self.gives.values())
+        matcher = PersonaMatcher(personas, load_titles())
+        scripts, strangers = with_personas(self.scripts.values(), personas, matcher)
+        book = Playbook(
+            personas=self.personas, scripts=tuple(scripts), objections=tuple(self.objections.values()), gives=gives
         )
+        problems = (*self._problems, *strangers, *gives_of_nobody(book), *shared_titles(matcher))
+        return Playbook(
+            personas=book.personas, scripts=book.scripts, objections=book.objections, gives=gives, problems=problems,
+            missing=tuple(self._missing),
+        )  # fmt: skip
 
-    def reading(self, file: Path, read: Callable[[], Read[Value]]) -> Value | None:
-        """What `read` makes of a file, or None; either way its problems are noted."""
-        try:
-            value, notes = read()
-        except Fault as fault:
-            self._note(file, fault.where, fault.problem)
-            return None
-        for where, problem in notes:
-            self._note(file, where, problem)
-        return value
-
-    def _gather(
-        self, folder: Path, suffix: str, parts: dict[str, Part], read: Callable[[Path, str], Read[Part]]
-    ) -> None:
-        """Reads the files of a folder whose slug no earlier folder has."""
-        from slugify import slugify  # takes its time to load
-
-        earlier, here = set(parts), dict[str, str]()
-        for file in self._files(folder, suffix):
-            slug = slugify(file.stem)
-            if not slug:
-                self._note(file, "", "name the file with letters or digits")
-            elif slug in here:
-                self._note(file, "", f"its name says the same as {here[slug]}, which is used")
-            elif slug not in earlier:
-                here[slug] = file.name
-                part = self.reading(file, partial(read, file, slug))
-                if part is not None:
-                    parts[slug] = part
-
-    def _files(self, folder: Path, suffix: str) -> list[Path]:
-        try:
-            found = sorted(folder.iterdir())
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            self._note(folder, "", f"can't be read: {error.strerror or error}")
-            return []
-        return [file for file in found if file.suffix.lower() == suffix and not file.name.startswith(".")]
-
-    def _note(self, file: Path, where: str, problem: str) -> None:
-        self.problems.append(PlaybookProblem(clean(str(file)), where, problem))
+    def _note(self, file: Path, *notes: Note) -> None:
+        for note in notes:
+            problem = PlaybookProblem(clean(str(file)), note.where, note.problem)
+            (self._missing if note.missing else self._problems).append(problem)
 
 
-def _read_script(file: Path, slug: str) -> Read[Script]:
-    return read_script(read_text(file), slug=slug, file=clean(str(file)))
+def _read_persona(file: Path, slug: str) -> tuple[list[Persona], list[Note]]:
+    persona, notes = read_persona(file, slug)
+    return [persona], notes
+
+
+def _read_script(file: Path, slug: str) -> tuple[list[Script], list[Note]]:
+    script, notes = read_script(read_text(file), slug=slug, file=clean(str(file)))
+    return [script], notes
+
+
+@cache
+def _slug(stem: str) -> str:
+    from slugify import slugify  # takes its time to load
+
+    return slugify(stem)

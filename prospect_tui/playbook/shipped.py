@@ -18,13 +18,19 @@ def sample_folder() -> Path:
     return _data() / "sample"
 
 
-def init_playbook(folder: Path) -> list[Path]:
-    """Copies the sample playbook into a folder, made if need be, for its owner alone to read.
+def shipped_schemas() -> dict[str, Path]:
+    """The JSON schema of each kind of file, by name."""
+    return {file.stem: file for file in _below(_data() / "schemas")}
 
-    Returns the files written; what is there already stays as it is. Raises ProspectError if a file or folder
-    can't be made.
+
+def init_playbook(folder: Path, *, blank: bool = False) -> list[Path]:
+    """Copies the sample playbook into a folder, made if need be, for its owner alone to read; or the blank one, whose
+    files ask the questions. The schemas that editors check them by come with it.
+
+    Returns the files written; what is there already stays as it is, but for the schemas, which are ours. Raises
+    ProspectError if a file or folder can't be made.
     """
-    source = sample_folder() / "playbook"
+    source = _data() / "blank" if blank else sample_folder() / "playbook"
     written: list[Path] = []
     try:
         for file in _below(source):
@@ -32,9 +38,22 @@ def init_playbook(folder: Path) -> list[Path]:
             _make_private(target.parent)
             if _write_new(target, file.read_bytes()):
                 written.append(target)
+        written += _with_schemas(folder / "schemas")
     except OSError as error:
         what = f"{error.filename or folder} can't be written: {error.strerror}."
         raise ProspectError(what, "Choose another folder.") from error
+    return written
+
+
+def _with_schemas(folder: Path) -> list[Path]:
+    _make_private(folder)
+    written: list[Path] = []
+    for file in shipped_schemas().values():
+        target, data = folder / file.name, file.read_bytes()
+        if not target.is_file() or target.read_bytes() != data:
+            target.unlink(missing_ok=True)
+            _write_new(target, data)
+            written.append(target)
     return written
 
 

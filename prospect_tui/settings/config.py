@@ -22,7 +22,7 @@ from .home import PRIVATE_FILE
 class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
     what a block starts with; `split` the shares of the KARE tags that fresh targets are held to, empty for none; `caps`
-    how often somebody is called at most."""
+    how often somebody is called at most; `playbooks` the folders of playbooks that are kept elsewhere, by name."""
 
     region: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "US"
     minutes: Annotated[int, Meta(ge=1, le=480)] = 25
@@ -31,6 +31,9 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     words_a_minute: Annotated[int, Meta(ge=1, le=1_000)] = 150
     split: dict[Kare, Annotated[int, Meta(ge=0, le=1_000)]] = field(default_factory=dict)
     caps: Caps = field(default_factory=Caps)
+    playbooks: dict[Annotated[str, Meta(min_length=1)], Annotated[str, Meta(min_length=1)]] = field(
+        default_factory=dict
+    )
 
 
 def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:

@@ -1,7 +1,6 @@
 """TOML files, read and checked; what is wrong is named by file, and line (syntax) or key path (a value)."""
 
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +9,10 @@ import msgspec
 T = TypeVar("T")
 
 TOO_LARGE = 1 << 20
+
+PACKAGE = Path(__file__).parents[1]
+"""The folder of the package: always a real one, and told without `importlib.resources`, which takes longer to load
+than most files to read."""
 
 
 class SettingProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,4 +56,4 @@ def checked(name: str, data: Any, into: type[T]) -> T | SettingProblem:
 
 def packaged(*parts: str) -> bytes:
     """A data file of the package."""
-    return files("prospect_tui").joinpath("data", *parts).read_bytes()
+    return PACKAGE.joinpath("data", *parts).read_bytes()

@@ -50,6 +50,11 @@ class Home(Struct, frozen=True, kw_only=True):
         return self.config / "playbook"
 
     @property
+    def playbooks(self) -> Path:
+        """The folder of further playbooks, one folder each."""
+        return self.config / "playbooks"
+
+    @property
     def themes(self) -> Path:
         """The user's own themes."""
         return self.config / "themes"

@@ -1,13 +1,12 @@
 """Themes: one TOML file each, every colour checked before it is used."""
 
 import re
-from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from .files import SettingProblem, read_toml
+from .files import PACKAGE, SettingProblem, read_toml
 
 DEFAULT = "harbour"
 
@@ -57,9 +56,8 @@ def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
 
 def shipped_folder() -> Path:
     """Where the themes of the package are: inside it once installed, beside it in a checkout."""
-    package = Path(str(files("prospect_tui")))
-    inside = package / "themes"
-    return inside if inside.is_dir() else package.parent / "themes"
+    inside = PACKAGE / "themes"
+    return inside if inside.is_dir() else PACKAGE.parent / "themes"
 
 
 def _wrong(file: str, theme: ThemeFile) -> SettingProblem | None:

@@ -123,6 +123,14 @@ class People:
         row = self._db.row("SELECT name, forgotten FROM targets WHERE id = ?", (target,))
         return "" if row is None else FORGOTTEN if row[1] else str(row[0])
 
+    def called_at(self, target: int) -> tuple[str, str | None]:
+        """The same, and the name of the account; None without one, and for one who was forgotten."""
+        row = self._db.row(
+            "SELECT t.name, t.forgotten, a.name FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE t.id = ?",
+            (target,),
+        )
+        return ("", None) if row is None else (FORGOTTEN, None) if row[1] else (str(row[0]), row[2])
+
     def account_of(self, target: int) -> int | None:
         """The id of a target's account."""
         found: int | None = self._db.value("SELECT account FROM targets WHERE id = ?", (target,))

@@ -43,12 +43,13 @@ class ProspectApp(App[None]):
         """Values for our own variables under themes that don't set them."""
         return DEFAULTS
 
-    def on_mount(self) -> None:
-        """Put up the first screen."""
-        self.push_screen(self._first_screen())
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, with no empty one under it: that would be laid out and painted as well."""
+        return self._first_screen().sized(self.size)
 
     def _put_up_theme(self) -> None:
-        """Before the style sheet is read: a theme that comes later has it read again."""
+        """Before the style sheet is read: a theme that comes later has it read again, as does one that is set with
+        its watchers."""
         themes, problems = load_themes(self.desk.home.themes)
         self.desk.problems += [str(problem) for problem in problems]
         for file in themes:
@@ -57,7 +58,8 @@ class ProspectApp(App[None]):
         if wanted and wanted not in self.available_themes:
             known = ", ".join(file.name for file in themes)
             self.desk.problems.append(f"there is no theme “{wanted}”: there is {known}")
-        self.theme = wanted if wanted in self.available_themes else DEFAULT
+        self.set_reactive(ProspectApp.theme, wanted if wanted in self.available_themes else DEFAULT)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     async def action_quit(self) -> None:
         """Leave, unless a screen says that something would be lost."""
@@ -72,7 +74,7 @@ class ProspectApp(App[None]):
         save_theme(self.desk.home.config, self.theme)
         return self.theme
 
-    def _first_screen(self) -> Screen[None]:
+    def _first_screen(self) -> SizedScreen:
         from prospect_tui.tui.screens.home import HomeScreen
 
         return HomeScreen(self.desk, start=self._start)

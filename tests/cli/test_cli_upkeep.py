@@ -1,8 +1,7 @@
-"""What is on disk: lists by name, the store looked over, a playbook to start from, and the doctor."""
+"""What is on disk: lists by name, the store looked over, and the doctor."""
 
 import json
 import sqlite3
-import stat
 
 import pytest
 
@@ -64,15 +63,6 @@ def test_a_store_that_is_none_is_left_alone(prospect, home):
     assert (ran.code, ran.out) == (1, "")
     assert len(ran.err.splitlines()) == 1
     assert home.store.read_text().startswith("a shopping list")
-
-
-def test_a_playbook_to_start_from_keeps_what_is_there(prospect, home):
-    assert "files written" in prospect("playbook", "init").out
-    own = home.playbook / "personas" / "cfo.toml"
-    own.write_text('name = "CFO"\nproblem = "Ours."\n')
-    assert prospect("playbook", "init").out.startswith("Nothing to write: all is there")
-    assert "Ours." in own.read_text()
-    assert stat.S_IMODE(own.stat().st_mode) == 0o600
 
 
 def test_the_doctor_finds_a_new_home_in_order(prospect, home):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.model.people import Target
-from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel, Sender
+from prospect_tui.model.playbook import Persona, Playbook, Problem, Script, ScriptChannel, Sender
 from prospect_tui.playbook import FIELDS, Renderer, check_scripts, merge_fields, spoken_number
 from prospect_tui.rules.text import clean
 
@@ -189,7 +189,7 @@ def test_a_number_is_spoken_in_groups(number: str, spoken: str) -> None:
 
 def test_every_field_has_its_source() -> None:
     target = Target(id=1, name="Dana Whitfield", first_name="Dana", account="Halverson", city="Chicago")
-    persona = Persona(slug="ops", name="VP Operations", problem="Trucks wait.")
+    persona = Persona(slug="ops", name="VP Operations", problems=(Problem(problem="Trucks wait."),))
     sender = Sender(name="Ana Reyes", company="Copperline", phone="+13125550100")
     fields = merge_fields(target, sender, persona=persona, referrer="Pat", local=datetime(2026, 1, 5, 12))
     assert set(fields) == set(FIELDS)

@@ -2,14 +2,16 @@
 
 import csv
 import re
+import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.people import Target
-from prospect_tui.model.playbook import Script, ScriptChannel
+from prospect_tui.model.playbook import Script, ScriptChannel, ScriptKind
 from prospect_tui.model.words import Kare
 from prospect_tui.playbook import (
     Renderer,
@@ -18,10 +20,15 @@ from prospect_tui.playbook import (
     init_playbook,
     load_playbook,
     load_sender,
+    load_titles,
     merge_fields,
     sample_folder,
+    shipped_schemas,
+    without_give,
 )
-from prospect_tui.rules.personas import PersonaMatcher, script_for
+from prospect_tui.playbook.voicemails import check_voicemails
+from prospect_tui.rules.personas import PersonaMatcher
+from prospect_tui.rules.scripts import script_for
 
 SAMPLE = sample_folder()
 BOOK = load_playbook([SAMPLE / "playbook", builtin_folder()])
@@ -44,7 +51,10 @@ def test_the_sample_playbook_has_no_problems() -> None:
     assert SENDER_PROBLEMS == []
     assert set(BOOK.personas) == {"vp-operations", "cfo", "head-of-it", "plant-manager"}
     assert 8 <= len(BOOK.objections) <= 10
-    assert all(script.give for script in BOOK.scripts)
+    assert without_give(BOOK) == []
+    assert BOOK.missing == ()
+    assert check_voicemails(BOOK, Renderer(), SENDER) == []
+    assert {script.kind for script in BOOK.scripts} == set(ScriptKind)
     assert {script.channel for script in BOOK.scripts} >= {"call", "voicemail", "email", "inmail"}
 
 
@@ -66,9 +76,35 @@ def test_every_main_persona_has_an_opener_a_mail_and_three_voicemails() -> None:
         for attempt in (1, 2, 3, 4):
             best = script_for(BOOK, channel=ScriptChannel.VOICEMAIL, persona=persona, kare=Kare.ATTAIN, attempt=attempt)
             assert best[0].slug == f"{persona.slug}-voicemail-{(attempt - 1) % 3 + 1}"
-        for channel, part in ((ScriptChannel.CALL, "opener"), (ScriptChannel.EMAIL, "mail")):
+        parts = ((ScriptChannel.CALL, "opener"), (ScriptChannel.EMAIL, "mail"), (ScriptChannel.INMAIL, "inmail"))
+        for channel, part in parts:
             best = script_for(BOOK, channel=channel, persona=persona, kare=None, attempt=1)
             assert best[0].slug == f"{persona.slug}-{part}"
+        kinds = {script.kind for script in BOOK.scripts if script.persona == persona.slug}
+        assert kinds == {ScriptKind.OPENER, ScriptKind.QUESTIONS, ScriptKind.VOICEMAIL, ScriptKind.FOLLOW_UP}
+
+
+def test_every_main_persona_is_written_out() -> None:
+    """All six questions answered, a second problem, a profile, and something to give that is its own."""
+    for persona in BOOK.personas.values():
+        stakes = (persona.impact.now, persona.impact.later, persona.impact.person)
+        assert all(value for each in stakes for value in asdict(each).values())
+        assert 3 <= len(persona.indicators) <= 5
+        assert len(persona.problems) > 1
+        assert persona.words
+        assert persona.profile is not None
+        assert persona.influencers
+        assert all(influencer.titles and influencer.indicators for influencer in persona.influencers)
+        assert sum(give.persona == persona.slug for give in BOOK.gives) >= 3
+
+
+def test_a_give_is_found_on_the_shelf() -> None:
+    scripts = {script.slug: script for script in BOOK.scripts}
+    give = BOOK.give(scripts["cfo-mail"])
+    assert give is not None
+    assert (give.persona, give.name, give.link) == ("cfo", "The detention worksheet", give.link)
+    assert all(BOOK.give(script) for script in BOOK.scripts if script.give and not script.fallback)
+    assert BOOK.give(scripts["referral-ask"]) is None
 
 
 def test_a_client_and_a_former_one_have_words_of_their_own() -> None:
@@ -113,7 +149,7 @@ def test_the_sample_list_is_a_list_one_could_work() -> None:
 
 
 def test_almost_everybody_on_the_sample_list_has_a_persona() -> None:
-    matcher = PersonaMatcher(BOOK.personas.values())
+    matcher = PersonaMatcher(BOOK.personas.values(), load_titles())
     found = Counter(persona.slug if (persona := matcher.titled(row["Title"])) else None for row in rows())
     assert found[None] <= 6
     assert all(found[slug] >= 8 for slug in BOOK.personas)
@@ -122,16 +158,47 @@ def test_almost_everybody_on_the_sample_list_has_a_persona() -> None:
 def test_init_copies_the_sample_and_overwrites_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "playbook"
     written = init_playbook(folder)
-    assert len(written) == len([f for f in (SAMPLE / "playbook").rglob("*") if f.is_file()])
+    files = len([f for f in (SAMPLE / "playbook").rglob("*") if f.is_file()])
+    assert len(written) == files + len(shipped_schemas())
     assert load_playbook([folder]).problems == ()
     assert {file.stat().st_mode & 0o777 for file in written} == {0o600}
     folders = [folder.parent, folder, folder / "scripts", folder / "personas"]
     assert {made.stat().st_mode & 0o777 for made in folders} == {0o700}
-    mine = folder / "objections.toml"
+    mine, old = folder / "objections.toml", folder / "schemas" / "persona.json"
     mine.write_text("# mine")
+    old.write_text("{}")
     (folder / "personas" / "cfo.toml").unlink()
-    assert init_playbook(folder) == [folder / "personas" / "cfo.toml"]
+    assert init_playbook(folder) == [folder / "personas" / "cfo.toml", old], "a schema is ours, and kept current"
     assert mine.read_text() == "# mine"
+
+
+def test_the_blank_asks_for_everything_and_nothing_in_it_is_wrong_or_used(tmp_path: Path) -> None:
+    init_playbook(tmp_path, blank=True)
+    book = load_playbook([tmp_path])
+    assert (book.problems, book.personas, book.scripts, book.objections, book.gives) == ((), {}, (), (), ())
+    files = {file for file in tmp_path.rglob("*") if file.is_file() and file.suffix != ".json"}
+    assert {Path(problem.file) for problem in book.missing} == files
+    asked = {p.where for p in book.missing if p.file.endswith("example-blank.toml")}
+    assert asked >= {f"$.{key}" for key in ("name", "titles", "problem", "words", "indicators", "influencers")}
+
+
+def test_a_persona_is_written_from_the_blank_by_what_stands_in_it(tmp_path: Path) -> None:
+    """Each empty value filled in, each remark that is an example brought to life: nothing is wrong or missing."""
+    init_playbook(tmp_path, blank=True)
+    file = tmp_path / "personas" / "example-blank.toml"
+    text = re.sub(r'^(\w+) = ""', r'\1 = "Words."', file.read_text(), flags=re.MULTILINE)
+    text = re.sub(r"^(\w+) = \[\]", r'\1 = ["One.", "Two.", "Three."]', text, flags=re.MULTILINE)
+    text = re.sub(r"^# (\[|\w+(?:\.\w+)* = )", r"\1", text, flags=re.MULTILINE)
+    file.write_text(text.replace('problem = ""', 'problem = "Another."'))
+    for other in (tmp_path / "objections.toml", tmp_path / "gives" / "anyone.toml"):
+        other.write_text(re.sub(r"^# (\[|\w+ = )", r"\1", other.read_text(), flags=re.MULTILINE))
+    shutil.rmtree(tmp_path / "scripts")
+    book = load_playbook([tmp_path])
+    assert (book.problems, book.missing) == ((), ())
+    persona = book.personas["example-blank"]
+    assert (len(persona.problems), len(persona.influencers)) == (2, 1)
+    assert persona.profile is not None
+    assert (len(book.objections), len(book.gives)) == (1, 1)
 
 
 def test_init_where_nothing_can_be_made(tmp_path: Path) -> None:

@@ -1,19 +1,23 @@
-"""Titles find their persona, and targets their scripts."""
+"""Titles find their persona."""
 
 import random
 import time
 
 import pytest
 
-from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel
-from prospect_tui.model.words import Kare
-from prospect_tui.rules.personas import PersonaMatcher, persona_for, script_for, title_words
+from prospect_tui.model.playbook import Influencer, Persona, Problem
+from prospect_tui.playbook import load_titles
+from prospect_tui.rules.personas import PersonaMatcher
+from prospect_tui.rules.titles import Speller
 
-OPS = Persona(slug="ops", name="VP Operations", problem="-", titles=("* COO *", "* VP * Operations *"))
-CFO = Persona(slug="cfo", name="CFO", problem="-", titles=("Controller", "* CFO *", "* VP * Finance *"))
-IT = Persona(slug="head-of-it", name="Head of IT", problem="-", titles=("* IT *", "* IT Director"))
-PLANT = Persona(slug="plant", name="Plant Manager", problem="-", titles=("* Plant *", "IT Plant Lead"))
-BOOK = Playbook(personas={persona.slug: persona for persona in (OPS, CFO, IT, PLANT)})
+TITLES = load_titles()
+
+ONE = (Problem(problem="-"),)
+OPS = Persona(slug="ops", name="VP Operations", problems=ONE, titles=("* COO *", "* VP * Operations *"))
+CFO = Persona(slug="cfo", name="CFO", problems=ONE, titles=("Controller", "* CFO *", "* VP * Finance *"))
+IT = Persona(slug="head-of-it", name="Head of IT", problems=ONE, titles=("* IT *", "* IT Director"))
+PLANT = Persona(slug="plant", name="Plant Manager", problems=ONE, titles=("* Plant *", "IT Plant Lead"))
+MATCHER = PersonaMatcher((OPS, CFO, IT, PLANT), TITLES)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,7 @@ BOOK = Playbook(personas={persona.slug: persona for persona in (OPS, CFO, IT, PL
     ],
 )
 def test_a_title_has_many_spellings(spelling: str) -> None:
-    assert title_words(spelling) == ("vp", "operations")
+    assert Speller(TITLES).words(spelling) == ("vp", "operations")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,8 @@ def test_a_title_has_many_spellings(spelling: str) -> None:
         ("IT Director", "head-of-it"),
         ("Head of I.T.", "head-of-it"),
         ("Security Officer", None),
-        ("Corporate Controller", None),
+        ("Corporate Controller", "cfo"),
+        ("Document Controller", None),
         ("Assistant to the COO", None),
         ("EA to CFO", None),
         ("Head of Plants", None),
@@ -55,37 +60,48 @@ def test_a_title_has_many_spellings(spelling: str) -> None:
     ],
 )
 def test_a_title_finds_its_persona_or_none(title: str, slug: str | None) -> None:
-    personas = [OPS, CFO, Persona(slug="head-of-it", name="Head of IT", problem="-", titles=("IT Director",))]
-    found = PersonaMatcher(personas).titled(title)
+    personas = [OPS, CFO, Persona(slug="head-of-it", name="Head of IT", problems=ONE, titles=("IT Director",))]
+    found = PersonaMatcher(personas, TITLES).titled(title)
     assert (found.slug if found else None) == slug
 
 
 def test_the_more_specific_pattern_wins() -> None:
-    matcher = PersonaMatcher(BOOK.personas.values())
+    matcher = MATCHER
     assert matcher.titled("VP IT Operations") == OPS  # two words before one
     assert matcher.titled("IT Plant Lead") == PLANT  # all words, no star, before any star
 
 
+def test_a_pattern_over_several_parts_wins_only_over_what_it_holds() -> None:
+    both = Persona(slug="both", name="qx", problems=ONE, titles=("* Plant * HR Manager *",))
+    quality = Persona(slug="quality", name="qy", problems=ONE, titles=("* Quality Engineer *", "General Manager"))
+    star = Persona(slug="star", name="qz", problems=ONE, titles=("* General Manager *",))
+    matcher = PersonaMatcher((OPS, PLANT, both, quality, star), TITLES)
+    assert matcher.fits("Plant & HR Manager") == (both,)
+    assert matcher.fits("COO & Quality Engineer") == (OPS, quality)
+    assert matcher.fits("General Manager, Toledo") == (quality,)
+    assert matcher.fits("General Manager of Toys") == (quality,)
+
+
 def test_two_equally_specific_personas_are_none() -> None:
-    assert persona_for(BOOK, persona=None, title="COO & CFO") is None
-    assert persona_for(BOOK, persona=None, title="VP Finance and Operations") is None
-    twins = [Persona(slug=slug, name=slug, problem="-", titles=("Owner",)) for slug in ("one", "two")]
-    matcher = PersonaMatcher(twins)
+    assert MATCHER.match(persona=None, title="COO & CFO") is None
+    assert MATCHER.match(persona=None, title="VP Finance and Operations") is None
+    twins = [Persona(slug=slug, name=slug, problems=ONE, titles=("Owner",)) for slug in ("one", "two")]
+    matcher = PersonaMatcher(twins, TITLES)
     assert matcher.titled("Owner") is None
     assert matcher.rivals() == [("owner", tuple(twins))]
 
 
 def test_the_column_comes_before_the_title() -> None:
-    assert persona_for(BOOK, persona="plant manager", title="CFO") == PLANT
-    assert persona_for(BOOK, persona="head-of-it", title="CFO") == IT
-    assert persona_for(BOOK, persona="Janitor", title="CFO") == CFO
-    assert persona_for(BOOK, persona=None, title=None) is None
+    assert MATCHER.match(persona="plant manager", title="CFO") == PLANT
+    assert MATCHER.match(persona="head-of-it", title="CFO") == IT
+    assert MATCHER.match(persona="Janitor", title="CFO") == CFO
+    assert MATCHER.match(persona=None, title=None) is None
 
 
 def test_a_pattern_made_to_backtrack_does_not() -> None:
-    slow = Persona(slug="slow", name="slow", problem="-", titles=("* a " * 60 + "b",))
+    slow = Persona(slug="slow", name="slow", problems=ONE, titles=("* q " * 60 + "b",))
     started = time.perf_counter()
-    assert PersonaMatcher([slow]).titled("a " * 90 + "b c") is None
+    assert PersonaMatcher([slow], TITLES).titled("q " * 90 + "b c") is None
     assert time.perf_counter() - started < 10  # it would go on for ever
 
 
@@ -93,53 +109,44 @@ def test_a_long_list_is_matched() -> None:
     pick = random.Random(1)
     words = ["vp", "director", "operations", "plant", "manager", "it", "finance", "head", "senior", "supply"]
     titles = [" ".join(pick.choices(words, k=4)) + f" {number}" for number in range(500)]
-    matcher = PersonaMatcher(BOOK.personas.values())
-    found = [matcher.titled(title) for title in titles]
+    found = [MATCHER.titled(title) for title in titles]
     assert any(found)
     assert None in found
 
 
-def script(slug: str, **more: object) -> Script:
-    values = {"slug": slug, "name": slug, "channel": ScriptChannel.VOICEMAIL, "text": slug} | more
-    return Script(**values)  # type: ignore[arg-type]
-
-
-def order(scripts: list[Script], attempt: int = 1, kare: Kare | None = Kare.ATTAIN) -> list[str]:
-    book = Playbook(scripts=tuple(scripts))
-    found = script_for(book, channel=ScriptChannel.VOICEMAIL, persona=OPS, kare=kare, attempt=attempt)
-    return [found_script.slug for found_script in found]
-
-
-SERIES = [script(f"v{number}", persona="ops", attempts=(number,)) for number in (1, 2, 3)]
+SERVICE = Influencer(name="Customer service", titles=("* Customer Service *", "Dispatcher"))
+SAFETY = Influencer(name="Safety")
+ACCOUNTS = Influencer(name="Accounts payable", titles=("* AP *", "* Accounts Payable *"))
+BUYER = Persona(slug="buyer", name="Buyer", problems=ONE, influencers=(SERVICE, SAFETY, ACCOUNTS))
 
 
 @pytest.mark.parametrize(
-    ("attempt", "slugs"),
+    ("title", "influencer"),
     [
-        (1, ["v1", "v2", "v3"]),
-        (2, ["v2", "v3", "v1"]),
-        (3, ["v3", "v1", "v2"]),
-        (4, ["v1", "v2", "v3"]),
-        (8, ["v2", "v3", "v1"]),
+        ("Customer Service Representative", SERVICE),
+        ("Head of Customer Care, EMEA", SERVICE),
+        ("Senior Dispatcher", SERVICE),
+        ("Safety Officer", SAFETY),  # a name serves as the pattern where there is none
+        ("Director, Environmental Health & Safety", SAFETY),
+        ("AP Clerk", ACCOUNTS),
+        ("Customer Service & Safety Lead", SERVICE),  # the one that is written first
+        ("Former Safety Officer", None),
+        ("Buyer", None),
+        ("", None),
     ],
 )
-def test_each_try_has_its_voicemail_and_then_they_begin_again(attempt: int, slugs: list[str]) -> None:
-    assert order(SERIES, attempt) == slugs
+def test_a_colleague_s_title_tells_which_influencer_they_are(title: str, influencer: Influencer | None) -> None:
+    matcher = PersonaMatcher([BUYER, OPS], TITLES)
+    assert matcher.influencer(BUYER, title) is influencer
+    assert matcher.influencer(OPS, title) is None
 
 
-def test_a_client_is_not_spoken_to_as_a_stranger() -> None:
-    client = script("client", kare=(Kare.EXPAND, Kare.KEEP))
-    assert order([*SERIES, client], 2, Kare.EXPAND) == ["client", "v2", "v3", "v1"]
-    assert order([*SERIES, client], 2) == ["v2", "v3", "v1"]
-    assert order([client], 1, None) == []
+def test_fits_tells_none_one_and_several() -> None:
+    assert MATCHER.fits("Nurse") == ()
+    assert MATCHER.fits("Chief Operating Officer, EMEA") == (OPS,)
+    assert MATCHER.fits("CFO / COO") == (CFO, OPS)
+    assert MATCHER.titled("CFO / COO") is None
 
 
-def test_only_what_suits_is_offered() -> None:
-    others = [script("call", channel=ScriptChannel.CALL), script("cfo", persona="cfo"), script("any")]
-    assert order([*others, *SERIES]) == ["v1", "v2", "v3", "any"]
-
-
-def test_a_fallback_stands_in_only_for_nothing() -> None:
-    fallback = script("fallback", fallback=True)
-    assert order([fallback, script("any")]) == ["any"]
-    assert order([fallback]) == ["fallback"]
+def test_a_name_without_a_word_is_nobody_s() -> None:
+    assert PersonaMatcher([Persona(slug="x", name="The", problems=ONE)], TITLES).named("*") is None

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
@@ -76,8 +77,11 @@ class OnBlock(ProspectApp):
         super().__init__(desk)
         self.block = block
 
-    def _first_screen(self) -> BlockScreen:
-        return BlockScreen(self.desk, self.block)
+    def get_default_screen(self) -> Screen[None]:
+        return Screen()
+
+    def on_mount(self) -> None:
+        self.push_screen(BlockScreen(self.desk, self.block))
 
 
 @asynccontextmanager

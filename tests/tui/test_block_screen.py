@@ -7,6 +7,7 @@ import pytest
 from support.house import invented, put_on_list
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
@@ -29,8 +30,11 @@ class OnBlock(ProspectApp):
         super().__init__(desk)
         self.block = block
 
-    def _first_screen(self) -> BlockScreen:
-        return BlockScreen(self.desk, self.block)
+    def get_default_screen(self) -> Screen[None]:
+        return Screen()
+
+    def on_mount(self) -> None:
+        self.push_screen(BlockScreen(self.desk, self.block))
 
 
 class Rep:

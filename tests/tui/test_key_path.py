@@ -21,6 +21,8 @@ async def main():
     app = ProspectApp(desk, start=desk.plan("spring"))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause(0.3)
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
         before = set(sys.modules)
         for key in sys.argv[2].split():
             clock.step(1)

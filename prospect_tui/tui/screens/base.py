@@ -1,6 +1,9 @@
 """What every screen shares: the classes that tell its size, and the word when a terminal is too small."""
 
+from typing import Self
+
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -21,6 +24,14 @@ class SizedScreen(Screen[None]):
         (28, "-medium"),
         (34, "-tall"),
     ]
+
+    def sized(self, size: Size) -> Self:
+        """This screen with the classes of that size. Textual gives them with the first resize: what is shown at once
+        would be laid out and painted twice."""
+        steps = (self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)
+        fitting = [next(name for least, name in reversed(names) if cells >= least) for names, cells in steps]
+        self.add_class(*fitting, update=False)
+        return self
 
     def may_leave(self) -> bool:
         """Whether the app may be left now; a screen that says no says why."""

@@ -1,7 +1,11 @@
 """Home: go on with the open block or start one; today, what is promised, the lists, the last block."""
 
+from __future__ import annotations
+
+import gc
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -10,8 +14,6 @@ from textual.content import Content
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from prospect_tui.desk import Desk
-from prospect_tui.desk.block import BlockDesk
-from prospect_tui.desk.demo import Demo
 from prospect_tui.desk.overview import Overview, look_around
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.errors import ProspectError
@@ -24,6 +26,10 @@ from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word
 from prospect_tui.tui.widgets.home_cards import CallbacksCard, HomeCard, ListsCard, TodayCard, last_block
 from prospect_tui.tui.widgets.now_card import NowCard
 from prospect_tui.tui.words import day, minutes, plural
+
+if TYPE_CHECKING:
+    from prospect_tui.desk.block import BlockDesk
+    from prospect_tui.desk.demo import Demo
 
 LOOK_SECONDS = 30.0
 LOOK_ELSEWHERE_SECONDS = 1.0
@@ -218,6 +224,8 @@ class HomeScreen(KeyedScreen):
             self.tell("✓", "kept: your scripts name you now" if sender.name else "kept", "$good")
 
     def _open_demo(self) -> None:
+        from prospect_tui.desk.demo import Demo
+
         demo = Demo(self._desk.clock)
         self.query_one(Word).settle()
         self.app.push_screen(HomeScreen(demo.desk, demo=demo))
@@ -236,6 +244,7 @@ class HomeScreen(KeyedScreen):
 
     def _warm_up(self) -> None:
         """Read what the first paint did without, and make good what an earlier run left undone."""
+        _collect_again()
         self.run_worker(self._desk.warm_up, name=WARM_UP, thread=True, exit_on_error=False)
         self.run_worker(self._desk.catch_up, name=CATCH_UP, thread=True, exit_on_error=False)
 
@@ -304,3 +313,10 @@ class HomeScreen(KeyedScreen):
             count = plural(len(self._seen.problems), "problem")
             waits.append(say(("p", "bold $accent"), (f" {count} in your files", "$dim")))
         return waits
+
+
+def _collect_again() -> None:
+    """Look for garbage from here on, where the start was spared that; what was loaded for it stays, and is left out."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

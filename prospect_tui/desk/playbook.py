@@ -1,0 +1,279 @@
+"""The playbook as files to write: one to start from, what is wrong or missing in one, and how a part of it reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from prospect_tui.model.clock import Clock, zone_named
+from prospect_tui.model.errors import NotFound, ProspectError
+from prospect_tui.model.people import Target
+from prospect_tui.model.playbook import (
+    NORMAL_PACE,
+    Give,
+    Persona,
+    Playbook,
+    PlaybookProblem,
+    Rendered,
+    Script,
+    ScriptChannel,
+    Sender,
+)
+from prospect_tui.playbook import (
+    PlaybookFiles,
+    Renderer,
+    check_scripts,
+    init_playbook,
+    load_sender,
+    merge_fields,
+    shipped_schemas,
+    with_line,
+    without_give,
+)
+from prospect_tui.playbook.voicemails import check_voicemails
+from prospect_tui.rules.text import clean
+from prospect_tui.settings.config import load_config
+from prospect_tui.settings.home import Home, make_home
+from prospect_tui.store import Record
+
+from .find import Finder
+from .shelf import Book, Shelf
+
+START_WITH = "`prospect playbook init` writes one to start from."
+
+
+class Shelved(Struct, frozen=True, kw_only=True):
+    """A playbook by its name, and where it is; one that is shared is only read."""
+
+    name: str
+    folder: str
+    shared: bool
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """The files that were written into a folder, by their paths within it."""
+
+    folder: str
+    files: tuple[str, ...]
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """Something wrong or missing in a file of the folder: `line` where it can be told, `path` of a value."""
+
+    file: str
+    line: int | None
+    path: str | None
+    problem: str
+
+    def __str__(self) -> str:
+        where = f", line {self.line}" if self.line else ""
+        return ": ".join(part for part in (f"{self.file}{where}", self.path, self.problem) if part)
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """What a folder holds, what is wrong in it, and what nobody has written yet."""
+
+    folder: str
+    personas: int
+    scripts: int
+    objections: int
+    gives: int
+    wrong: tuple[Finding, ...]
+    missing: tuple[Finding, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.wrong or self.missing)
+
+
+class PersonaShown(Struct, frozen=True, kw_only=True):
+    """A persona, with what there is for it: the gives of its shelf, and the slugs of its scripts."""
+
+    persona: Persona
+    gives: tuple[Give, ...]
+    scripts: tuple[str, ...]
+
+
+class ScriptShown(Struct, frozen=True, kw_only=True):
+    """A script, filled in for a target (its id) or with its fields marked; `shelf` is what its `give` names there."""
+
+    script: Script
+    shelf: Give | None
+    target: int | None
+    text: str
+    missing: tuple[str, ...]
+    words: int
+    seconds: int
+    problem: str | None
+
+
+class Sources(Struct, frozen=True, kw_only=True):
+    """Where a script's fields come from."""
+
+    record: Record
+    clock: Clock
+    find: Finder
+    sender: Sender
+
+
+class PlaybookDesk:
+    """Looks at the playbooks of a home. Without `sources` there is no target to fill a script in for. `problems` are
+    what is wrong in config.toml, in words, and in the playbooks that `show` has read."""
+
+    def __init__(self, home: Home, sources: Sources | None = None) -> None:
+        self._home = home
+        self._sources = sources
+        config, faults = load_config(home.config)
+        self.problems = [str(fault) for fault in faults]
+        self._pace = config.words_a_minute or NORMAL_PACE
+        self._shelf = Shelf(home, self.problems, config.playbooks)
+
+    def all(self) -> list[Shelved]:
+        """Every playbook, the home's own first."""
+        return [Shelved(name=book.name, folder=str(book.folder), shared=book.shared) for book in self._shelf.all()]
+
+    def init(self, folder: Path | None = None, *, name: str | None = None, blank: bool = False) -> Written:
+        """Copy the sample, or the blank, into a folder, or into the home's own playbook, or one beside it of that
+        `name`; what is there already stays. Raises ProspectError where it can't be written, or is shared."""
+        into = self._place(folder, name)
+        shared = self._shelf.shared_with(into)
+        if shared is not None:
+            what = f"{clean(str(into))} belongs to the shared playbook {clean(shared.name)}, which is only read."
+            raise ProspectError(what, "Change it where it is kept, or name another folder.")
+        if folder is None:
+            make_home(self._home)
+        files = init_playbook(into, blank=blank)
+        return Written(folder=str(into), files=tuple(str(file.relative_to(into)) for file in files))
+
+    def check(self, folder: Path | None = None, *, name: str | None = None) -> Checked:
+        """What is wrong and what is missing in a playbook's folder. Raises NotFound where there is none."""
+        there = folder or self._shelf.of(name).folder
+        if not os.path.lexists(there):
+            raise NotFound(f"There is no playbook in {clean(str(there))}.", START_WITH)
+        book, renderer = PlaybookFiles([there], [there]).read(), Renderer()
+        sender, me = load_sender(self._home.config / "me.toml")
+        wrong = [*book.problems, *check_scripts(book, renderer), *check_voicemails(book, renderer, sender, self._pace)]
+        wrong += me if folder is None else []
+        missing = [*book.missing, *without_give(book), *_gaps(book, there)]
+        return Checked(
+            folder=str(there), personas=len(book.personas), scripts=len(book.scripts),
+            objections=len(book.objections), gives=len(book.gives),
+            wrong=_findings(wrong, there), missing=_findings(missing, there),
+        )  # fmt: skip
+
+    def show(self, words: str, *, target: str | None = None, name: str | None = None) -> PersonaShown | ScriptShown:
+        """The persona of that name, or else the script; only a script for a `target`. Raises NotFound, Ambiguous."""
+        book = self._shelf.of(name)
+        playbook = book.playbook
+        persona = book.matcher.named(words) if target is None else None
+        if persona is not None:
+            gives = tuple(give for give in playbook.gives if give.persona == persona.slug)
+            scripts = tuple(script.slug for script in playbook.scripts if script.persona == persona.slug)
+            return PersonaShown(persona=persona, gives=gives, scripts=scripts)
+        script = _named(playbook, words)
+        if script is None:
+            raise NotFound(_none_of_that_name(words, target), _names(book, target))
+        return self._script(book, script, self._target(target) if target is not None else None)
+
+    def schema(self, name: str | None = None) -> str:
+        """The JSON schema of a kind of file, as text. Raises NotFound with the names there are."""
+        files = shipped_schemas()
+        if name not in files:
+            what = f"There is no schema “{clean(name)[:60]}”." if name else "Which schema?"
+            raise NotFound(what, f"There are: {', '.join(files)}.")
+        return files[name].read_text(encoding="utf-8")
+
+    def schemas(self) -> list[str]:
+        """The names of the schemas."""
+        return list(shipped_schemas())
+
+    def _place(self, folder: Path | None, name: str | None) -> Path:
+        if folder is not None:
+            return folder.absolute()
+        if name is None:
+            return self._home.playbook
+        from slugify import slugify
+
+        known = {slugify(book.name): book.folder for book in self._shelf.all()}
+        slug = slugify(name)
+        if not slug:
+            raise ProspectError(f"“{clean(name)[:60]}” is no name for a playbook.", "Give letters or digits.")
+        return known.get(slug, self._home.playbooks / slug)
+
+    def _target(self, words: str) -> Target:
+        if self._sources is None:
+            raise ProspectError("There is no record to look in.")
+        return self._sources.find.target(words)
+
+    def _script(self, book: Book, script: Script, target: Target | None) -> ScriptShown:
+        playbook, persona, fields = book.playbook, None, dict[str, str | None]()
+        if target is not None:
+            persona = playbook.personas.get(script.persona or "") or book.matcher.match(
+                persona=target.persona, title=target.title
+            )
+            fields |= self._fields(target, persona)
+        made: Rendered = book.renderer.render(script, fields)
+        return ScriptShown(
+            script=script, shelf=playbook.give(script, persona.slug if persona else None),
+            target=target.id if target else None, text=made.text, missing=made.missing, words=made.words,
+            seconds=made.seconds(self._pace), problem=made.problem,
+        )  # fmt: skip
+
+    def _fields(self, target: Target, persona: Persona | None) -> Mapping[str, str | None]:
+        if self._sources is None:
+            return {}
+        clock, record = self._sources.clock, self._sources.record
+        there = clock.now().astimezone(zone_named(target.zone) if target.zone else clock.local_zone())
+        referrer = record.touches.referrer(target.id)
+        return merge_fields(target, self._sources.sender, persona=persona, referrer=referrer, local=there)
+
+
+def _named(playbook: Playbook, words: str) -> Script | None:
+    """The script whose file or name this is, however it is spelled."""
+    from slugify import slugify
+
+    slug = slugify(words.removesuffix(".md"))
+    named = [script for script in playbook.scripts if script.slug == slug]
+    return next(iter(named or [script for script in playbook.scripts if slugify(script.name) == slug]), None)
+
+
+def _none_of_that_name(words: str, target: str | None) -> str:
+    kinds = "persona or script" if target is None else "script"
+    return f"There is no {kinds} “{clean(words)[:60]}” in the playbook."
+
+
+def _names(book: Book, target: str | None) -> str:
+    slugs = [] if target is not None else list(book.playbook.personas)
+    slugs += [script.slug for script in book.playbook.scripts]
+    return f"There are: {', '.join(slugs)}." if slugs else START_WITH
+
+
+def _gaps(playbook: Playbook, folder: Path) -> Iterable[PlaybookProblem]:
+    """What a playbook lacks as a whole: kinds of files of which there are none, and what a buyer has no words for."""
+    parts = {"personas": playbook.personas, "scripts": playbook.scripts, "gives": playbook.gives}
+    for kind, found in {**parts, "objections.toml": playbook.objections}.items():
+        if not found and not os.path.lexists(folder / kind):
+            yield PlaybookProblem(str(folder / kind), "", "not there yet")
+    for persona in playbook.personas.values():
+        for channel, called in ((ScriptChannel.CALL, "opener"), (ScriptChannel.VOICEMAIL, "voicemail")):
+            if not any(s.channel == channel and s.persona in (None, persona.slug) for s in playbook.scripts):
+                yield PlaybookProblem(persona.file, "", f"no {called} for this buyer, and none for anybody")
+
+
+def _findings(problems: Iterable[PlaybookProblem], folder: Path) -> tuple[Finding, ...]:
+    """The problems by file, the first line of each file first."""
+    found = [_finding(with_line(problem), folder) for problem in problems]
+    return tuple(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))
+
+
+def _finding(problem: PlaybookProblem, folder: Path) -> Finding:
+    file, line = Path(problem.file), problem.line
+    if problem.where.startswith("line "):
+        line = int(problem.where.removeprefix("line "))
+    within = file.relative_to(folder) if file.is_relative_to(folder) and file != folder else file
+    path = problem.where if problem.where.startswith("$") else None
+    return Finding(file=clean(str(within)), line=line, path=path, problem=problem.problem)

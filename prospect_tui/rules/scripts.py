@@ -1,0 +1,37 @@
+"""Which scripts suit the next attempt."""
+
+from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel
+from prospect_tui.model.words import Kare
+
+
+def script_for(
+    playbook: Playbook, *, channel: ScriptChannel, persona: Persona | None, kare: Kare | None, attempt: int
+) -> list[Script]:
+    """The scripts that suit, best first; `attempt` counts from 1.
+
+    The words written for this KARE come first, for a client is not spoken to as a stranger, then those for
+    this persona, then those for anybody. Within each, the one for this attempt leads and the ones after it
+    follow; past the last they begin again. Fallbacks stand in only where nothing else suits.
+    """
+    suitable = [s for s in playbook.scripts if s.channel == channel and _suits(s, persona, kare)]
+    chosen = [script for script in suitable if not script.fallback] or suitable
+    groups: dict[tuple[bool, bool], list[Script]] = {}
+    for script in chosen:
+        groups.setdefault((bool(script.kare), script.persona is not None), []).append(script)
+    return [s for key in sorted(groups, reverse=True) for s in _from_attempt(groups[key], attempt)]
+
+
+def _suits(script: Script, persona: Persona | None, kare: Kare | None) -> bool:
+    ours = script.persona is None or (persona is not None and script.persona == persona.slug)
+    return ours and (not script.kare or kare in script.kare)
+
+
+def _from_attempt(scripts: list[Script], attempt: int) -> list[Script]:
+    last = max((number for script in scripts for number in script.attempts), default=1)
+    turn = (attempt - 1) % last + 1
+
+    def wait(script: Script) -> int:
+        """How many attempts until this one's turn; one for any attempt is never waited for."""
+        return min(((number - turn) % last for number in script.attempts), default=0)
+
+    return sorted(scripts, key=lambda script: (wait(script), not script.attempts))

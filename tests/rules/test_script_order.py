@@ -1,0 +1,55 @@
+"""Targets find their scripts."""
+
+import pytest
+
+from prospect_tui.model.playbook import Persona, Playbook, Problem, Script, ScriptChannel
+from prospect_tui.model.words import Kare
+from prospect_tui.rules.scripts import script_for
+
+OPS = Persona(slug="ops", name="VP Operations", problems=(Problem(problem="-"),))
+
+
+def script(slug: str, **more: object) -> Script:
+    values = {"slug": slug, "name": slug, "channel": ScriptChannel.VOICEMAIL, "text": slug} | more
+    return Script(**values)  # type: ignore[arg-type]
+
+
+def order(scripts: list[Script], attempt: int = 1, kare: Kare | None = Kare.ATTAIN) -> list[str]:
+    book = Playbook(scripts=tuple(scripts))
+    found = script_for(book, channel=ScriptChannel.VOICEMAIL, persona=OPS, kare=kare, attempt=attempt)
+    return [found_script.slug for found_script in found]
+
+
+SERIES = [script(f"v{number}", persona="ops", attempts=(number,)) for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("attempt", "slugs"),
+    [
+        (1, ["v1", "v2", "v3"]),
+        (2, ["v2", "v3", "v1"]),
+        (3, ["v3", "v1", "v2"]),
+        (4, ["v1", "v2", "v3"]),
+        (8, ["v2", "v3", "v1"]),
+    ],
+)
+def test_each_try_has_its_voicemail_and_then_they_begin_again(attempt: int, slugs: list[str]) -> None:
+    assert order(SERIES, attempt) == slugs
+
+
+def test_a_client_is_not_spoken_to_as_a_stranger() -> None:
+    client = script("client", kare=(Kare.EXPAND, Kare.KEEP))
+    assert order([*SERIES, client], 2, Kare.EXPAND) == ["client", "v2", "v3", "v1"]
+    assert order([*SERIES, client], 2) == ["v2", "v3", "v1"]
+    assert order([client], 1, None) == []
+
+
+def test_only_what_suits_is_offered() -> None:
+    others = [script("call", channel=ScriptChannel.CALL), script("cfo", persona="cfo"), script("any")]
+    assert order([*others, *SERIES]) == ["v1", "v2", "v3", "any"]
+
+
+def test_a_fallback_stands_in_only_for_nothing() -> None:
+    fallback = script("fallback", fallback=True)
+    assert order([fallback, script("any")]) == ["any"]
+    assert order([fallback]) == ["fallback"]
