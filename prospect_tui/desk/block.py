@@ -124,17 +124,22 @@ class BlockDesk(BlockView):
         with self._log.change() as change:
             change.add(EventKind.EXCUSED, target=facing.target.id, detail=words)
 
-    def agree(self, words: str) -> None:
-        """Keep that the one on screen has agreed to be called, and how. Raises UsageError for no words."""
-        facing = self._facing()
+    def agree(self, words: str, target: int | None = None) -> None:
+        """Keep that somebody, else the one on screen, has agreed to be called, and how. Raises UsageError for no
+        words."""
+        meant = target or self._facing().target.id
         with self._log.writing():
-            self._hours.keep_consent(facing.target.id, words)
+            self._hours.keep_consent(meant, words)
+        self.look_again()
 
-    def tell_zone(self, words: str) -> tuple[str, ...]:
-        """Keep the time zone of the one on screen; gives the zones. Raises UsageError for words that name none."""
-        facing = self._facing()
+    def tell_zone(self, words: str, target: int | None = None) -> tuple[str, ...]:
+        """Keep the time zone of somebody, else of the one on screen; gives the zones. Raises UsageError for words that
+        name none."""
+        meant = target or self._facing().target.id
         with self._log.writing():
-            return self._hours.lines.tell(facing.target.id, words, self._clock.now())
+            zones = self._hours.lines.tell(meant, words, self._clock.now())
+        self.look_again()
+        return zones
 
     def record(self, outcome: Outcome, *, script: str | None = None, at: datetime | None = None) -> Recorded:
         """Record what became of the call on screen, with the note written for it, and bring the next target: on disk
@@ -240,7 +245,10 @@ class BlockDesk(BlockView):
 
     def bring(self, target: int, why: str = "They are on the line, or you asked for them") -> None:
         """Put this target on screen, nothing recorded for the one that was there, who comes back next. Until they are
-        dialled it is a call that came in. Raises ProspectError where they are not to be called."""
+        dialled it is a call that came in, which may be anybody's: whoever is retired or on the do-not-call list may
+        call us, and is not dialled. Raises ProspectError where they are not in the record."""
+        if self._record.people.get(target) is None:
+            raise ProspectError("That person is no longer in the record.")
         self._put_on_screen(EventKind.CALLED_IN, Offer(target=target, reason=Reason.FRESH, why=why))
 
     def jump(self) -> None:
@@ -251,11 +259,11 @@ class BlockDesk(BlockView):
             raise ProspectError("No promised call falls due now.", "j jumps to one two minutes before its time.")
         at = due[1].astimezone(self._clock.local_zone())
         why = f"You promised to call at {at:%H:%M} your time"
+        if not still_good(self._record, 0, due[0], self._clock.now()):
+            raise ProspectError("That person is not to be called any more.")
         self._put_on_screen(EventKind.JUMPED, Offer(target=due[0], reason=Reason.CALLBACK_DUE, why=why, due=due[1]))
 
     def _put_on_screen(self, kind: EventKind, offer: Offer) -> None:
-        if not still_good(self._record, 0, offer.target, self._clock.now()):
-            raise ProspectError("That person is retired, on the do-not-call list, or has no number that works.")
         with self._log.change() as change:
             change.add(kind, target=offer.target, detail=offer_text(offer))
 
@@ -268,7 +276,9 @@ class BlockDesk(BlockView):
         """Serve anew where the one on screen is not to be called any more, or where nobody was left and somebody is
         now."""
         current = self.state.current
-        good = current is not None and still_good(self._record, 0, current, self._clock.now())
+        good = current is not None and (
+            self.state.incoming or still_good(self._record, 0, current, self._clock.now())
+        )  # fmt: skip
         if good or (current is None and next(self._offers(), None) is None):
             return
         with self._log.change(resume=False) as change:

@@ -12,7 +12,7 @@ from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.playbook import ScriptChannel
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Touch
-from prospect_tui.model.words import FollowUpStatus, Reason
+from prospect_tui.model.words import FollowUpStatus, HeldBy, Reason
 from prospect_tui.rules.metrics import add_flags
 from prospect_tui.rules.pace import Pace, pace
 from prospect_tui.rules.queue import Moment
@@ -23,8 +23,8 @@ from .block_log import BlockLog
 from .cards import Cards
 from .empty import why_nobody
 from .hours import HoursDesk
-from .serving import offers
-from .views import Card, Facing, Nobody, ScriptPage, Standing, TimeLeft
+from .serving import offers, wait_for_a_word
+from .views import Card, Facing, Nobody, ScriptPage, Silent, Standing, TimeLeft
 
 HISTORY = 30
 _read_offer = msgspec.json.Decoder(Offer)
@@ -117,6 +117,18 @@ class BlockView:
         """Who would come next, and why."""
         cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current, ahead=True), count))
         return [card for card in cards if card is not None]
+
+    def silent(self, count: int = 5) -> list[Silent]:
+        """Those who can't be called before the rep says where they are, or that they have agreed; the first of them."""
+        holds = wait_for_a_word(
+            self._record, self.plan.scope, self._moment(), self._moments.daylight.silent(), self.plan.kare
+        )
+        people = ((hold, self._record.people.get(hold.target)) for hold in islice(holds, count))
+        return [
+            Silent(target=target, why=hold.verdict.why, consent=hold.verdict.held_by is HeldBy.CONSENT_NEEDED)
+            for hold, target in people
+            if target is not None
+        ]
 
     def _offers(
         self, *, but: int | None = None, skipped: list[int] | None = None, touched: Iterable[int] = (),

@@ -59,6 +59,12 @@ class Daylight:
             held_by=HeldBy.OUTSIDE_HOURS, why=judged.why, until=judged.until, rule=judged.rule, source=source
         )
 
+    def silent(self) -> frozenset[int]:
+        """The shifts of those who wait for a word of the rep's: their time zone, or that they have agreed."""
+        self._take_in()
+        unagreed = (clock.shift for clock in self._clocks.values() if self._wants_consent(clock) is not None)
+        return frozenset((UNKNOWN, *unagreed))
+
     def judged(self, clock: int, now: datetime) -> Judged:
         """What law and window say of a clock."""
         known = self._clock(clock)

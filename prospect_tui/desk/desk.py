@@ -102,7 +102,7 @@ class Desk:
         """Touches made elsewhere."""
         from .logging import Logbook
 
-        return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours.against)
+        return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours)
 
     @cached_property
     def forgetting(self) -> ForgettingDesk:

@@ -10,16 +10,18 @@ from prospect_tui.model.errors import UsageError
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.model.people import Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement, Touch
-from prospect_tui.model.words import Channel, FollowUpKind
+from prospect_tui.model.words import Channel, Flag, FollowUpKind
 from prospect_tui.rules.dialling import offered
 from prospect_tui.rules.followups import meeting
 from prospect_tui.rules.when import When
 from prospect_tui.store import Record
 
 from .find import Finder
+from .gate import Gate
+from .hours import HoursDesk
 from .recording import Attempt, Recorder
 from .serving import zone_of
-from .times import HoursOf, Times
+from .times import Times
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -48,15 +50,15 @@ class Logbook:
     """Records touches outside a block."""
 
     def __init__(
-        self, record: Record, clock: Clock, outcomes: Outcomes, finder: Finder, caps: Caps,
-        hours: HoursOf,
-    ) -> None:  # fmt: skip
+        self, record: Record, clock: Clock, outcomes: Outcomes, finder: Finder, caps: Caps, hours: HoursDesk
+    ) -> None:
         self._record = record
         self._clock = clock
         self._outcomes = outcomes
         self._finder = finder
         self._recorder = Recorder(record, clock, caps)
-        self._times = Times(record, clock, hours)
+        self._hours = hours
+        self._times = Times(record, clock, hours.against)
 
     def log(self, entry: Entry) -> Logged:
         """Record a touch. Raises NotFound, Ambiguous, UsageError, StoreError; then nothing was stored."""
@@ -77,8 +79,9 @@ class Logbook:
             by=entry.by,
             follow_up=self._agreed(entry, outcome, target),
         )
+        against = self._against(attempt)
         with self._record.transaction():
-            attempt = structs.replace(attempt, target=self._finder.still_there(target))
+            attempt = structs.replace(attempt, target=self._finder.still_there(target), out_of_hours=against)
             made = self._recorder.record(attempt)
         touch = self._record.touches.get(made.touch)
         if touch is None:
@@ -89,6 +92,13 @@ class Logbook:
         """What speaks against the time that was agreed; `log` takes it all the same. Raises as `log` does."""
         when = self._when(entry, self._outcome(entry.outcome), self._finder.target(entry.target))
         return when.doubts if when else ()
+
+    def _against(self, attempt: Attempt) -> str | None:
+        """Why a call was out of hours, for the review's list; nothing stands in the way of what has been made."""
+        theirs = any(phone.e164 == attempt.phone for phone in attempt.target.phones)
+        if not attempt.outcome.counts_as & Flag.DIAL or not theirs:
+            return None
+        return Gate(self._record, self._hours.moments).out_of_hours(attempt.target, attempt.phone, attempt.at)
 
     def _outcome(self, name: str) -> Outcome:
         found = self._outcomes.named(name.strip().lower())

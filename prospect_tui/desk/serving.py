@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
+from msgspec import structs
+
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.queue import Candidate, DueSelector, Hold, Offer, QueueRule
-from prospect_tui.model.words import FollowUpKind, Kare
+from prospect_tui.model.words import FollowUpKind, HeldBy, Kare
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
 from prospect_tui.store import Record
 
@@ -61,6 +63,22 @@ def held(record: Record, scope: int, moment: Moment) -> list[Hold]:
         if len(holds) == HELD_AT_MOST:
             break
     return holds
+
+
+def wait_for_a_word(
+    record: Record, scope: int, moment: Moment, shifts: frozenset[int], kare: Sequence[Kare] = ()
+) -> Iterator[Hold]:
+    """Those of a list who would be called, but that nobody knows their time zone, or the law wants their consent: in
+    the order of the queue, each once, read only as far as the caller goes. They go by `shifts`."""
+    seen: set[int] = set()
+    for rule in rules(structs.replace(moment, shifts=shifts)):
+        for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare, moment.persona):
+            if candidate.target in seen or candidate.retired:
+                continue
+            seen.add(candidate.target)
+            verdict = judge(candidate, moment)
+            if verdict is not None and verdict.held_by in (HeldBy.UNKNOWN_ZONE, HeldBy.CONSENT_NEEDED):
+                yield Hold(target=candidate.target, verdict=verdict)
 
 
 def zone_of(name: str | None, otherwise: tzinfo) -> tzinfo:

@@ -58,6 +58,14 @@ class Card(Facing, frozen=True, kw_only=True):
     dialled_at: datetime | None = None
 
 
+class Silent(Struct, frozen=True, kw_only=True):
+    """Somebody who can't be called before the rep says a word: where they are, or how they agreed (`consent`)."""
+
+    target: Target
+    why: str
+    consent: bool
+
+
 class Promised(Struct, frozen=True):
     """A promised call that falls due: whose it is, and when (UTC)."""
 

@@ -391,17 +391,25 @@ async def test_a_zone_or_consent_does_not_dial_one_who_was_listed_meanwhile(desk
         assert dialled(block) == []
 
 
-async def test_one_who_is_listed_is_not_put_on_screen_by_finding_or_by_a_promise(desk, clock):
+async def test_one_who_is_listed_may_call_in_and_is_not_dialled_nor_jumped_to(desk, clock):
     block = begin(desk, clock, START + timedelta(minutes=10), in_chicago(0), in_chicago(1))
     desk.logbook.log(Entry(target="Person 4", outcome="callback", callback="9:11"))
     desk.do_not_call.add("Person 4", words="not again")
     async with at_block(desk, block) as rep:
-        await find(rep, "Person 4")
-        assert on_screen(block) == "Person 0"
-        assert "on the do-not-call list" in rep.screen()
         await rep.press("j")
         assert on_screen(block) == "Person 0"
+        await find(rep, "Person 4")
+        assert on_screen(block) == "Person 4"
+        assert "do not call" in rep.screen()
+        await rep.press("enter", "enter")
+        assert "not to be called any more" in rep.screen()
         assert dialled(block) == []
+        pass_by(clock)
+        await rep.press("c")
+        assert on_screen(block) == "Person 0"
+    (touch,) = [each for each in desk.lists.touches() if each.outcome == "conversation"]
+    assert touch.against_dnc
+    assert desk.lists.follow_ups(open_only=True) == []
 
 
 # A promise that falls due, and a call that comes in.
@@ -517,3 +525,42 @@ async def test_tab_after_a_dial_records_the_first_number_as_a_touch_of_its_own(d
             (first, "no-answer"), (second, "conversation"),
         }  # fmt: skip
         assert "2 dials" in rep.screen()
+
+
+# Who waits for a word of the rep's.
+
+
+async def test_who_comes_next_asks_where_somebody_is_and_how_they_agreed(desk, clock):
+    people = [somewhere("Bo Lind", "+18005550142"), somewhere("Uta Lenz", "+493055500142")]
+    block = begin(desk, clock, START + timedelta(minutes=1), in_chicago(0), *people)
+    async with at_block(desk, block) as rep:
+        await rep.press("f")
+        assert "Wait for a word of yours" in rep.screen()
+        await rep.press("enter")
+        await rep.type("nowhere at all")
+        await rep.press("enter")
+        assert "is no time zone or city" in rep.screen()
+        await rep.press("ctrl+u")
+        await rep.type("Denver")
+        await rep.press("enter")
+        assert "Bo Lind" in rep.screen(), "they come next now"
+        await rep.press("enter")
+        await rep.press("escape")
+        await rep.press("enter")
+        await rep.type("by mail, 3 November")
+        await rep.press("enter")
+        assert "Wait for a word of yours" not in rep.screen()
+        await rep.press("escape")
+        assert on_screen(block) == "Person 0"
+    assert block.silent() == []
+    assert [consent.name for consent in desk.hours.consents()] == ["Uta Lenz"]
+
+
+async def test_nobody_waits_for_a_word_and_the_page_is_read_only(desk, clock):
+    block = begin(desk, clock, START + timedelta(minutes=1), in_chicago(0), in_chicago(1))
+    async with at_block(desk, block) as rep:
+        await rep.press("f")
+        assert "Person 4" in rep.screen()
+        assert "Wait for a word" not in rep.screen()
+        await rep.press("enter")
+        assert rep.at == "BlockScreen"

@@ -323,6 +323,7 @@ async def test_an_answer_before_it_could_know_changes_nothing(desk, other, ours)
         await rep.press("b")
         await rep.type("thu 3pm")
         (before,) = desk.lists.follow_ups(open_only=True)
+        ours.tick = ours.time_left  # no look at the other window comes between
         other.take_over(ours.id)
         await rep.press("enter")
         assert "nothing was recorded here" in rep.screen()

@@ -165,7 +165,7 @@ class BlockScreen(BlockDialling):
 
     def do_outcomes(self) -> None:
         """This block's outcomes."""
-        self.app.push_screen(OutcomesSheet(self._desk, self._block, self._prompts), self._after_outcomes)
+        self.app.push_screen(OutcomesSheet(self._desk, self._block, self._prompts), self._after_sheet)
 
     def do_find(self) -> None:
         """Find somebody, and put them on screen."""
@@ -223,10 +223,16 @@ class BlockScreen(BlockDialling):
         words = "a call that came in, unless Enter dials; the one before comes back next"
         self._board.tell("◉", words, "$primary")
 
-    def _after_outcomes(self, word: str | None) -> None:
-        self._guarded(self._board.show_card)
+    def _after_sheet(self, word: str | None) -> None:
+        self._guarded(self._show_anew)
         if word:
             self._board.tell("✓", word, "$good")
+
+    def _show_anew(self) -> None:
+        if self._board.card is None or self._board.card.target.id != self._block.state.current:
+            self._new_target()
+        else:
+            self._board.show_card()
 
     def _show_recorded(self, recorded: Recorded, word: str = "") -> None:
         self._new_target()

@@ -6,8 +6,9 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.tui.commands import Command
 from prospect_tui.tui.screens.base import SizedScreen
+from prospect_tui.tui.screens.next_five import NextSheet
 from prospect_tui.tui.screens.pages import KeysSheet
-from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet, NextSheet, ObjectionsSheet
+from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet, ObjectionsSheet
 from prospect_tui.tui.widgets.board import Board
 
 
@@ -61,7 +62,11 @@ class BlockPages(SizedScreen):
 
     def do_next_five(self) -> None:
         """Who comes next, and why."""
-        self.app.push_screen(NextSheet(self._block.next_five()))
+        self.app.push_screen(NextSheet(self._block), self._after_sheet)
+
+    def _after_sheet(self, word: str | None) -> None:
+        """A page that may have changed something is closed: show who is on screen now, and the word."""
+        raise NotImplementedError
 
     def do_help(self) -> None:
         """All keys."""

@@ -19,8 +19,9 @@ from prospect_tui.tui.widgets.import_report import ImportCard
 
 LONGEST_PATH = 4096
 LONGEST_NAME = 80
+_BUSINESS = "all business numbers? then how you know it, such as: from their site"
 ASKS = "Enter looks into the file · Esc leaves"
-OFFERS = "Enter imports · ↑ another file · PgDn PgUp read on · Esc leaves"
+OFFERS = "Enter imports · ↑ ↓ what else to say · PgDn PgUp read on · Esc leaves"
 
 
 class ImportSheet(Sheet[str]):
@@ -28,8 +29,8 @@ class ImportSheet(Sheet[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("up", "go('path')", show=False),
-        Binding("down", "go('name')", show=False),
+        Binding("up", "go(-1)", show=False),
+        Binding("down", "go(1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
     ]
@@ -51,6 +52,9 @@ class ImportSheet(Sheet[str]):
         with Horizontal(classes="field"):
             yield Static(say(("List", "$dim")), markup=False, classes="label")
             yield Input(placeholder="the name of the file, unless you give one", id="name", max_length=LONGEST_NAME)
+        with Horizontal(classes="field"):
+            yield Static(say(("Numbers", "$dim")), markup=False, classes="label")
+            yield Input(placeholder=_BUSINESS, id="business", max_length=LONGEST_NAME)
         with VerticalScroll(id="report", can_focus=False):
             yield ImportCard()
         yield Static(id="import-word", markup=False)
@@ -80,9 +84,11 @@ class ImportSheet(Sheet[str]):
         """Leave; nothing is imported."""
         self.dismiss(None)
 
-    def action_go(self, field: str) -> None:
-        """To the other field."""
-        self.query_one(f"#{field}", Input).focus()
+    def action_go(self, by: int) -> None:
+        """To the field above or below."""
+        fields = list(self.query(Input))
+        at = next((number for number, field in enumerate(fields) if field.has_focus), 0)
+        fields[max(0, min(len(fields) - 1, at + by))].focus()
 
     def action_page(self, by: int) -> None:
         """Read on, or back, in what was found."""
@@ -123,6 +129,9 @@ class ImportSheet(Sheet[str]):
 
     def _import(self) -> None:
         report = self._bring(dry_run=False)
+        how = self.query_one("#business", Input).value
+        if how.strip():
+            self._desk.hours.declare(report.name, "business", how)
         told = ", ".join(f"{getattr(report, each)} {each}" for each in ("added", "updated", "merged", "rejected"))
         self.dismiss(f"{report.name}: {told}")
 

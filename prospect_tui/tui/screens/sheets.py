@@ -17,7 +17,7 @@ from prospect_tui.model.playbook import Objection
 from prospect_tui.model.touches import Touch
 from prospect_tui.tui.commands import BLOCK
 from prospect_tui.tui.say import lines, say
-from prospect_tui.tui.words import day_and_time, place
+from prospect_tui.tui.words import day_and_time
 
 Result = TypeVar("Result")
 
@@ -62,16 +62,6 @@ class Reading(Sheet[None]):
             event.stop()
             event.prevent_default()
             self.dismiss(None)
-
-
-class NextSheet(Reading):
-    """Who comes next, and why."""
-
-    def __init__(self, cards: Sequence[Card]) -> None:
-        rows = [row for number, card in enumerate(cards, 1) for row in _next_rows(number, card)]
-        if not rows:
-            rows = [say(("Nobody else can be called now. `prospect next --held` says who waits for what.", "$dim"))]
-        super().__init__(say(("Who comes next", "bold")), rows)
 
 
 class ObjectionsSheet(Reading):
@@ -165,17 +155,6 @@ def _then_words(kind: str, minutes: int | None, business_days: int | None, days:
     if business_days is not None:
         return f"{kind} the next business day" if business_days == 1 else f"{kind} in {business_days} business days"
     return f"{kind} in {days} days" if days else kind
-
-
-def _next_rows(number: int, card: Card) -> list[Content]:
-    target = card.target
-    about = " · ".join(word for word in (target.title, target.account) if word)
-    clock = f"{card.local:%H:%M} in {place(target.zone)}" if card.local else "their time unknown"
-    return [
-        say((f"{number}  ", "$dim"), (target.name, "bold"), "   ", about),
-        say("   ", (card.offer.why, "$primary"), "   ", (clock, "$dim")),
-        Content(""),
-    ]
 
 
 def _objection_rows(objection: Objection) -> list[Content]:

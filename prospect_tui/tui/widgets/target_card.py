@@ -95,6 +95,8 @@ class TargetCard(Panel):
 
     def _sign(self, card: Card) -> list[tuple[str, str] | str]:
         signs: list[tuple[str, str] | str] = []
+        if card.target.do_not_call or card.target.status == "retired":
+            signs += ["   ", ("⊘ do not call" if card.target.do_not_call else "retired", "bold $bad")]
         if self._dialling is not None:
             signs += ["   ", (f"◉ dialling {span(self._dialling)}", "$good")]
         if self._note:
