@@ -7,9 +7,6 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.rules.caps import Ledger
 from prospect_tui.store import Record
 
-LOOKS_BACK = timedelta(hours=24)
-"""So long before the day an account may have been called and still rest: a spread is a day at most."""
-
 LASTS = timedelta(minutes=5)
 """After which it is read anew: another process may have taken a call back."""
 
@@ -51,7 +48,8 @@ class DayLedger:
         midnight = datetime.combine(there.date(), time(), tzinfo=there.tzinfo)
         tomorrow = datetime.combine(there.date() + timedelta(days=1), time(), tzinfo=there.tzinfo)
         ledger = Ledger(self._caps, midnight.astimezone(UTC), tomorrow.astimezone(UTC))
-        dials = self._record.touches.dials_since(midnight - LOOKS_BACK, there.date() - timedelta(days=1))
+        since = midnight - timedelta(minutes=self._caps.spread_minutes)  # an account called then may rest still
+        dials = self._record.touches.dials_since(since, there.date() - timedelta(days=1))
         ledger.enter(sorted(dials, key=lambda dial: (dial.at, dial.id)))
         self._made, self._read = ledger, now
         self._last = self._record.touches.last()
