@@ -14,21 +14,24 @@ from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import Touch
-from prospect_tui.model.words import EventKind, Flag, Reason
+from prospect_tui.model.words import Channel, EventKind, Flag, Reason
 from prospect_tui.rules.metrics import add_flags
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
-from .block_log import BlockLog, Change, offer_text
-from .block_view import BlockView
+from .block_log import BlockLog, Change
+from .block_serving import BlockServing
 from .cards import Cards
-from .gate import LATE, SOON, Gate, Kind, MayNotDial
+from .gate import Gate, Kind, MayNotDial
 from .hours import HoursDesk
 from .recording import Attempt, Made, Recorder
 from .serving import still_good
 from .views import Facing, Promised, Recorded, TimeLeft, Undone, Unstored
 
 ANYONE_AT = "anyone @"
+SENT = "sent"
+"""The outcome of what was written."""
+
 UNANSWERED = "no-answer"
 """The outcome of a number that was dialled and left for the next."""
 
@@ -37,7 +40,7 @@ class NeedsConfirmation(ProspectError):
     """What was asked would take back a promise; ask the rep first."""
 
 
-class BlockDesk(BlockView):
+class BlockDesk(BlockServing):
     """One running block, and what its keys do."""
 
     def __init__(
@@ -66,11 +69,6 @@ class BlockDesk(BlockView):
         if due is None or self.state.ended:
             return left
         return msgspec.structs.replace(left, promised=Promised(*due, name=self._record.people.called(due[0])))
-
-    def _falling_due(self, now: datetime) -> tuple[int, datetime] | None:
-        """Whose promised call falls due about now, and when, while somebody else is on screen."""
-        due = self._record.queue.promised_between(self.plan.scope, now - LATE, now + SOON)
-        return None if due is None or due[0] == self.state.current else due
 
     def _release(self, now: datetime) -> None:
         """Bring back those whose number has rested long enough."""
@@ -156,6 +154,25 @@ class BlockDesk(BlockView):
         add_flags(self._counts, made.flags)
         return self._recorded(facing, outcome, made)
 
+    def sent(self, target: int, channel: Channel, script: str | None = None) -> Recorded:
+        """Record that something was sent: to the one on screen, or to somebody called before. Where keeping in touch
+        was all that was due with the one on screen, the next comes. `script` is the slug of what was sent. Raises
+        StoreError, ProspectError for somebody who is no longer in the record."""
+        outcome = self._named(SENT)
+        with self._calling() as change:
+            facing = self._facing_anybody(target)
+            attempt = Attempt(
+                target=facing.target, outcome=outcome, at=self._clock.now(), scope=self.plan.scope, block=self.id,
+                channel=channel, script=script,
+            )  # fmt: skip
+            made = self._recorder.record(attempt)
+            done = target == self.state.current and self._offer().reason is Reason.NURTURE_DUE
+            kind = EventKind.RECORDED if done and self.state.dialled_at is None else EventKind.SENT
+            change.add(kind, target=target, touch=made.touch, detail=self.state.reason)
+            if kind is EventKind.RECORDED:
+                self._serve(change, but=target)
+        return self._recorded(facing, outcome, made)
+
     def record_again(self, unstored: Unstored) -> Recorded:
         """Record what the record could not take before, as of then. Raises StoreError where it still can't,
         ProspectError where somebody else is on screen by now."""
@@ -170,6 +187,8 @@ class BlockDesk(BlockView):
         """Replace an outcome of this block by another, at the same time and number. `unseen`: the rep has not yet seen
         the target that followed, so that who comes next is found anew."""
         touch, now = self._standing_touch(touch_id), self._clock.now()
+        if touch_id in self.state.beside:
+            raise ProspectError("That was sent: no call is corrected to it, or it to one.", "u takes it back.")
         counted = self._record.touches.flags(touch.id)
         if counted & Flag.DO_NOT_CALL:
             raise ProspectError("A do-not-call is not corrected.", "u takes it back, and asks.")
@@ -202,25 +221,17 @@ class BlockDesk(BlockView):
         touch = self._standing_touch(self.state.recorded[-1])
         if self._record.touches.flags(touch.id) & Flag.DO_NOT_CALL and not confirmed:
             raise NeedsConfirmation("Take the do-not-call back?", "y takes it back, any other key keeps it.")
-        reason = self._log.reason_of(touch.id)
+        reason, beside = self._log.reason_of(touch.id), touch.id in self.state.beside
         with self._calling() as change:
             self._take_back(touch, change)
-            if still_good(self._record, 0, touch.target, self._clock.now()):
+            if beside and self.state.current is not None:
+                pass  # whoever is on screen was there before and after
+            elif still_good(self._record, 0, touch.target, self._clock.now()):
                 self._bring_back(change, touch, reason)
             else:
                 self._serve(change)
         self._counts = self._counted()
         return Undone(outcome=touch.outcome, target=self._facing_of(touch).target)
-
-    def skip(self) -> None:
-        """Go on to the next; the one skipped comes back at the end of the block. The note written for them is the
-        reason."""
-        skipped = self.state.current
-        if skipped is None:
-            return
-        with self._log.change() as change:
-            change.add(EventKind.SKIPPED, target=skipped, detail=self.state.note)
-            self._serve(change, but=skipped, skipped=[*self.state.skipped, skipped])
 
     def next_number(self) -> str | None:
         """Go on to the target's next number; gives it, None where there is no other. A number that was dialled is a
@@ -242,47 +253,6 @@ class BlockDesk(BlockView):
                 add_flags(self._counts, made.flags)
             change.add(EventKind.NUMBER, target=facing.target.id, detail=number)
         return number
-
-    def bring(self, target: int, why: str = "They are on the line, or you asked for them") -> None:
-        """Put this target on screen, nothing recorded for the one that was there, who comes back next. Until they are
-        dialled it is a call that came in, which may be anybody's: whoever is retired or on the do-not-call list may
-        call us, and is not dialled. Raises ProspectError where they are not in the record."""
-        if self._record.people.get(target) is None:
-            raise ProspectError("That person is no longer in the record.")
-        self._put_on_screen(EventKind.CALLED_IN, Offer(target=target, reason=Reason.FRESH, why=why))
-
-    def jump(self) -> None:
-        """Put the one on screen whose promised call falls due; whoever was there comes back next. Raises ProspectError
-        where no promise falls due."""
-        due = self._falling_due(self._clock.now())
-        if due is None:
-            raise ProspectError("No promised call falls due now.", "j jumps to one two minutes before its time.")
-        at = due[1].astimezone(self._clock.local_zone())
-        why = f"You promised to call at {at:%H:%M} your time"
-        if not still_good(self._record, 0, due[0], self._clock.now()):
-            raise ProspectError("That person is not to be called any more.")
-        self._put_on_screen(EventKind.JUMPED, Offer(target=due[0], reason=Reason.CALLBACK_DUE, why=why, due=due[1]))
-
-    def _put_on_screen(self, kind: EventKind, offer: Offer) -> None:
-        with self._log.change() as change:
-            change.add(kind, target=offer.target, detail=offer_text(offer))
-
-    def serve_unseen(self, but: int) -> None:
-        """Find anew who comes next, while a prompt still hides the one found before."""
-        with self._log.change(resume=False) as change:
-            self._serve(change, but=but)
-
-    def look_again(self) -> None:
-        """Serve anew where the one on screen is not to be called any more, or where nobody was left and somebody is
-        now."""
-        current = self.state.current
-        good = current is not None and (
-            self.state.incoming or still_good(self._record, 0, current, self._clock.now())
-        )  # fmt: skip
-        if good or (current is None and next(self._offers(), None) is None):
-            return
-        with self._log.change(resume=False) as change:
-            self._serve(change)
 
     def pause(self) -> None:
         """Let the block's clock stand."""
@@ -326,26 +296,6 @@ class BlockDesk(BlockView):
             self._moments.ledger.forget()
             raise
 
-    def _serve(self, change: Change, *, but: int | None = None, skipped: list[int] | None = None) -> None:
-        if self._serve_aside(change, but):
-            return
-        touched = [e.target for e in change.events if e.kind is EventKind.RECORDED and e.target is not None]
-        offer = next(self._offers(but=but, skipped=skipped, touched=touched), None)
-        if offer is None and but is not None:  # better the same one again than nobody, where the rules allow it
-            offer = next(self._offers(skipped=skipped, touched=touched), None)
-        target = offer.target if offer else None
-        change.add(EventKind.SERVED, target=target, detail=offer_text(offer) if offer else None)
-
-    def _serve_aside(self, change: Change, but: int | None) -> bool:
-        """Bring back whoever had to make way for somebody, if they may still be called."""
-        for aside in reversed(self.state.aside):
-            if aside.target != but and still_good(self._record, 0, aside.target, self._clock.now()):
-                change.add(EventKind.SERVED, target=aside.target, detail=aside.reason)
-                if aside.note:
-                    change.add(EventKind.NOTED, target=aside.target, detail=aside.note)
-                return True
-        return False
-
     def _promised(self, facing: Facing, now: datetime) -> str | None:
         """The promise to keep with a call at this hour, where the rep has given no reason of their own."""
         if self.state.excuse or facing.phone is None:
@@ -367,7 +317,10 @@ class BlockDesk(BlockView):
             change.add(EventKind.NOTED, target=touch.target, detail=touch.note)
 
     def _facing_of(self, touch: Touch) -> Facing:
-        facing = self._cards.facing(Offer(target=touch.target, reason=Reason.FRESH, why=""))
+        return self._facing_anybody(touch.target)
+
+    def _facing_anybody(self, target: int) -> Facing:
+        facing = self._cards.facing(Offer(target=target, reason=Reason.FRESH, why=""))
         if facing is None:
             raise ProspectError("That person is no longer in the record.")
         return facing
@@ -386,6 +339,12 @@ class BlockDesk(BlockView):
             out_of_hours=self.state.excuse if asked else self._gate.out_of_hours(facing.target, number, now),
             seconds=max(0, round((now - dialled).total_seconds())) if dialled else None,
         )  # fmt: skip
+
+    def _named(self, name: str) -> Outcome:
+        outcome = self.outcomes.named(name)
+        if outcome is None:
+            raise ProspectError(f"There is no outcome “{name}”.", "Take your outcomes.toml away, or name one so.")
+        return outcome
 
     def _standing_touch(self, touch_id: int) -> Touch:
         touch = self._record.touches.get(touch_id)

@@ -182,7 +182,7 @@ class BlockLog:
 
     def reason_of(self, touch: int) -> str | None:
         """Why the target of a touch had been on screen, as it was stored."""
-        kinds = (EventKind.RECORDED,)
+        kinds = (EventKind.RECORDED, EventKind.SENT)
         return next((e.detail for e in self.events if e.kind in kinds and e.touch == touch), None)
 
     # Its own clock.

@@ -12,7 +12,7 @@ from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.playbook import ScriptChannel
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Touch
-from prospect_tui.model.words import FollowUpStatus, HeldBy, Reason
+from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, HeldBy, Reason
 from prospect_tui.rules.metrics import add_flags
 from prospect_tui.rules.pace import Pace, pace
 from prospect_tui.rules.queue import Moment
@@ -21,6 +21,7 @@ from prospect_tui.store import Record
 
 from .block_log import BlockLog
 from .cards import Cards
+from .drafts import Draft, drafted, in_writing
 from .empty import why_nobody
 from .hours import HoursDesk
 from .serving import offers, wait_for_a_word
@@ -81,6 +82,21 @@ class BlockView:
     def opener(self, card: Card, persona_turn: int = 0) -> ScriptPage | None:
         """What to say when somebody answers."""
         return self._cards.script(card, self._cards.persona_at(card, persona_turn), channels=(ScriptChannel.CALL,))
+
+    def card_of(self, target: int) -> Card | None:
+        """Somebody as they are now, on screen or not; None where they are gone."""
+        if target == self.state.current:
+            card = self.card()
+            return card if isinstance(card, Card) else None
+        return self._cards.card(Offer(target=target, reason=Reason.FRESH, why=""))
+
+    def draft(self, card: Card, turn: int = 0) -> Draft:
+        """What could be written to somebody, filled in; `turn` goes through what fits. What they are to be kept in
+        touch with by now comes first."""
+        due = next((f for f in self._record.follow_ups.open_of(card.target.id) if f.kind is FollowUpKind.NURTURE), None)
+        wanted = due.channel if due is not None else Channel.EMAIL
+        page = self._cards.script(card, card.persona, turn, in_writing(wanted))
+        return drafted(page, card.target, wanted)
 
     def with_persona(self, card: Card, persona_turn: int) -> Card:
         """The same card, with the pain of another persona of the account."""

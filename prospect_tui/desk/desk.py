@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from prospect_tui.dialing import ByHand, Dialler
+from prospect_tui.dialing import ByHand, Dialler, Opener, SystemOpener
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
@@ -58,7 +58,7 @@ class Desk:
 
     def __init__(
         self, home: Home, record: Record, book: StatsBook, clock: Clock, outcomes: Outcomes, config: Config,
-        sender: Sender, dialler: Dialler, problems: list[str],
+        sender: Sender, dialler: Dialler, opener: Opener, problems: list[str],
     ) -> None:  # fmt: skip
         self.home = home
         self.clock = clock
@@ -69,6 +69,7 @@ class Desk:
         self._record = record
         self._lock = BlockLock(home.data)
         self._dialler = dialler
+        self.opener = opener
         self._shelf = Shelf(home, problems, config.playbooks)
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
         self.find = Finder(record, config.region)
@@ -132,6 +133,11 @@ class Desk:
         from .upkeep import Upkeep
 
         return Upkeep(self.home, self._record, self.book, self.review, self.backups, self.clock)
+
+    def reread_playbook(self) -> str | None:
+        """Read what has changed in the playbook's files; gives a word on it, None where nothing has. In a thread of its
+        own: a folder may be slow."""
+        return self._shelf.look_again()
 
     def all_problems(self) -> list[str]:
         """What is wrong in settings and playbook, in words; reads the playbook if need be."""
@@ -348,7 +354,7 @@ class Desk:
         return found.slug if found else slugify(words)
 
 
-def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None) -> Desk:
+def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: Opener | None = None) -> Desk:
     """Open the desk on a home, made if need be. What is wrong in settings or playbook is listed, never raised. Raises
     ProspectError where the home or the record can't be used."""
     make_home(home)
@@ -367,5 +373,5 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None) -> Desk:
     record = open_record(home.store, before_upgrade)
     return Desk(
         home, record, StatsBook(home.stats), clock, outcomes, config, sender, dialler or ByHand(),
-        problems,
+        opener or SystemOpener(), problems,
     )  # fmt: skip

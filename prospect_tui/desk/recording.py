@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from prospect_tui.model.caps import Caps
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.outcomes import Outcome
+from prospect_tui.model.outcomes import Outcome, Then
 from prospect_tui.model.people import Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement
 from prospect_tui.model.words import Channel, DncKind, Flag, FollowUpKind, FollowUpStatus, PhoneState, Place
 from prospect_tui.rules.dialling import offered
-from prospect_tui.rules.followups import KEEP_IN_TOUCH, follow_up, meeting
+from prospect_tui.rules.followups import KEEP_IN_TOUCH, THEN_AGAIN, follow_up, meeting
 from prospect_tui.store import Record
 from prospect_tui.store.touches import NewTouch
 
@@ -80,13 +80,14 @@ class Recorder:
         if attempt.goes_on:
             self._settle(target.id, [], drew, now)
             return Made(touch=touch, flags=flags)
-        standing = self._close(attempt, touch, flags)
+        standing, answered = self._close(attempt, touch, flags)
         retired = self._retire(attempt, touch, next_number, now)
         covered = self._list_do_not_call(attempt, touch, now) if outcome.lists_do_not_call else []
         made = None
         tired = retired is None and self._is_tired(attempt, flags, standing)
         if retired is None and next_number is None and not target.do_not_call:
-            made = self._schedule(attempt, touch, standing, now, tired=tired)
+            then = self._then(outcome, standing, answered, tired=tired)
+            made = self._schedule(attempt, touch, then, standing, now)
         if outcome.asks == "referral":
             self._record.touches.refer(touch, target.id, None, now)
         self._settle(target.id, covered, drew, now)
@@ -159,13 +160,13 @@ class Recorder:
         scope = attempt.scope or next(iter(places.of(target)), 0)
         return scope if scope and places.place(scope, target) is Place.BENCH else None
 
-    def _close(self, attempt: Attempt, touch: int, flags: Flag) -> set[FollowUpKind]:
+    def _close(self, attempt: Attempt, touch: int, flags: Flag) -> tuple[set[FollowUpKind], set[FollowUpKind]]:
         """Close the follow-ups that this touch answers: not what was agreed after it, where it is entered late. A
         promise stays until it is due, or until they have talked; a meeting stays, and is brought up again the next
-        business day or at its time. Gives the kinds that stand."""
+        business day or at its time. Gives the kinds that stand, and those that were answered."""
         follow_ups, outcome = self._record.follow_ups, attempt.outcome
         ends = outcome.retires is not None or outcome.lists_do_not_call
-        standing = set()
+        standing, answered = set[FollowUpKind](), set[FollowUpKind]()
         for open_one in follow_ups.open_of(attempt.target.id):
             if ends:
                 follow_ups.close(open_one.id, touch, FollowUpStatus.CANCELLED)
@@ -173,13 +174,16 @@ class Recorder:
                 standing.add(open_one.kind)
             else:
                 follow_ups.close(open_one.id, touch, FollowUpStatus.DONE)
+                answered.add(open_one.kind)
                 if open_one.kind is FollowUpKind.MEETING and self._carry_meeting(attempt, open_one, touch, flags):
                     standing.add(FollowUpKind.MEETING)
-        return standing
+        return standing, answered
 
     def _answers(self, attempt: Attempt, follow_up: FollowUp, flags: Flag) -> bool:
         if attempt.at < self._clock.now() and self._record.follow_ups.is_made_after(follow_up.id, attempt.at):
             return False
+        if attempt.outcome.beside:
+            return follow_up.kind is FollowUpKind.NURTURE
         if follow_up.kind is not FollowUpKind.CALLBACK:
             return True
         due = follow_up.due is not None and follow_up.due <= attempt.at + PROMISE_GRACE
@@ -240,15 +244,23 @@ class Recorder:
             places.refresh([found], now)
         return Replacement(retired=target, replacement=found, reason=reason)
 
+    def _then(
+        self, outcome: Outcome, standing: set[FollowUpKind], answered: set[FollowUpKind], *, tired: bool
+    ) -> Then | None:
+        """What follows by default: keeping in touch after the last try, and again after a note, an article or an
+        invitation; else what the outcome says."""
+        if tired and outcome.then is not None:
+            return KEEP_IN_TOUCH
+        if not outcome.beside:
+            return outcome.then
+        return THEN_AGAIN if FollowUpKind.NURTURE in answered else None if standing else outcome.then
+
     def _schedule(
-        self, attempt: Attempt, touch: int, standing: set[FollowUpKind], now: datetime, *, tired: bool
+        self, attempt: Attempt, touch: int, then: Then | None, standing: set[FollowUpKind], now: datetime
     ) -> FollowUp | None:
-        """The next step: as agreed, else the outcome's default, or keeping in touch after the last try. A try is not
-        planned beside a promise that stands, and nothing but a promise by a touch that others have followed since."""
-        new = attempt.follow_up or self._default(attempt, standing, now)
-        if tired and new is not None and attempt.follow_up is None:
-            zone = zone_of(attempt.target.zone, self._clock.local_zone())
-            new = follow_up(KEEP_IN_TOUCH, attempt.at, zone, attempt.target.zone)
+        """The next step: as agreed, else what follows by default. A try is not planned beside a promise that stands,
+        and nothing but a promise by a touch that others have followed since."""
+        new = attempt.follow_up or self._default(attempt, then, standing, now)
         if new is None:
             return None
         made = self._record.follow_ups.schedule(attempt.target.id, new, touch, now)
@@ -258,14 +270,16 @@ class Recorder:
             channel=new.channel, status=FollowUpStatus.OPEN,
         )  # fmt: skip
 
-    def _default(self, attempt: Attempt, standing: set[FollowUpKind], now: datetime) -> NewFollowUp | None:
-        then = attempt.outcome.then
+    def _default(
+        self, attempt: Attempt, then: Then | None, standing: set[FollowUpKind], now: datetime
+    ) -> NewFollowUp | None:
         if then is None or (then.kind not in _PROMISES and self._is_followed(attempt, now)):
             return None
         if then.kind is FollowUpKind.RETRY and standing & _PROMISES:
             return None
         zone = zone_of(attempt.target.zone, self._clock.local_zone())
-        return follow_up(then, attempt.at, zone, attempt.target.zone)
+        kept = self._record.follow_ups.kept(attempt.target.id) if then.kind is FollowUpKind.NURTURE else 0
+        return follow_up(then, attempt.at, zone, attempt.target.zone, kept=kept)
 
     def _is_followed(self, attempt: Attempt, now: datetime) -> bool:
         """Whether somebody was reached out to again after this touch: it is entered late, or corrects one."""

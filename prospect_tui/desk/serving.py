@@ -7,7 +7,7 @@ from msgspec import structs
 
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.queue import Candidate, DueSelector, Hold, Offer, QueueRule
-from prospect_tui.model.words import FollowUpKind, HeldBy, Kare
+from prospect_tui.model.words import Channel, FollowUpKind, HeldBy, Kare
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
 from prospect_tui.store import Record
 
@@ -90,11 +90,14 @@ def zone_of(name: str | None, otherwise: tzinfo) -> tzinfo:
 
 
 def _offer(record: Record, candidate: Candidate, rule: QueueRule, now: datetime) -> Offer:
-    zone = zone_of(candidate.zone, UTC)
+    zone, by = zone_of(candidate.zone, UTC), Channel.CALL
+    if candidate.follow_up_kind is FollowUpKind.NURTURE and candidate.follow_up is not None:
+        step = record.follow_ups.get(candidate.follow_up)
+        by = step.channel if step else by
     return Offer(
         target=candidate.target,
         reason=reason(candidate, rule),
-        why=why(candidate, rule, now, zone),
+        why=why(candidate, rule, now, zone, by),
         rule=rule.name,
         follow_up=candidate.follow_up,
         due=candidate.due,

@@ -32,7 +32,8 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `key` is the letter in a block, `digit` the choice within the prompt of a `group` of outcomes that share a
     letter. `asks` opens a prompt after the commit: `when`, `meeting`, `referral`, `wider` (do not call), `which`
     (of a group). `retires` and `replaces` end the work on this person and pull another; `number` is the state
-    that the dialled number gets, for `quarantine_days`.
+    that the dialled number gets, for `quarantine_days`. One that goes `beside` leaves the calls that are planned as
+    they are, answers no more than a date to keep in touch, and plans a call only where none is planned.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     retires: str | None = None
     replaces: bool = False
     lists_do_not_call: bool = False
+    beside: bool = False
     number: PhoneState | None = None
     quarantine_days: _Days | None = None
     tone: str = "plain"

@@ -111,6 +111,7 @@ class EventKind(StrEnum):
     NUMBER = "number"
     NOTED = "noted"
     RECORDED = "recorded"
+    SENT = "sent"
     UNDONE = "undone"
     SKIPPED = "skipped"
     PAUSED = "paused"

@@ -4,20 +4,28 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from prospect_tui.model.outcomes import Then
 from prospect_tui.model.touches import NewFollowUp
-from prospect_tui.model.words import FollowUpKind
+from prospect_tui.model.words import Channel, FollowUpKind
 
 from .days import another_band, business_days_after, edge_of_day, local
 
 KEEP_IN_TOUCH = Then(kind=FollowUpKind.NURTURE, days=90)
 """What follows the last try of somebody whom nobody reaches: not reached is not no."""
 
+THEN_AGAIN = Then(kind=FollowUpKind.NURTURE, days=30)
+"""What follows once somebody has been kept in touch with by a note, an article or an invitation."""
+
+KEPT_BY = (Channel.LETTER, Channel.EMAIL, Channel.EVENT, Channel.CALL)
+"""How somebody is kept in touch with, by turns: a note, an article, an invitation, a call. Not now is not no; the same
+call every quarter is soon not taken."""
+
 _MID_MORNING = time(10, 0)
 _REMINDER = time(9, 0)
 _DAY_BEGINS, _DAY_ENDS = 8, 18
 
 
-def follow_up(then: Then, at: datetime, zone: tzinfo, zone_name: str | None) -> NewFollowUp:
-    """The follow-up that an outcome at `at` (UTC) makes by default, reckoned on the prospect's clock."""
+def follow_up(then: Then, at: datetime, zone: tzinfo, zone_name: str | None, *, kept: int = 0) -> NewFollowUp:
+    """The follow-up that an outcome at `at` (UTC) makes by default, reckoned on the prospect's clock. `kept` is how
+    often they were kept in touch with before."""
     if then.undated:
         return meeting(None, at, zone, zone_name)
     return NewFollowUp(
@@ -25,6 +33,7 @@ def follow_up(then: Then, at: datetime, zone: tzinfo, zone_name: str | None) -> 
         due=due(then, at, zone),
         zone=zone_name,
         promised=then.kind is FollowUpKind.CALLBACK,
+        channel=KEPT_BY[kept % len(KEPT_BY)] if then.kind is FollowUpKind.NURTURE else Channel.CALL,
     )
 
 

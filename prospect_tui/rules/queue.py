@@ -13,7 +13,7 @@ from prospect_tui.model.queue import (
     QueueRule,
     Verdict,
 )
-from prospect_tui.model.words import FollowUpKind, HeldBy, Kare, Place, Reason
+from prospect_tui.model.words import Channel, FollowUpKind, HeldBy, Kare, Place, Reason
 
 from .caps import Ledger, Rest
 from .dialling import ONLY_AT_HOME
@@ -26,6 +26,11 @@ _REASONS = {
     FollowUpKind.NURTURE: Reason.NURTURE_DUE,
 }
 
+
+_KEPT_BY = {
+    Channel.LETTER: " with a note", Channel.EMAIL: " with an article", Channel.INMAIL: " with a message",
+    Channel.EVENT: " with an invitation", Channel.VISIT: ": drop in", Channel.CALL: " with a call",
+}  # fmt: skip
 
 PROMISE_HOLDS = timedelta(minutes=60)
 """How long after the promised time a promise says that this is a time to call, whatever the hours there."""
@@ -110,8 +115,11 @@ def reason(candidate: Candidate, rule: QueueRule) -> Reason:
     return _REASONS[candidate.follow_up_kind] if candidate.follow_up_kind else Reason.FRESH
 
 
-def why(candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo) -> str:
-    """The sentence that says why this candidate comes next, on the prospect's clock."""
+def why(
+    candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo, by: Channel = Channel.CALL
+) -> str:  # fmt: skip
+    """The sentence that says why this candidate comes next, on the prospect's clock; `by` is how they are to be kept in
+    touch with."""
     if candidate.referred and candidate.attempts == 0:
         return "Referred to you: call while it is warm"
     if candidate.due is None or candidate.follow_up_kind is None:
@@ -127,7 +135,7 @@ def why(candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo) -> s
     if candidate.follow_up_kind is FollowUpKind.RETRY:
         return f"Try {candidate.attempts + 1}, due {when}"
     if candidate.follow_up_kind is FollowUpKind.NURTURE:
-        return f"Keep in touch, due {when}"
+        return f"Keep in touch{_KEPT_BY.get(by, '')}, due {when}"
     return f"Follow-up due {when}"
 
 

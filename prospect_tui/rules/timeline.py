@@ -19,9 +19,9 @@ class Aside(NamedTuple):
 
 
 class BlockState(Struct, kw_only=True):
-    """Where a block stands after some of its events. `recorded` are the touches that stand, the last one last;
-    `incoming`: whoever is on screen was brought up for a call that came in, and was not dialled; `excuse` is why they
-    are called at an hour when they wouldn't be offered."""
+    """Where a block stands after some of its events. `recorded` are the touches that stand, the last one last; those
+    `beside` brought nobody else on screen. `incoming`: whoever is on screen was brought up for a call that came in, and
+    was not dialled; `excuse` is why they are called at an hour when they wouldn't be offered."""
 
     current: int | None = None
     reason: str | None = None
@@ -37,6 +37,7 @@ class BlockState(Struct, kw_only=True):
     skipped: list[int] = field(default_factory=list)
     recorded: list[int] = field(default_factory=list)
     touched: dict[int, int] = field(default_factory=dict)
+    beside: set[int] = field(default_factory=set)
 
 
 def fold(state: BlockState, event: BlockEvent) -> BlockState:
@@ -102,10 +103,18 @@ def _recorded(state: BlockState, event: BlockEvent) -> None:
         state.touched[event.touch] = event.target
 
 
+def _sent(state: BlockState, event: BlockEvent) -> None:
+    if event.touch is not None and event.target is not None:
+        state.recorded.append(event.touch)
+        state.touched[event.touch] = event.target
+        state.beside.add(event.touch)
+
+
 def _undone(state: BlockState, event: BlockEvent) -> None:
     if event.touch in state.recorded:
         state.recorded.remove(event.touch)
         state.touched.pop(event.touch, None)
+        state.beside.discard(event.touch)
 
 
 def _skipped(state: BlockState, event: BlockEvent) -> None:
@@ -141,6 +150,7 @@ _STEPS = {
     EventKind.NUMBER: _number,
     EventKind.NOTED: _noted,
     EventKind.RECORDED: _recorded,
+    EventKind.SENT: _sent,
     EventKind.UNDONE: _undone,
     EventKind.SKIPPED: _skipped,
     EventKind.PAUSED: _paused,

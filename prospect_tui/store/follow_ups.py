@@ -50,6 +50,11 @@ class FollowUps:
         """The open follow-ups of a target."""
         return self.where("target = ? AND status = 'open'", (target,))
 
+    def kept(self, target: int) -> int:
+        """How often a target has been kept in touch with."""
+        sql = "SELECT count(*) FROM follow_ups WHERE target = ? AND status = 'done' AND kind = 'nurture'"
+        return int(self._db.value(sql, (target,)))
+
     def is_made_after(self, follow_up: int, at: datetime) -> bool:
         """Whether a touch later than that moment made it."""
         made = self._db.value(

@@ -35,6 +35,10 @@ BLOCK = (
     Command(keys=("space",), action="pause", label="pause", help="Stop or go on with the block's clock."),
     Command(keys=("s",), action="skip", label="skip", help="Go on; this one comes back at the end of the block."),
     Command(keys=("e",), action="note", label="note", help="Write a note; it goes with the next outcome."),
+    Command(
+        keys=("t",), action="write", label="text", quiet=True,
+        help="Write to this person: a mail, an InMail, a letter; you send it, it is kept.",
+    ),
     Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last outcome back, whole.", quiet=True),
     Command(
         keys=("up",), action="outcomes", label="outcomes", quiet=True,

@@ -525,3 +525,25 @@ async def test_a_second_window_stops_the_first(people, sit_down, desk, home, clo
         assert "Another window" in rep.screen()
         assert [t.outcome for t in desk.lists.touches()] == ["no-answer"]
         other.close()
+
+
+async def test_a_changed_script_is_on_screen_without_a_key(people, sit_down, desk, home):
+    people(2)
+    scripts = home.playbook / "scripts"
+    scripts.mkdir(parents=True, exist_ok=True)
+    async with sit_down() as rep:
+        assert "Mind the gap" not in rep.screen()
+        (scripts / "vm.md").write_text("---\nchannel: voicemail\n---\nMind the gap.\n")
+        await _until(rep, "Mind the gap")
+        assert "playbook read again" in rep.screen()
+        (scripts / "vm.md").write_text("---\nchannel: voicemail\n---\nMind {% for x in y %}\n")
+        await _until(rep, "vm.md")
+        assert "Mind the gap" in rep.screen(), "the last good one serves"
+
+
+async def _until(rep, words: str) -> None:
+    """The block looks at its playbook now, and says this."""
+    rep.pilot.app.screen._look_at_playbook()
+    await rep.pilot.app.workers.wait_for_complete()
+    await rep.pilot.pause()
+    assert words in rep.screen()

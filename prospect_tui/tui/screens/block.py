@@ -17,6 +17,7 @@ from prospect_tui.tui.screens.block_dialling import BlockDialling
 from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.find import FindSheet
 from prospect_tui.tui.screens.outcomes import OutcomesSheet
+from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.slips import SlipGuard
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.questions import Question, after_outcome, note_question
@@ -24,6 +25,7 @@ from prospect_tui.tui.words import span
 
 IDLE_SECONDS = 3.0
 CHECKPOINT_SECONDS = 60.0
+PLAYBOOK_SECONDS = 3.0
 
 
 class BlockScreen(BlockDialling):
@@ -57,6 +59,7 @@ class BlockScreen(BlockDialling):
         self.call_after_refresh(self._warm_up)
         self.set_interval(1.0, self._tick)
         self.set_interval(CHECKPOINT_SECONDS, self._checkpoint)
+        self.set_interval(PLAYBOOK_SECONDS, self._look_at_playbook)
 
     def _warm_up(self) -> None:
         """Load now what a key would load otherwise; Textual brings its scroll bars when the first text overflows."""
@@ -162,6 +165,24 @@ class BlockScreen(BlockDialling):
         """Write a note for the target on screen."""
         if self._board.card is not None:
             self._ask(note_question(self._board.card, self._block))
+
+    def do_write(self) -> None:
+        """Write to the one on screen, or to the last one called where nobody is."""
+        state = self._block.state
+        target = state.current or (state.touched[state.recorded[-1]] if state.recorded else None)
+        card = self._block.card_of(target) if target else None
+        if card is None:
+            self._board.tell("·", "there is nobody to write to")
+            return
+        self.app.push_screen(WritingSheet(self._block, card, self._desk.opener), self._after_writing)
+
+    def _after_writing(self, recorded: Recorded | None) -> None:
+        if recorded is not None:
+            self._guarded(partial(self._show_sent, recorded))
+
+    def _show_sent(self, recorded: Recorded) -> None:
+        self._show_anew()
+        self._board.show_recorded(recorded)
 
     def do_outcomes(self) -> None:
         """This block's outcomes."""
@@ -275,6 +296,21 @@ class BlockScreen(BlockDialling):
         if self._desk.clock.monotonic() - self._last_key > IDLE_SECONDS:
             # On a connection of its own; what goes wrong can wait: what is stored is in the log.
             self.run_worker(self._desk.checkpoint, thread=True, exit_on_error=False)
+
+    def _look_at_playbook(self) -> None:
+        self.run_worker(self._reread_playbook, thread=True, exclusive=True, group="playbook", exit_on_error=False)
+
+    def _reread_playbook(self) -> None:
+        """Look whether a file of the playbook has changed; in a thread, which draws nothing."""
+        word = self._desk.reread_playbook()
+        if word is not None:
+            self.app.call_from_thread(self._show_playbook, word)
+
+    def _show_playbook(self, word: str) -> None:
+        """Draw the pain and the script anew; a prompt stays as it is."""
+        if self._board.card is not None:
+            self._guarded(self._board.show_card)
+        self._board.tell("✎", word, "$primary")
 
     def _guarded(self, act: Callable[[], None]) -> None:
         """Do something; what goes wrong is said, also that another window has the block by now."""

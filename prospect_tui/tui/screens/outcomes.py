@@ -11,14 +11,16 @@ from textual.widgets.option_list import Option
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.prompts import Prompts
+from prospect_tui.desk.views import Recorded
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.touches import Touch
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.widgets.typed_time import BETWEEN, TypedTime
 from prospect_tui.tui.words import next_step
 
-FOOT = "n note · t time · c correct · r a referral they gave · Esc goes back"
+FOOT = "n note · t time · c correct · r a referral they gave · m write to them · Esc goes back"
 
 
 class OutcomesSheet(Sheet[str]):
@@ -60,11 +62,27 @@ class OutcomesSheet(Sheet[str]):
         if self._asking is not None or self._chosen() is None:
             return
         key = (event.character or "").lower()
+        if key == "m":
+            event.stop()
+            self._write()
+            return
         questions = {"n": "Note", "t": "New time", "c": "Correct to", "r": "Name, number, title"}
         if key in questions:
             event.stop()
             event.prevent_default()
             self._show_field(key, questions[key])
+
+    def _write(self) -> None:
+        """Write to whom an outcome is of."""
+        touch = self._chosen()
+        card = self._block.card_of(touch.target) if touch else None
+        if card is not None:
+            self.app.push_screen(WritingSheet(self._block, card, self._desk.opener), self._after_writing)
+
+    def _after_writing(self, recorded: Recorded | None) -> None:
+        if recorded is not None:
+            self._word = f"{recorded.target.name}: kept that it was sent"
+            self._fill()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Make the change that was asked for."""

@@ -1,0 +1,127 @@
+"""Something to send, filled in: copied, or opened in a mail program, by the rep; then kept as a touch."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.drafts import Draft
+from prospect_tui.desk.views import Card, Recorded
+from prospect_tui.dialing import Opener
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.words import Channel
+from prospect_tui.tui.say import Part, lines, say
+from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.widgets.script_card import filled_in
+
+_NAMES = {Channel.EMAIL: "MAIL", Channel.INMAIL: "INMAIL", Channel.LETTER: "LETTER"}
+_UNKNOWN = {
+    Channel.EMAIL: "no address known",
+    Channel.INMAIL: "no LinkedIn address known",
+    Channel.LETTER: "by post or by hand",
+}
+
+
+class WritingSheet(Sheet[Recorded]):
+    """Gives what was recorded, or None. Nothing is sent from here."""
+
+    def __init__(self, block: BlockDesk, card: Card, opener: Opener) -> None:
+        super().__init__(say(("Write to ", "bold"), (card.target.name, "bold")))
+        self._block = block
+        self._card = card
+        self._opener = opener
+        self._turn = 0
+        self._draft: Draft | None = None
+
+    def page(self) -> ComposeResult:
+        """What it is and where it goes, the text, a word on what was done."""
+        yield Static(id="draft", markup=False)
+        with VerticalScroll():
+            yield Static(id="text", markup=False)
+        yield Static(id="asked", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first that fits."""
+        self._show()
+        self.query_one(VerticalScroll).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn, copy, open, record, leave."""
+        key = event.character.lower() if event.character and event.character.isalpha() else event.key
+        acts: dict[str, Callable[[], object]] = {
+            "left": lambda: self._go(-1), "right": lambda: self._go(1), "c": self._copy, "o": self._open,
+            "enter": self._sent, "escape": lambda: self.dismiss(None), "q": lambda: self.dismiss(None),
+        }  # fmt: skip
+        act = acts.get(key)
+        if act is None:
+            return
+        event.stop()
+        event.prevent_default()
+        try:
+            act()
+        except ProspectError as error:
+            self._say(str(error), "$bad")
+
+    def _go(self, by: int) -> None:
+        self._turn += by
+        self._show()
+
+    def _show(self) -> None:
+        self._draft = draft = self._block.draft(self._card, self._turn)
+        self.query_one("#draft", Static).update(lines(_head(draft)))
+        self.query_one("#text", Static).update(_body(draft))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._say("", "$dim")
+        turns = "← → others · " if draft.page is not None and draft.page.of > 1 else ""
+        opens = "o opens it · " if draft.link else ""
+        copies = "c copies · " if draft.text else ""
+        foot = f"{turns}{opens}{copies}Enter: sent, keep it · Esc leaves"
+        self.query_one(".foot", Static).update(say((foot, "$dim")))
+
+    def _copy(self) -> None:
+        if self._draft is not None and self._draft.text:
+            self.app.copy_to_clipboard(self._draft.text)
+            self._say("Copied, if your terminal lets it; else mark the text with Shift and the mouse.", "$primary")
+
+    def _open(self) -> None:
+        if self._draft is None or self._draft.link is None:
+            self._say("There is no mail to open: c copies the text.", "$dim")
+            return
+        self._opener.open(self._draft.link)
+        self._say("Opened in your mail program. Send it there; Enter here keeps that it was sent.", "$primary")
+
+    def _sent(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        slug = draft.page.script.slug if draft.page is not None else None
+        self.dismiss(self._block.sent(self._card.target.id, draft.channel, slug))
+
+    def _say(self, words: str, style: str) -> None:
+        self.query_one("#asked", Static).update(say((words, style)))
+
+
+def _head(draft: Draft) -> list[Content]:
+    page = draft.page
+    of = f" {page.number} of {page.of}" if page is not None and page.of > 1 else ""
+    about = page.script.name if page is not None else "a few lines of your own"
+    to: Part = draft.to or (_UNKNOWN[draft.channel], "$dim")
+    rows = [say((_NAMES[draft.channel], "bold $primary"), (of, "$dim"), "   ", (about, "$dim"), "   ", to)]
+    if draft.subject:
+        rows.append(say(("Subject  ", "$dim"), (draft.subject, "bold")))
+    missing = page.rendered.missing if page is not None else ()
+    return [*rows, *([say((f"missing: {', '.join(missing)}", "bold $bad"))] if missing else []), Content("")]
+
+
+def _body(draft: Draft) -> Content:
+    if draft.page is None:
+        words = "Nothing in the playbook fits. Write a few lines by hand; what helps them comes before what helps us."
+        return say((words, "$dim"))
+    if draft.page.rendered.problem:
+        return say(("This script can't be shown. ", "bold $bad"), draft.page.rendered.problem)
+    whole = filled_in(draft.page)
+    return whole if not draft.subject else Content("\n").join(whole.split("\n")[1:])
