@@ -19,7 +19,7 @@ from prospect_tui.tui.widgets.import_report import ImportCard
 
 LONGEST_PATH = 4096
 LONGEST_NAME = 80
-_BUSINESS = "all business numbers? then how you know it, such as: from their site"
+_BUSINESS = "all business? say how you know: from their site"
 ASKS = "Enter looks into the file · Esc leaves"
 OFFERS = "Enter imports · ↑ ↓ what else to say · PgDn PgUp read on · Esc leaves"
 

@@ -79,7 +79,7 @@ class WritingSheet(Sheet[Recorded]):
         turns = "← → others · " if draft.page is not None and draft.page.of > 1 else ""
         opens = "o opens it · " if draft.link else ""
         copies = "c copies · " if draft.text else ""
-        foot = f"{turns}{opens}{copies}Enter: sent, keep it · Esc leaves"
+        foot = f"{turns}{opens}{copies}Enter: sent, keep it · Esc"
         self.query_one(".foot", Static).update(say((foot, "$dim")))
 
     def _copy(self) -> None:
@@ -123,5 +123,7 @@ def _body(draft: Draft) -> Content:
         return say((words, "$dim"))
     if draft.page.rendered.problem:
         return say(("This script can't be shown. ", "bold $bad"), draft.page.rendered.problem)
-    whole = filled_in(draft.page)
-    return whole if not draft.subject else Content("\n").join(whole.split("\n")[1:])
+    rows = filled_in(draft.page).split("\n")
+    while draft.subject and rows and (not rows[0].plain.strip() or draft.subject in rows[0].plain):
+        rows = rows[1:]  # the subject stands above
+    return Content("\n").join(rows)
