@@ -9,7 +9,7 @@ from prospect_tui.model.blocks import BlockEvent, BlockHead, Counts
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.playbook import ScriptChannel
+from prospect_tui.model.playbook import ScriptChannel, ScriptKind
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, HeldBy, Reason
@@ -95,7 +95,8 @@ class BlockView:
         touch with by now comes first."""
         due = next((f for f in self._record.follow_ups.open_of(card.target.id) if f.kind is FollowUpKind.NURTURE), None)
         wanted = due.channel if due is not None else Channel.EMAIL
-        page = self._cards.script(card, card.persona, turn, in_writing(wanted))
+        first = ScriptKind.INVITATION if wanted is Channel.EVENT else None
+        page = self._cards.script(card, card.persona, turn, in_writing(wanted), first)
         return drafted(page, card.target, wanted)
 
     def with_persona(self, card: Card, persona_turn: int) -> Card:

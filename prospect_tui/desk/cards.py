@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.people import Phone, Target
-from prospect_tui.model.playbook import Persona, Script, ScriptChannel, Sender
+from prospect_tui.model.playbook import Persona, Script, ScriptChannel, ScriptKind, Sender
 from prospect_tui.model.queue import Offer
 from prospect_tui.rules.dialling import offered
 from prospect_tui.rules.scripts import script_for
@@ -105,9 +105,11 @@ class Cards:
         return known[turn % len(known)] if known else None
 
     def script(
-        self, card: Card, persona: Persona | None, turn: int = 0, channels: Sequence[ScriptChannel] = SPOKEN
-    ) -> ScriptPage | None:
-        """The script for the next try, filled in; `turn` goes on to the others that fit, in the order of `channels`."""
+        self, card: Card, persona: Persona | None, turn: int = 0, channels: Sequence[ScriptChannel] = SPOKEN,
+        first: ScriptKind | None = None,
+    ) -> ScriptPage | None:  # fmt: skip
+        """The script for the next try, filled in; `turn` goes on to the others that fit, in the order of `channels`,
+        those of the kind `first` before the others."""
         found: list[Script] = []
         for channel in channels:
             found += script_for(
@@ -116,6 +118,7 @@ class Cards:
                 persona=persona,
                 kare=card.target.kare,
                 attempt=card.attempt,
+                first=first,
             )
         if not found:
             return None

@@ -1,24 +1,38 @@
 """Which scripts suit the next attempt."""
 
-from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel
+from prospect_tui.model.playbook import Persona, Playbook, Script, ScriptChannel, ScriptKind
 from prospect_tui.model.words import Kare
+
+_TURNS = {
+    ScriptKind.OPENER: 0,
+    ScriptKind.VOICEMAIL: 0,
+    ScriptKind.QUESTIONS: 1,
+    ScriptKind.FOLLOW_UP: 2,
+    ScriptKind.INVITATION: 3,
+    ScriptKind.REFERRAL_ASK: 4,
+}
 
 
 def script_for(
-    playbook: Playbook, *, channel: ScriptChannel, persona: Persona | None, kare: Kare | None, attempt: int
-) -> list[Script]:
-    """The scripts that suit, best first; `attempt` counts from 1.
+    playbook: Playbook, *, channel: ScriptChannel, persona: Persona | None, kare: Kare | None, attempt: int,
+    first: ScriptKind | None = None,
+) -> list[Script]:  # fmt: skip
+    """The scripts that suit, best first; `attempt` counts from 1. Those of the kind `first` lead; the others come in
+    the order of a talk: how it opens, the questions, what follows, an invitation, the referral.
 
     The words written for this KARE come first, for a client is not spoken to as a stranger, then those for
     this persona, then those for anybody. Within each, the one for this attempt leads and the ones after it
-    follow; past the last they begin again. Fallbacks stand in only where nothing else suits.
+    follow; past the last they begin again. Fallbacks stand in only where nothing else of their
+    kind suits.
     """
     suitable = [s for s in playbook.scripts if s.channel == channel and _suits(s, persona, kare)]
-    chosen = [script for script in suitable if not script.fallback] or suitable
-    groups: dict[tuple[bool, bool], list[Script]] = {}
+    written = {script.kind for script in suitable if not script.fallback}
+    chosen = [script for script in suitable if not script.fallback or script.kind not in written]
+    groups: dict[tuple[int, bool, bool], list[Script]] = {}
     for script in chosen:
-        groups.setdefault((bool(script.kare), script.persona is not None), []).append(script)
-    return [s for key in sorted(groups, reverse=True) for s in _from_attempt(groups[key], attempt)]
+        turn = -1 if script.kind is first else _TURNS[script.kind]
+        groups.setdefault((turn, not script.kare, script.persona is None), []).append(script)
+    return [s for key in sorted(groups) for s in _from_attempt(groups[key], attempt)]
 
 
 def _suits(script: Script, persona: Persona | None, kare: Kare | None) -> bool:

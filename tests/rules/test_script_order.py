@@ -2,7 +2,7 @@
 
 import pytest
 
-from prospect_tui.model.playbook import Persona, Playbook, Problem, Script, ScriptChannel
+from prospect_tui.model.playbook import Persona, Playbook, Problem, Script, ScriptChannel, ScriptKind
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.scripts import script_for
 
@@ -53,3 +53,27 @@ def test_a_fallback_stands_in_only_for_nothing() -> None:
     fallback = script("fallback", fallback=True)
     assert order([fallback, script("any")]) == ["any"]
     assert order([fallback]) == ["fallback"]
+
+
+TALK = [
+    script("a-referral", kind=ScriptKind.REFERRAL_ASK), script("b-invitation", kind=ScriptKind.INVITATION),
+    script("c-questions", kind=ScriptKind.QUESTIONS, persona="ops"), script("d-opener", kind=ScriptKind.OPENER),
+    script("e-opener", kind=ScriptKind.OPENER, persona="ops"),
+]  # fmt: skip
+
+
+def test_a_talk_opens_before_it_asks_whatever_its_files_are_called() -> None:
+    assert order(TALK) == ["e-opener", "d-opener", "c-questions", "b-invitation", "a-referral"]
+
+
+def test_the_kind_that_is_wanted_leads() -> None:
+    book = Playbook(scripts=tuple(TALK))
+    found = script_for(
+        book, channel=ScriptChannel.VOICEMAIL, persona=OPS, kare=None, attempt=1, first=ScriptKind.INVITATION
+    )
+    assert [each.slug for each in found] == ["b-invitation", "e-opener", "d-opener", "c-questions", "a-referral"]
+
+
+def test_a_fallback_stands_in_for_a_kind_of_which_nothing_is_written() -> None:
+    fallback = script("fallback", kind=ScriptKind.OPENER, fallback=True)
+    assert order([fallback, TALK[2]]) == ["fallback", "c-questions"]
