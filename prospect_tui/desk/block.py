@@ -186,13 +186,13 @@ class BlockDesk(BlockServing):
     def correct(self, touch_id: int, outcome: Outcome, *, unseen: bool = False) -> Recorded:
         """Replace an outcome of this block by another, at the same time and number. `unseen`: the rep has not yet seen
         the target that followed, so that who comes next is found anew."""
-        touch, now = self._standing_touch(touch_id), self._clock.now()
+        touch = self._standing_touch(touch_id)
         if touch_id in self.state.beside:
             raise ProspectError("That was sent: no call is corrected to it, or it to one.", "u takes it back.")
         counted = self._record.touches.flags(touch.id)
         if counted & Flag.DO_NOT_CALL:
             raise ProspectError("A do-not-call is not corrected.", "u takes it back, and asks.")
-        reason, current = self._log.reason_of(touch.id), self.state.current
+        reason = self._log.reason_of(touch.id)
         with self._calling() as change:
             self._take_back(touch, change)
             facing = self._facing_of(touch)
@@ -207,7 +207,7 @@ class BlockDesk(BlockServing):
             if unseen and made.next_number is not None:
                 change.add(EventKind.SERVED, target=touch.target, detail=reason)
                 change.add(EventKind.NUMBER, target=touch.target, detail=made.next_number)
-            elif not self.state.ended and (unseen or not still_good(self._record, 0, current or 0, now)):
+            elif not self.state.ended and (unseen or not self._stays(answered=touch.target)):
                 self._serve(change, but=touch.target)
         self._counts = self._counted()
         self.tell_book()

@@ -53,11 +53,7 @@ class BlockServing(BlockView):
     def look_again(self) -> None:
         """Serve anew where the one on screen is not to be called any more, or where nobody was left and somebody is
         now."""
-        current = self.state.current
-        good = current is not None and (
-            self.state.incoming or still_good(self._record, 0, current, self._clock.now())
-        )  # fmt: skip
-        if good or (current is None and next(self._offers(), None) is None):
+        if self._stays() or (self.state.current is None and next(self._offers(), None) is None):
             return
         with self._log.change(resume=False) as change:
             self._serve(change)
@@ -70,6 +66,14 @@ class BlockServing(BlockView):
     def _put_on_screen(self, kind: EventKind, offer: Offer) -> None:
         with self._log.change() as change:
             change.add(kind, target=offer.target, detail=offer_text(offer))
+
+    def _stays(self, *, answered: int | None = None) -> bool:
+        """Whether whoever is on screen may be there: to be called, or because they call us; not of whom that was just
+        answered (a target)."""
+        current = self.state.current
+        if current is None:
+            return False
+        return (self.state.incoming and current != answered) or still_good(self._record, 0, current, self._clock.now())
 
     def _serve(self, change: Change, *, but: int | None = None, skipped: list[int] | None = None) -> None:
         if self._serve_aside(change, but):

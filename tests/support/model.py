@@ -57,6 +57,10 @@ def flags(outcome: str) -> list[str]:
     return OUTCOMES[outcome][0].split()
 
 
+BESIDE = {"sent"}
+"""What leaves the calls that are planned."""
+
+
 def stamp(at: datetime | None) -> str | None:
     """A time as the record has it."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
@@ -212,10 +216,15 @@ class Model:
             following = next(self.offers(), None)
         self.show(following)
 
+    def stays(self) -> bool:
+        """Whether whoever is on screen may be: called by us, or calling us."""
+        current = self.block["current"]
+        return self.good(current) or (current is not None and self.block["incoming"])
+
     def look_again(self) -> None:
         """Serve anew where the one on screen may not be called any more, or nobody was and somebody may be now."""
         current = self.block["current"]
-        if not self.good(current) and (current is not None or next(self.offers(), None) is not None):
+        if not self.stays() and (current is not None or next(self.offers(), None) is not None):
             self.serve()
 
     def show(self, target: int | None, number: str | None = None) -> None:
@@ -272,7 +281,7 @@ class Model:
             "phone": phone, "undone": False, "drew": self._draw(scope, target),
             "learnt": self._learnt(outcome, counts, at, phone, others),
         }  # fmt: skip
-        self._answer(touch, target, outcome, at)
+        answered = self._answer(touch, target, outcome, at)
         next_number = others[0] if outcome in RESTS and others else None
         ends = outcome in RETIRES or (outcome in BAD_NUMBER and next_number is None)
         if ends:
@@ -285,7 +294,8 @@ class Model:
             self._replace(touch, target, scope)
         if outcome == "referral":
             self.referrals.append({"touch": touch, "said_by": target, "target": None, "undone": False})
-        self._plan(touch, target, outcome, made, may=not ends and next_number is None and not was_barred, later=later)
+        kind = self._kind(target, outcome, answered)
+        self._plan(touch, target, kind, made, may=not ends and next_number is None and not was_barred, later=later)
         if block is not None:
             self.block["recorded"].append(touch)
             self.block["touched"][touch] = target
@@ -320,13 +330,15 @@ class Model:
         self.places[home, target] = "active"
         return home
 
-    def _answer(self, touch: int, target: int, outcome: str, at: datetime) -> None:
-        """Close what this touch answers: what was planned before it, but for promises that are not due."""
+    def _answer(self, touch: int, target: int, outcome: str, at: datetime) -> set[str]:
+        """Close what this touch answers: what was planned before it, but for promises that are not due; what is sent
+        answers no more than a date to keep in touch. Gives the kinds."""
+        answered = set()
         for old in self.waiting(target):
             maker = self.touches.get(old["maker"])
             if outcome in RETIRES:
                 self._close(old, touch, "cancelled")
-            elif maker is not None and maker["at"] > at:
+            elif (maker is not None and maker["at"] > at) or (outcome in BESIDE and old["kind"] != "nurture"):
                 continue
             elif old["kind"] == "callback":
                 due = old["due"] <= at + GRACE
@@ -340,17 +352,24 @@ class Model:
                     self.plan(touch, target, "meeting", old["due"], self.reminder(old["due"], at, target))
             else:
                 self._close(old, touch, "done")
+                answered.add(old["kind"])
+        return answered
+
+    def _kind(self, target: int, outcome: str, answered: set[str]) -> str | None:
+        """What follows by default."""
+        if outcome not in BESIDE:
+            return OUTCOMES[outcome][1]
+        return "nurture" if "nurture" in answered else None if self.waiting(target) else OUTCOMES[outcome][1]
 
     def _close(self, follow_up: dict[str, Any], touch: int, status: str) -> None:
         follow_up |= {"status": status, "closed_by": touch}
 
-    def _plan(self, touch: int, target: int, outcome: str, made: Any, *, may: bool, later: bool) -> None:
-        kind = OUTCOMES[outcome][1]
+    def _plan(self, touch: int, target: int, kind: str | None, made: Any, *, may: bool, later: bool) -> None:
         promised = {f["kind"] for f in self.waiting(target)} & set(PROMISES)
         if not may or kind is None or (kind == "retry" and promised) or (later and kind not in PROMISES):
-            assert made is None, f"{outcome} made a {made.kind}"
+            assert made is None, f"nothing was to follow, and a {made.kind} did"
             return
-        assert made is not None, f"{outcome} made no {kind}"
+        assert made is not None, f"a {kind} was to follow"
         assert made.kind == kind
         remind = self.reminder(made.due, self.touches[touch]["at"], target) if kind == "meeting" else None
         self.plan(touch, target, kind, made.due, remind)
