@@ -94,10 +94,16 @@ class Lines:
 
     def _reckon_all(self) -> set[int]:
         """Reckon every number anew; gives the targets of those that go by other clocks than before."""
-        reckoned = ((number, self._going(number), before) for number, before in self._record.clocks.all_numbers())
-        changed = [(number.target, going) for number, going, before in reckoned if going != before]
-        self._record.clocks.go_by([going for _, going in changed])
-        return {target for target, _ in changed}
+        changed: list[Going] = []
+        concerned: set[int] = set()
+        for alike in self._record.clocks.all_alike(_TELLS):
+            clocks = self._clocks_of(alike.one)
+            for target, phone, *before in alike.numbers:
+                if tuple(before) != clocks:
+                    changed.append(Going(phone, *clocks))
+                    concerned.add(target)
+        self._record.clocks.go_by(changed)
+        return concerned
 
     def _zones_of_place(self, words: str) -> tuple[str, ...]:
         """The zone of a city or a state, by itself or with its country after a comma."""

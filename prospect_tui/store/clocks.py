@@ -1,6 +1,7 @@
 """What decides when a number may be called: a row for each set of time zones and walls, and the numbers that go by
 it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -52,6 +53,14 @@ class Going(NamedTuple):
     consented: int
 
 
+class Alike(NamedTuple):
+    """Numbers that go by the same clocks: one of them, and each as (target, phone, and the three clocks by which it
+    goes now, as in Going)."""
+
+    one: Numbered
+    numbers: list[tuple[int, int, int, int, int]]
+
+
 class Clocks:
     """The clocks of the record."""
 
@@ -100,9 +109,13 @@ class Clocks:
         """The clock by which a number of a target goes now, by their lists and their consent."""
         return int(self._db.value(_CLOCK_OF, (target, e164)) or UNKNOWN)
 
-    def all_numbers(self) -> list[tuple[Numbered, Going]]:
-        """Every number, with the clocks that it goes by."""
-        return [(_numbered(row), Going(row[0], *row[8:])) for row in self._db.rows(_NUMBERS.format("1"))]
+    def all_alike(self, tells: int) -> list[Alike]:
+        """Every number, those together that differ in nothing that counts: neither in what the address, the zones and
+        the kind are, nor in the first characters, so many as `tells`."""
+        groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
+        for row in self._db.rows(_NUMBERS.format("1")):
+            groups[row[2][:tells], *row[3:8]].append(row)
+        return [Alike(_numbered(rows[0]), [(row[1], row[0], *row[8:]) for row in rows]) for rows in groups.values()]
 
     def go_by(self, numbers: Iterable[Going]) -> None:
         """Have these numbers go by these clocks. `refresh` of their targets comes after."""
