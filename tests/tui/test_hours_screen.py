@@ -542,7 +542,7 @@ async def test_who_comes_next_asks_where_somebody_is_and_how_they_agreed(desk, c
         await rep.pilot.pause()
         assert "is no time zone or city" in rep.screen()
         await rep.press("ctrl+u")
-        await rep.type("Denver")
+        await rep.type("New York")
         await rep.press("enter")
         await rep.pilot.pause()
         assert "Bo Lind" in rep.screen(), "they come next now"
