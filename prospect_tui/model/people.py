@@ -29,7 +29,8 @@ class Target(Struct, frozen=True, kw_only=True):
 
     `timezones` are the IANA zones the person may be in, the likeliest first; `timezone_source` says whence
     (`column`, `address`, `number`, `both`). `status` is `retired`, else `active` if active on any list, else
-    `bench`. `custom` keeps each column of the list that has no field of its own, and what could not be read.
+    `bench`. `custom` keeps each column of the list that has no field of its own, and what could not be read. `fit`
+    says how well they fit their persona's ideal customer, 0 to 100; None where the persona has no profile of one.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Target(Struct, frozen=True, kw_only=True):
     timezone_source: str | None = None
     persona: str | None = None
     tier: str | None = None
+    fit: int | None = None
     source: str | None = None
     lists: tuple[str, ...] = ()
     status: str = "bench"
@@ -91,6 +93,7 @@ class NewTarget(Struct, frozen=True, kw_only=True):
     timezone_source: str | None = None
     persona: str | None = None
     tier: str | None = None
+    fit: int | None = None
     source: str | None = None
     do_not_call: bool = False
     external_id: str | None = None

@@ -21,9 +21,9 @@ class DueSelector(Struct, frozen=True, kw_only=True):
 
 
 class OpenSelector(Struct, frozen=True, kw_only=True):
-    """Targets with no open follow-up, on this place of the list, by tier; `replacements` picks those that came as one
-    and have not been touched since, or (False) the others. `shifts`: in which it is a time to call; `tag`: of which
-    account; None is any. Not those of accounts that rest."""
+    """Targets with no open follow-up, on this place of the list, by tier and fit; `replacements` picks those that
+    came as one and have not been touched since, or (False) the others. `shifts`: in which it is a time to call; `tag`:
+    of which account; None is any. Not those of accounts that rest."""
 
     place: Place
     replacements: bool
@@ -58,7 +58,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     """What is needed to judge whether a target may be offered now. `do_not_call` is looked up afresh, by person,
     each number, account and e-mail domain, not read from an index; `numbers` are those that may be offered (not one at
     home), `at_home` that there is one, `number` is the one to dial, `clock` the one that it goes by; `zone` is the
-    likeliest; `referred`: somebody named them. Times UTC."""
+    likeliest; `referred`: somebody named them; `fit` 0 to 100 for the ideal customer. Times UTC."""
 
     target: int
     account: int | None
@@ -77,6 +77,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     clock: int = 0
     zone: str | None = None
     referred: bool = False
+    fit: int | None = None
     follow_up: int | None = None
     follow_up_kind: FollowUpKind | None = None
     due: datetime | None = None

@@ -123,8 +123,7 @@ def why(
     if candidate.referred and candidate.attempts == 0:
         return "Referred to you: call while it is warm"
     if candidate.due is None or candidate.follow_up_kind is None:
-        tier = f", tier {candidate.tier}" if candidate.tier and rule.reason is Reason.FRESH else ""
-        return f"{rule.sentence}{tier}"
+        return f"{rule.sentence}{_standing(candidate)}" if rule.reason is Reason.FRESH else rule.sentence
     there = candidate.due.astimezone(zone)
     day = "today" if there.date() == now.astimezone(zone).date() else f"{there:%a} {there.day} {there:%b}"
     when = f"{day} {there:%H:%M}"
@@ -137,6 +136,12 @@ def why(
     if candidate.follow_up_kind is FollowUpKind.NURTURE:
         return f"Keep in touch{_KEPT_BY.get(by, '')}, due {when}"
     return f"Follow-up due {when}"
+
+
+def _standing(candidate: Candidate) -> str:
+    """What ranks a fresh target: its tier and its fit, as far as they are known."""
+    tier = f", tier {candidate.tier}" if candidate.tier else ""
+    return f"{tier}, fit {candidate.fit}" if candidate.fit is not None else tier
 
 
 class _Due:
@@ -174,8 +179,8 @@ class _Open:
         )
 
     def rules(self, *, starting: bool) -> Iterator[QueueRule]:
-        """Fresh targets by tier, the active ones before the bench; with a split first those of the tag that is farthest
-        behind its share, and at last everybody, so that nobody is held by a tag that the split leaves out."""
+        """Fresh targets by tier and fit, the active ones before the bench; with a split first those of the tag that is
+        farthest behind its share, and at last everybody, so that nobody is held by a tag that the split leaves out."""
         for tag in (*self._moment.tags, None):
             by = f"; {tag.value} is next by the split" if tag else ""
             drawn = f"Drawn from the bench: nobody active{f' of {tag.value}' if tag else ''} is left to call"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from .connection import Connection, Value
 from .finding import index_everybody
-from .order import lane_sql, shift_sql
+from .order import lane_sql, rank_sql, shift_sql
 from .values import json_text, stamp
 
 
@@ -67,7 +67,7 @@ def lead_anew(db: Connection) -> int:
 
 _HEADS = (
     "SELECT leads, list, target FROM (SELECT list, target, head, open AND row_number() OVER"
-    " (PARTITION BY list, firm, place, lead, lane, open ORDER BY tier, attempts, target) = 1 AS leads FROM places)"
+    " (PARTITION BY list, firm, place, lead, lane, open ORDER BY rank, attempts, target) = 1 AS leads FROM places)"
     " WHERE head IS NOT leads"
 )
 
@@ -139,22 +139,23 @@ def clock_of(now: str) -> str:
 _SHIFT = f"(SELECT k.shift FROM clocks k WHERE k.id = {clock_of('?2')})"
 
 _PLACES = (
-    "UPDATE places SET (open, lead, lane, firm, persona, tier, attempts, retired, numbered)"
-    " = (d.open, d.lead, d.lane, d.firm, d.persona, d.tier, d.attempts, d.retired, d.numbered)"
+    "UPDATE places SET (open, lead, lane, firm, persona, rank, attempts, retired, numbered)"
+    " = (d.open, d.lead, d.lane, d.firm, d.persona, d.rank, d.attempts, d.retired, d.numbered)"
     " FROM (SELECT t.id AS target, NOT t.retired AND NOT t.do_not_call AND t.reachable AND NOT EXISTS"
     "   (SELECT 1 FROM follow_ups f WHERE f.target = t.id AND f.status = 'open') AS open,"
     "  NOT (t.attempts = 0 AND ("
     "   EXISTS (SELECT 1 FROM replacements r WHERE r.replacement = t.id AND r.undone = 0)"
     "   OR EXISTS (SELECT 1 FROM referrals r WHERE r.target = t.id AND r.undone = 0))) AS lead,"
     f"  {lane_sql('a.kare', _SHIFT)} AS lane, ifnull(t.account, -t.id) AS firm,"
-    "  ifnull(t.persona, '') AS persona, ifnull(t.tier, '~') AS tier,"
+    "  ifnull(t.persona, '') AS persona,"
+    f" {rank_sql('t.tier', 't.fit')} AS rank,"
     "  t.attempts AS attempts, t.retired AS retired,"
     "  EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind <> 'home') AS numbered"
     "  FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE {}) AS d"
     " WHERE places.target = d.target"
-    "  AND (places.open, places.lead, places.lane, places.firm, places.persona, places.tier, places.attempts,"
+    "  AND (places.open, places.lead, places.lane, places.firm, places.persona, places.rank, places.attempts,"
     "   places.retired, places.numbered)"
-    "  IS NOT (d.open, d.lead, d.lane, d.firm, d.persona, d.tier, d.attempts, d.retired, d.numbered)"
+    "  IS NOT (d.open, d.lead, d.lane, d.firm, d.persona, d.rank, d.attempts, d.retired, d.numbered)"
 )
 
 # What changes where only the hours do: the lane, and the shift of what is due.

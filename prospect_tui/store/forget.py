@@ -191,7 +191,8 @@ _SHELL = (
     "UPDATE targets SET forgotten = ?, account = NULL, name = '', name_key = '', first_name = NULL, last_name = NULL,"
     " title = NULL, role = 'prospect', email = NULL, email_key = NULL, domain = NULL, linkedin = NULL,"
     " linkedin_key = NULL, external_id = NULL, city = NULL, region = NULL, country = NULL, zones = '[]',"
-    " zone_source = NULL, persona = NULL, tier = NULL, source = NULL, custom = '{}' WHERE id = ?"
+    " zone_source = NULL, persona = NULL, tier = NULL, fit = NULL, source = NULL, custom = '{}'"
+    " WHERE id = ?"
 )
 
 _BLOCKS = "SELECT id, note FROM blocks WHERE note LIKE ?"

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from prospect_tui.model.fit import NEUTRAL
 from prospect_tui.model.words import Place
 
 from .connection import Connection, Value
@@ -20,8 +21,12 @@ from .values import json_text
 _BETWEEN, _BEYOND = "|", "}"
 """What stands between the shift and the tag of a lane, and a letter that sorts after it."""
 
+_LAST_TIER = "~"
+_UNDER_LETTERS = 9
+"""The code of a tab: tiers have none, and it sorts before all that they have."""
+
 _Key = tuple[str, int, int]
-"""Tier, attempts, id: the order within a lane."""
+"""Rank, attempts, id: the order within a lane."""
 
 _head = msgspec.json.Decoder(tuple[str, int, int, int])
 
@@ -36,6 +41,12 @@ def shift_sql(lane: str) -> str:
     return f"CAST({lane} AS INTEGER)"
 
 
+def rank_sql(tier: str, fit: str) -> str:
+    """The SQL of a rank from those of a tier and of a fit (0 to 100): by tier, those without one last; within a tier
+    the better fit first, and one that nobody can tell where one that is neither good nor bad stands."""
+    return f"ifnull({tier}, '{_LAST_TIER}') || char({_UNDER_LETTERS}) || printf('%03d', 100 - ifnull({fit}, {NEUTRAL}))"
+
+
 def tag_of(lane: str) -> str:
     """The KARE tag of a lane, empty for an account without."""
     return lane.partition(_BETWEEN)[2]
@@ -45,7 +56,7 @@ def in_order(
     db: Connection, scope: int, place: Place, leads: Sequence[int], *, persona: str | None = None,
     tags: Collection[str] | None = None, shifts: Collection[int] | None = None, resting: Collection[int] = (),
 ) -> Iterator[int]:  # fmt: skip
-    """The open targets of a list on this place by tier, then attempts, then age; only those of a persona, of these
+    """The open targets of a list on this place by rank, then attempts, then age; only those of a persona, of these
     tags, and of these shifts, if given; not those of the accounts that rest."""
     heap: list[_Next] = []
     for lead in leads:
@@ -89,7 +100,7 @@ class _Walk:
     def heads(
         self, tags: Collection[str] | None, shifts: Collection[int] | None
     ) -> Iterator[tuple[str, tuple[str, int, int, int]]]:
-        """Each lane of these tags and shifts with its first: tier, attempts, id, account."""
+        """Each lane of these tags and shifts with its first: rank, attempts, id, account."""
         if shifts is None:
             rows = self._db.rows(self._sql.heads, self._params)
         elif tags is None:
@@ -163,7 +174,7 @@ def _statements(index: str, flag: str, fixed: str) -> _Sql:
     there = (
         f"FROM places n INDEXED BY {index} WHERE n.list = ?1 AND n.place = ?2 AND n.{flag} = 1 AND n.lead = ?3{fixed}"
     )
-    order = "ORDER BY n.tier, n.attempts, n.target"
+    order = "ORDER BY n.rank, n.attempts, n.target"
     number = 4 if not fixed else 5
     return _Sql(
         any=f"SELECT 1 {there} LIMIT 1",
@@ -171,7 +182,7 @@ def _statements(index: str, flag: str, fixed: str) -> _Sql:
             f"WITH RECURSIVE lanes (lane) AS (SELECT * FROM (SELECT n.lane {there} ORDER BY n.lane LIMIT 1)"
             f" UNION ALL SELECT (SELECT n.lane {there} AND n.lane > lanes.lane ORDER BY n.lane LIMIT 1)"
             " FROM lanes WHERE lanes.lane IS NOT NULL)"
-            f" SELECT lane, (SELECT json_array(n.tier, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
+            f" SELECT lane, (SELECT json_array(n.rank, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
             f" {order} LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
         ),
         of_shifts=(
@@ -181,21 +192,21 @@ def _statements(index: str, flag: str, fixed: str) -> _Sql:
             f" UNION ALL SELECT lanes.shift, (SELECT n.lane {there} AND n.lane > lanes.lane"
             f" AND n.lane < lanes.shift || '{_BEYOND}' ORDER BY n.lane LIMIT 1)"
             " FROM lanes WHERE lanes.lane IS NOT NULL)"
-            f" SELECT lane, (SELECT json_array(n.tier, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
+            f" SELECT lane, (SELECT json_array(n.rank, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
             f" {order} LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
         ),
         named=(
-            f"SELECT lanes.value, (SELECT json_array(n.tier, n.attempts, n.target, n.firm) {there}"
+            f"SELECT lanes.value, (SELECT json_array(n.rank, n.attempts, n.target, n.firm) {there}"
             f" AND n.lane = lanes.value {order} LIMIT 1) FROM json_each(?{number}) lanes"
         ),
-        lane=f"SELECT n.tier, n.attempts, n.target, n.firm {there} AND n.lane = ?{number} {order}",
+        lane=f"SELECT n.rank, n.attempts, n.target, n.firm {there} AND n.lane = ?{number} {order}",
     )
 
 
 _OF_ALL = _statements("places_heads", "head", "")
 _OF_PERSONA = _statements("places_persona", "open", " AND n.persona = ?4")
 _BEHIND = (
-    "SELECT n.tier, n.attempts, n.target FROM places n INDEXED BY places_firm WHERE n.list = ?1 AND n.place = ?2"
-    " AND n.lead = ?3 AND n.lane = ?4 AND n.firm = ?5 AND n.open = 1 AND (n.tier, n.attempts, n.target) > (?6, ?7, ?8)"
-    " ORDER BY n.tier, n.attempts, n.target LIMIT 1"
+    "SELECT n.rank, n.attempts, n.target FROM places n INDEXED BY places_firm WHERE n.list = ?1 AND n.place = ?2"
+    " AND n.lead = ?3 AND n.lane = ?4 AND n.firm = ?5 AND n.open = 1 AND (n.rank, n.attempts, n.target) > (?6, ?7, ?8)"
+    " ORDER BY n.rank, n.attempts, n.target LIMIT 1"
 )

@@ -51,7 +51,7 @@ class People:
         target = self._db.write(
             "INSERT INTO targets (account, name, name_key, first_name, last_name, title, role, email, email_key,"
             " domain, linkedin, linkedin_key, external_id, city, region, country, zones, zone_source, persona, tier,"
-            " source, custom, created, made_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " fit, source, custom, created, made_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (account, *_columns(person), stamp(now), made_by),
         )
         self.add_phones(target, person.phones)
@@ -82,7 +82,7 @@ class People:
         self._db.write(
             "UPDATE targets SET account=?, name=?, name_key=?, first_name=?, last_name=?, title=?, role=?, email=?,"
             " email_key=?, domain=?, linkedin=?, linkedin_key=?, external_id=?, city=?, region=?, country=?, zones=?,"
-            " zone_source=?, persona=?, tier=?, source=?, custom=? WHERE id=?",
+            " zone_source=?, persona=?, tier=?, fit=?, source=?, custom=? WHERE id=?",
             (account, *_columns(person), target),
         )
         finding.index(self._db, target)
@@ -279,6 +279,6 @@ def _columns(person: NewTarget) -> tuple[Any, ...]:
         person.name, fold(person.name), person.first_name, person.last_name, person.title, person.role or "prospect",
         email, email.lower() if email else None, email.lower().rpartition("@")[2] if email else None, person.linkedin,
         linkedin_key(person.linkedin) if person.linkedin else None, person.external_id, person.city, person.region,
-        person.country, json_text(person.timezones), person.timezone_source, person.persona, person.tier, person.source,
-        json_text(person.custom),
+        person.country, json_text(person.timezones), person.timezone_source, person.persona, person.tier, person.fit,
+        person.source, json_text(person.custom),
     )  # fmt: skip

@@ -58,7 +58,7 @@ class Queue:
             return None
         return Candidate(
             target=row[0], account=row[1], kare=_KARE[tag_of(row[2])], persona=row[3], place=Place(row[4]),
-            tier=row[5], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
+            tier=row[5], fit=row[17], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
             do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]), zone=row[13],
             number=row[14], clock=row[15] or 0, at_home=bool(row[16]), follow_up=follow_up,
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
@@ -100,7 +100,7 @@ class Queue:
 
     def bench_like(self, scope: int, target: int, limit: int = 25) -> Iterator[int]:
         """Who could take a target's place on a list: first the others at its account, then its persona and KARE, then
-        by tier. Only those on the bench that may be called."""
+        by rank. Only those on the bench that may be called."""
         seen: set[int] = {target}
         for found in (
             self._same_account(scope, target, limit),
@@ -114,9 +114,9 @@ class Queue:
 
     def _same_account(self, scope: int, target: int, limit: int) -> Iterator[int]:
         rows = self._db.rows(
-            "SELECT n.tier, n.attempts, n.target FROM places n INDEXED BY places_firm WHERE n.list = ?1"
+            "SELECT n.rank, n.attempts, n.target FROM places n INDEXED BY places_firm WHERE n.list = ?1"
             " AND n.firm = (SELECT firm FROM places WHERE list = ?1 AND target = ?2)"
-            " AND n.place = 'bench' AND n.open = 1 ORDER BY n.lead, n.lane, n.tier, n.attempts, n.target LIMIT ?3",
+            " AND n.place = 'bench' AND n.open = 1 ORDER BY n.lead, n.lane, n.rank, n.attempts, n.target LIMIT ?3",
             (scope, target, limit),
         )
         return (row[2] for row in sorted(rows))
@@ -154,6 +154,6 @@ _CANDIDATE = (
     " (SELECT x.e164 FROM phones x INDEXED BY phones_words WHERE x.target = t.id AND x.kind <> 'home'"
     "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?1) ORDER BY x.position, x.id LIMIT 1),"
     f" {clock_of('?1')},"
-    " EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind = 'home')"
+    " EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind = 'home'), t.fit"
     " FROM targets t JOIN places p ON p.target = t.id WHERE t.id = ?2 AND p.list = ?3"
 )

@@ -9,7 +9,7 @@ an index as well as in its row (an index named `words` is there for nothing else
 two. Those begin with the row's id, so that a new row is added at their end.
 """
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE accounts (
@@ -53,7 +53,8 @@ CREATE TABLE targets (
   retired INTEGER NOT NULL DEFAULT 0,
   do_not_call INTEGER NOT NULL DEFAULT 0,
   reachable INTEGER NOT NULL DEFAULT 0,
-  forgotten TEXT
+  forgotten TEXT,
+  fit INTEGER
 ) STRICT;
 CREATE INDEX targets_account ON targets (account);
 CREATE INDEX targets_email ON targets (email_key) WHERE email_key IS NOT NULL;
@@ -67,6 +68,7 @@ CREATE INDEX targets_words ON targets (
   id, name, first_name, last_name, title, role, email, linkedin, external_id, city, region, country, zones, zone_source,
   persona, tier, custom, created
 );
+CREATE INDEX targets_fit ON targets (id, fit);
 CREATE INDEX targets_forgotten ON targets (forgotten) WHERE forgotten IS NOT NULL;
 
 -- The words by which people are found, folded.
@@ -113,9 +115,10 @@ CREATE TABLE lists (
   created TEXT NOT NULL,
   kind TEXT CHECK (kind IN ('business', 'mixed')),
   kind_reason TEXT,
-  kind_at TEXT
+  kind_at TEXT,
+  playbook TEXT
 ) STRICT;
-CREATE INDEX lists_words ON lists (id, kind, kind_reason, kind_at);
+CREATE INDEX lists_words ON lists (id, kind, kind_reason, kind_at, playbook);
 CREATE INDEX lists_name ON lists (name, created);
 
 -- Who has agreed to be called, where the law wants that first.
@@ -132,7 +135,7 @@ CREATE INDEX consents_target ON consents (target, removed, at, words);
 -- `lead` is 0 for one that came as a replacement or a referral and has not been touched since. `lane` is the shift of
 -- the number to dial and the account's KARE tag: those of a lane may be called at the same hours. `head` marks the
 -- first of an account in its lane: while an account rests, one row is passed over, not all of its people. `firm` is the
--- account; one without has a number of their own below zero.
+-- account; one without has a number of their own below zero. `rank` is the tier, and within it how well they fit.
 CREATE TABLE places (
   list INTEGER NOT NULL REFERENCES lists (id),
   target INTEGER NOT NULL REFERENCES targets (id),
@@ -142,7 +145,7 @@ CREATE TABLE places (
   lane TEXT NOT NULL DEFAULT '',
   firm INTEGER NOT NULL DEFAULT 0,
   persona TEXT NOT NULL DEFAULT '',
-  tier TEXT NOT NULL DEFAULT '~',
+  rank TEXT NOT NULL DEFAULT '~',
   attempts INTEGER NOT NULL DEFAULT 0,
   retired INTEGER NOT NULL DEFAULT 0,
   numbered INTEGER NOT NULL DEFAULT 0,
@@ -150,34 +153,34 @@ CREATE TABLE places (
   PRIMARY KEY (list, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX places_target ON places (target);
-CREATE INDEX places_heads ON places (list, place, lead, lane, tier, attempts, target, firm) WHERE head = 1;
-CREATE INDEX places_firm ON places (list, firm, place, lead, lane, tier, attempts, target) WHERE open = 1;
-CREATE INDEX places_persona ON places (list, place, persona, lead, lane, tier, attempts, target, firm) WHERE open = 1;
+CREATE INDEX places_heads ON places (list, place, lead, lane, rank, attempts, target, firm) WHERE head = 1;
+CREATE INDEX places_firm ON places (list, firm, place, lead, lane, rank, attempts, target) WHERE open = 1;
+CREATE INDEX places_persona ON places (list, place, persona, lead, lane, rank, attempts, target, firm) WHERE open = 1;
 CREATE INDEX places_counts ON places (list, place, retired, numbered);
 
 -- Where the head of an account leaves its lane, the next of that account follows; where a better one comes in, it
 -- leads.
-CREATE TRIGGER places_led AFTER UPDATE OF place, open, lead, lane, firm, tier, attempts ON places
+CREATE TRIGGER places_led AFTER UPDATE OF place, open, lead, lane, firm, rank, attempts ON places
 WHEN OLD.open = 1 OR NEW.open = 1 BEGIN
   UPDATE places SET head = 1 WHERE OLD.head = 1 AND list = OLD.list AND target = (
     SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = OLD.list AND p.firm = OLD.firm
       AND p.place = OLD.place AND p.lead = OLD.lead AND p.lane = OLD.lane AND p.open = 1 AND p.target <> OLD.target
-    ORDER BY p.tier, p.attempts, p.target LIMIT 1);
+    ORDER BY p.rank, p.attempts, p.target LIMIT 1);
   UPDATE places SET head = (NEW.open = 1 AND NEW.target = (
     SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = NEW.list AND p.firm = NEW.firm
       AND p.place = NEW.place AND p.lead = NEW.lead AND p.lane = NEW.lane AND p.open = 1
-    ORDER BY p.tier, p.attempts, p.target LIMIT 1)) WHERE list = NEW.list AND target = NEW.target;
+    ORDER BY p.rank, p.attempts, p.target LIMIT 1)) WHERE list = NEW.list AND target = NEW.target;
   UPDATE places SET head = 0 WHERE NEW.open = 1 AND head = 1 AND list = NEW.list AND target = (
     SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = NEW.list AND p.firm = NEW.firm
       AND p.place = NEW.place AND p.lead = NEW.lead AND p.lane = NEW.lane AND p.open = 1 AND p.target <> NEW.target
-    ORDER BY p.tier, p.attempts, p.target LIMIT 1)
+    ORDER BY p.rank, p.attempts, p.target LIMIT 1)
     AND (SELECT n.head FROM places n WHERE n.list = NEW.list AND n.target = NEW.target) = 1;
 END;
 CREATE TRIGGER places_left AFTER DELETE ON places WHEN OLD.head = 1 BEGIN
   UPDATE places SET head = 1 WHERE list = OLD.list AND target = (
     SELECT p.target FROM places p INDEXED BY places_firm WHERE p.list = OLD.list AND p.firm = OLD.firm
       AND p.place = OLD.place AND p.lead = OLD.lead AND p.lane = OLD.lane AND p.open = 1
-    ORDER BY p.tier, p.attempts, p.target LIMIT 1);
+    ORDER BY p.rank, p.attempts, p.target LIMIT 1);
 END;
 
 CREATE TABLE touches (

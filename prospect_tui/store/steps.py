@@ -265,3 +265,13 @@ CREATE INDEX blocks_figures ON blocks (
 """
 """To version 3: what was said of or by a person stands in an index as well as in its row; numbers have clocks, accounts
 have heads in the queue, follow-ups stand by the clock of the number to dial; lists are declared, consents are kept."""
+
+TO_4 = """
+ALTER TABLE targets ADD COLUMN fit INTEGER;
+CREATE INDEX targets_fit ON targets (id, fit);
+ALTER TABLE lists ADD COLUMN playbook TEXT;
+DROP INDEX lists_words;
+CREATE INDEX lists_words ON lists (id, kind, kind_reason, kind_at, playbook);
+ALTER TABLE places RENAME COLUMN tier TO rank;
+"""
+"""To version 4: how well a target fits the ideal customer, which ranks them within their tier; lists have playbooks."""

@@ -88,7 +88,7 @@ def read_follow_up(row: tuple[Any, ...]) -> FollowUp:
 
 TARGET_COLUMNS = (
     "t.id, t.name, t.first_name, t.last_name, t.title, a.name, a.kare, t.role, t.email, t.linkedin, t.city, t.region,"
-    " t.country, t.zones, t.zone_source, t.persona, t.tier, t.source, t.retired, t.do_not_call, t.custom"
+    " t.country, t.zones, t.zone_source, t.persona, t.tier, t.source, t.retired, t.do_not_call, t.custom, t.fit"
 )
 
 _zones = msgspec.json.Decoder(tuple[str, ...])
@@ -103,7 +103,7 @@ def read_target(row: tuple[Any, ...], phones: tuple[Phone, ...], lists: tuple[st
         kare=Kare(row[6]) if row[6] else None, role=row[7], phones=phones, email=row[8], linkedin=row[9], city=row[10],
         region=row[11], country=row[12], timezones=_zones.decode(row[13]), timezone_source=row[14], persona=row[15],
         tier=row[16], source=row[17], lists=lists, status="retired" if row[18] else "active" if active else "bench",
-        do_not_call=bool(row[19]), custom=_custom.decode(row[20]),
+        do_not_call=bool(row[19]), custom=_custom.decode(row[20]), fit=row[21],
     )  # fmt: skip
 
 

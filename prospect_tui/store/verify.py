@@ -24,7 +24,7 @@ PORTION = 200
 
 _DERIVED = (
     "SELECT attempts, last_touch, retired, do_not_call, reachable FROM targets WHERE id = ?",
-    "SELECT list, place, open, lead, lane, firm, persona, tier, attempts, retired, numbered FROM places"
+    "SELECT list, place, open, lead, lane, firm, persona, rank, attempts, retired, numbered FROM places"
     " WHERE target = ? ORDER BY list",
     "SELECT list, ready, kind, shift, due, follow_up, firm FROM agenda WHERE target = ? ORDER BY list, follow_up",
     "SELECT e164, state, quarantined_until FROM phones WHERE target = ? ORDER BY id",

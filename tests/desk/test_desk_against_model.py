@@ -43,6 +43,7 @@ persons = st.fixed_dictionaries(
         "account": st.sampled_from([None, 1, 1, 2, 3]),
         "persona": st.sampled_from([None, "cfo", "ops"]),
         "tier": st.sampled_from([None, "A", "B"]),
+        "fit": st.sampled_from([None, None, 20, 80]),
         "numbers": st.sampled_from([0, 1, 1, 1, 2]),
         "shared": st.sampled_from([False, False, False, True]),
         "zone": st.sampled_from(ZONES),
@@ -117,6 +118,7 @@ class DeskMachine(RuleBasedStateMachine):
             kare=tag,
             persona=person["persona"],
             tier=person["tier"],
+            fit=person["fit"],
             phones=tuple(Phone(e164=phone) for phone in phones),
             timezones=(person["zone"],),
             timezone_source="column",
@@ -135,7 +137,8 @@ class DeskMachine(RuleBasedStateMachine):
             target,
             {
                 "account": record.people.account_of(target), "domain": domain, "kare": tag.value if tag else None,
-                "persona": person["persona"], "tier": person["tier"], "phones": phones, "zone": person["zone"],
+                "persona": person["persona"], "tier": person["tier"], "fit": person["fit"], "phones": phones,
+                "zone": person["zone"],
             },
             lists,
         )  # fmt: skip

@@ -123,5 +123,6 @@ IN_FIGURES = (
     "touches.channel", "touches.undone", "touches.block", "touches.target", "follow_ups.kind", "follow_ups.due",
     "follow_ups.promised", "follow_ups.status", "replacements.undone", "replacements.replacement", "referrals.undone",
     "blocks.started", "blocks.ended", "blocks.planned_minutes", "block_events.kind", "block_events.at",
-    "block_events.active", "targets.persona", "targets.tier", "targets.source", "accounts.kare", "lists.name",
+    "block_events.active", "targets.persona", "targets.tier", "targets.fit", "targets.source", "accounts.kare",
+    "lists.name",
 )  # fmt: skip

@@ -166,6 +166,8 @@ def test_a_follow_up_says_why_by_its_kind(kind: FollowUpKind, word: Reason) -> N
         ("meetings", {"follow_up_kind": "meeting", "due": NOW}, "Confirm the meeting"),
         ("fresh", {}, f"{BY_NAME['fresh'].sentence}, tier A"),
         ("fresh", {"tier": None}, BY_NAME["fresh"].sentence),
+        ("fresh", {"fit": 80}, f"{BY_NAME['fresh'].sentence}, tier A, fit 80"),
+        ("fresh", {"tier": None, "fit": 0}, f"{BY_NAME['fresh'].sentence}, fit 0"),
         ("replacements", {}, BY_NAME["replacements"].sentence),
         ("skipped", {}, BY_NAME["skipped"].sentence),
     ],

@@ -58,7 +58,7 @@ def test_only_an_empty_shell_is_left_of_the_row(record: Record, people: Callable
     person = NewTarget(
         name="Ada Poe", first_name="Ada", last_name="Poe", title="CFO", account="Poe", role="client",
         email="a@poe.example", linkedin="linkedin.com/in/ada", external_id="X1", city="Zanesville", region="OH",
-        country="US", tier="A",
+        country="US", tier="A", fit=80,
         timezones=("America/New_York",), timezone_source="address", persona="cfo", source="fair", custom={"dog": "Rex"},
         phones=(Phone(e164=number(40)),),
     )  # fmt: skip

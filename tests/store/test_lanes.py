@@ -11,17 +11,18 @@ from prospect_tui.model.words import Kare, Place
 from prospect_tui.store import Record
 from prospect_tui.store.order import in_order, tag_of
 
-TIERS = ("A", "B", "C", None)
+TIERS = ("A", "B", "B+", None)
+FITS = (None, 100, 7)
 PLACES = ("America/Chicago", "America/Denver", "Europe/Berlin")
 PERSONAS = ("ops", "cfo", None)
 
 
 @pytest.fixture
 def crowd(record: Record) -> list[int]:
-    """Everybody differs in tag, zones, tier or persona."""
+    """Everybody differs in tag, zones, tier, fit or persona."""
     mixed = itertools.product(TIERS, [(), PLACES[:1], PLACES[1:], PLACES[2:]], PERSONAS)
     people = [
-        structs.replace(invented(i, per_account=1), tier=tier, timezones=zones, persona=persona)
+        structs.replace(invented(i, per_account=1), tier=tier, fit=FITS[i // 5 % 3], timezones=zones, persona=persona)
         for i, (tier, zones, persona) in enumerate(mixed)
     ]
     return put_on_list(record, people)
@@ -33,12 +34,19 @@ def shift_of(lane: str) -> int:
 
 
 def expected(record: Record, keep: Callable[[str, str], bool] = lambda lane, persona: True) -> list[int]:
-    rows = record._db.rows("SELECT tier, attempts, target, lane, persona FROM places WHERE list = 1 AND open = 1")
+    rows = record._db.rows("SELECT rank, attempts, target, lane, persona FROM places WHERE list = 1 AND open = 1")
     return [row[2] for row in sorted(rows) if keep(row[3], row[4])]
 
 
 def found(record: Record, **narrowed: object) -> list[int]:
     return list(in_order(record._db, 1, Place.BENCH, (0, 1), **narrowed))
+
+
+def test_a_better_tier_comes_first_then_a_better_fit(record: Record, crowd: list[int]) -> None:
+    ranks = [(row[0] or "~", -(50 if row[1] is None else row[1]), row[2]) for row in record._db.rows(
+        "SELECT tier, fit, id FROM targets"
+    )]  # fmt: skip
+    assert found(record) == [target for _, _, target in sorted(ranks)]
 
 
 def test_all_lanes_come_as_one(record: Record, crowd: list[int]) -> None:

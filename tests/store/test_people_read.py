@@ -23,6 +23,7 @@ persons = st.builds(
     city=words,
     persona=words,
     tier=st.sampled_from([None, "A", "B"]),
+    fit=st.one_of(st.none(), st.integers(0, 100)),
     timezones=st.sampled_from([(), ("America/Denver",), ("America/Denver", "America/Boise")]),
     phones=st.lists(
         st.builds(
@@ -52,6 +53,7 @@ def test_a_person_comes_back_as_they_went_in(tmp_path_factory) -> None:
             "city",
             "persona",
             "tier",
+            "fit",
             "timezones",
             "custom",
         ):

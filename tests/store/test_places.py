@@ -86,7 +86,7 @@ def test_what_was_tampered_with_is_found_and_put_right(record: Record, people: C
     people(4)
     before = derived(record)
     with record.transaction():
-        record._db.write("UPDATE places SET open = 0, tier = 'Z' WHERE target = 2")
+        record._db.write("UPDATE places SET open = 0, rank = 'Z' WHERE target = 2")
         record._db.write("UPDATE targets SET attempts = 9, retired = 1 WHERE id = 3")
         record._db.write("INSERT INTO agenda VALUES (0, 1, 'callback', 1, '2026-01-01T00:00:00Z', 1, 4, 2)")
     found = record.verify(START)

@@ -23,7 +23,7 @@ def derived(record: Record) -> dict[str, list[tuple[Any, ...]]]:
         "targets": "SELECT id, attempts, last_touch, retired, do_not_call, reachable FROM targets ORDER BY id",
         "places": "SELECT list, target, place, open, lead,"
         " ifnull((SELECT k.zones FROM clocks k WHERE k.id = CAST(lane AS INTEGER)), '[]') || substr(lane,"
-        "  instr(lane, '|')), firm, persona, tier, attempts, retired, numbered, head FROM places ORDER BY 1, 2",
+        "  instr(lane, '|')), firm, persona, rank, attempts, retired, numbered, head FROM places ORDER BY 1, 2",
         "agenda": "SELECT list, ready, kind, due, target FROM agenda ORDER BY 1, 2, 3, 4, 5",
         "phones": "SELECT target, e164, state, quarantined_until FROM phones ORDER BY 1, 2",
     }

@@ -11,6 +11,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from prospect_tui.model.fit import NEUTRAL
+
 GRACE = timedelta(minutes=15)
 PROMISES = ("callback", "meeting")
 WHY_LAST = "~"
@@ -160,9 +162,10 @@ class Model:
         named = any(r["target"] == target and not r["undone"] for r in self.referrals)
         return self.attempts(target) == 0 and (came or named)
 
-    def rank(self, target: int) -> tuple[str, int, int]:
-        """By tier, then by attempts, then by age."""
-        return self.people[target]["tier"] or WHY_LAST, self.attempts(target), target
+    def rank(self, target: int) -> tuple[str, int, int, int]:
+        """By tier, then by fit, then by attempts, then by age."""
+        tier, fit = self.people[target]["tier"] or WHY_LAST, self.people[target]["fit"]
+        return tier, 100 - (NEUTRAL if fit is None else fit), self.attempts(target), target
 
     # Who comes next.
 
@@ -426,7 +429,8 @@ class Model:
     def refer(self, touch: int, said_by: int, target: int, phones: list[str]) -> None:
         """Somebody new was named."""
         old = self.people[said_by]
-        person = old | {"phones": phones, "tier": "A", "persona": None, "domain": None, "made_by": touch}
+        person = old | {"phones": phones, "tier": "A", "fit": None, "persona": None}
+        person |= {"domain": None, "made_by": touch}
         self.add(target, person, dict.fromkeys(self.lists_of(said_by), "active"))
         row = next((r for r in self.referrals if r["touch"] == touch and not r["target"] and not r["undone"]), None)
         if row is None:
@@ -549,10 +553,15 @@ class Model:
         person = self.people[target]
         return (
             list_id, target, self.place(list_id, target), int(self.open(target)), int(not self.new_here(target)),
-            self.lane(target), self.firm(target), person["persona"] or "", person["tier"] or WHY_LAST,
+            self.lane(target), self.firm(target), person["persona"] or "", self.rank_text(target),
             self.attempts(target), int(self.retired(target)), int(bool(person["phones"])),
             int(self.leads(list_id, target)),
         )  # fmt: skip
+
+    def rank_text(self, target: int) -> str:
+        """The tier and the fit, as one text that sorts by the one, then by the other."""
+        tier, misfit, _, _ = self.rank(target)
+        return f"{tier}\t{misfit:03}"
 
     def lane(self, target: int) -> str:
         """The time zones of the number that is dialled first, and the tag of the account: who may be called at the same
