@@ -42,7 +42,8 @@ def bring(
 
     Commas, semicolons or tabs, in any usual encoding. The same file twice adds nothing twice. FIELD is one of name,
     first_name, last_name, title, account, kare, role, mobile, direct, phone, business, switchboard, home, other_phone,
-    email, linkedin, city, region, country, timezone, persona, tier, source, do_not_call, external_id, note, or ignore.
+    email, linkedin, city, region, country, timezone, persona, tier, source, industry, employees, growth,
+    do_not_call, external_id, note, or ignore.
     """
     fields, kind = read_mapping(mapping), _declared(business, mixed)
     with situation.desk() as desk:

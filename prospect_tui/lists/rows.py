@@ -4,6 +4,7 @@ from prospect_tui.model.lists import Row
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind
 from prospect_tui.rules.phones import read_numbers, region_of
+from prospect_tui.rules.spreads import read_spread
 from prospect_tui.rules.zones import read_zone
 
 from .cells import Cells
@@ -14,6 +15,8 @@ from .values import read_email, read_linkedin, read_role, read_yes_or_no
 
 NOTE = "note"
 """Where `custom` has the note that a list brings."""
+
+_COUNTED = {"employees": "is no number of employees", "growth": "is no growth in percent"}
 
 _NO_KARE = "is none of Keep, Attain, Recapture, Expand"
 _KINDS = {
@@ -85,6 +88,7 @@ class RowReader:
             external_id=texts("external_id"),
             custom=cells.custom,
         )
+        self._keep_facts(cells)
         self._keep_the_rest(cells)
         return target
 
@@ -125,6 +129,16 @@ class RowReader:
                     cells.fault(column.header, text, "is neither yes nor no, and was taken as do not call")
         return marked
 
+    def _keep_facts(self, cells: Cells) -> None:
+        """Keep what is told of the company under the names of its fields; a number as it is written."""
+        facts = {"industry": cells.first(self._of.get("industry", ()))}
+        facts |= {f: cells.value(self._of.get(f, ()), _as_written, problem) for f, problem in _COUNTED.items()}
+        for field, text in facts.items():
+            if text and (other := cells.custom.get(field)):  # another column of that very name
+                cells.custom[f"{field} (2)"] = other
+            if text:
+                cells.custom[field] = text
+
     def _keep_the_rest(self, cells: Cells) -> None:
         for column in self._of.get("note", ()):
             if text := cells.lines(column):
@@ -132,3 +146,8 @@ class RowReader:
         for column in self._unmapped:
             if text := cells.text(column):
                 cells.custom[column.header] = text
+
+
+def _as_written(text: str) -> str | None:
+    """A text that holds a number, or a spread of numbers."""
+    return text if read_spread(text) else None

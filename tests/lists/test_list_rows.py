@@ -218,3 +218,18 @@ def test_a_quotation_mark_that_nothing_closes_swallows_nobody(listed, broken: st
 def test_an_open_quotation_mark_on_the_last_line(listed) -> None:
     _, rows = listed("Name,City,Phone", 'Ada,"Boston,312-555-0142')
     assert (person(rows).city, person(rows).phones[0].e164) == ("Boston", "+13125550142")
+
+
+def test_what_is_told_of_a_company_stands_under_one_name(listed) -> None:
+    header = "Name,Branche,# Employees,1-Year Employee Growth Rate,Owner"
+    found, rows = listed(header, "Ada,Food,51-200,7 %,Kim", "Ben,,many,,")
+    assert found.columns["Branche"] == "industry"
+    assert found.unmapped == ["Owner"]
+    assert person(rows).custom == {"industry": "Food", "employees": "51-200", "growth": "7 %", "Owner": "Kim"}
+    assert person(rows, 1).custom == {"# Employees": "many"}
+    assert told(rows[1]) == [("# Employees", "many", "is no number of employees", 'as text in "# Employees"')]
+
+
+def test_a_second_industry_is_not_lost(listed) -> None:
+    _, rows = listed("Name,Wo,industry", "Ada,Food,Freight", mapping={"Wo": "industry"})
+    assert person(rows).custom == {"industry": "Food", "industry (2)": "Freight"}

@@ -144,7 +144,7 @@ def test_every_field_of_the_table_is_read(tmp_path: Path) -> None:
     values = {
         **{field: f"312-555-01{i:02d}" for i, field in enumerate(PHONE_FIELDS)},
         **{"email": "a@x.co", "linkedin": "in/ada", "timezone": "ET", "kare": "Keep", "role": "client"},
-        "do_not_call": "yes",
+        **{"do_not_call": "yes", "employees": "51-200", "growth": "7 %"},
     }
     fields = list(load_columns().fields)
     path = tmp_path / "list.csv"
