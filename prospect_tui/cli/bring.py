@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     "--business", type=options.words, metavar="REASON", help="Declare its numbers as business numbers; how you know it."
 )
 @click.option("--mixed", is_flag=True, help="Declare its numbers as mixed: private ones may be among them.")
+@click.option("--playbook", type=options.words, metavar="NAME", help="The playbook to go by on this list.")
 @click.option("--no-ask", is_flag=True, help="Don't ask whether the columns are right.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @options.as_json
 @click.pass_obj
 def bring(
     situation: Situation, file: Path, list_name: str | None, mapping: Sequence[str], region: str | None,
-    business: str | None, mixed: bool, no_ask: bool, dry_run: bool, as_json: bool,
+    business: str | None, mixed: bool, playbook: str | None, no_ask: bool, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in a list, as a CRM exports it or as you keep it.
 
@@ -49,7 +50,7 @@ def bring(
     with situation.desk() as desk:
         if has_terminal() and not (no_ask or dry_run or as_json):
             _ask(desk, file, fields, region)
-        report = desk.bring(file, name=list_name, mapping=fields, region=region, dry_run=dry_run)
+        report = desk.bring(file, name=list_name, mapping=fields, region=region, dry_run=dry_run, playbook=playbook)
         if kind is not None:
             if not dry_run:
                 desk.hours.declare(report.name, kind, business)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from prospect_tui.model.errors import UsageError
+
 from . import options
 from .output import say, say_json_array, say_table
 from .situation import Situation
@@ -64,3 +66,20 @@ def declare(situation: Situation, name: str, kind: str, reason: str | None) -> N
     with situation.desk() as desk:
         desk.hours.declare(name, None if kind == "none" else kind, reason)
         say("Taken back: treated as mixed." if kind == "none" else f"Declared as {kind} numbers.")
+
+
+@lists.command()
+@click.argument("name", type=options.words)
+@click.argument("playbook", type=options.words, required=False)
+@click.option("--none", "own", is_flag=True, help="Go by the home's own playbook again.")
+@click.pass_obj
+def playbook(situation: Situation, name: str, playbook: str | None, own: bool) -> None:
+    """Have a list go by a playbook of its own: personas, scripts, objections, and who fits.
+
+    PLAYBOOK is a folder in playbooks/ of your config folder, or a name under [playbooks] in config.toml.
+    """
+    if own == (playbook is not None):
+        raise UsageError("Which playbook?", "Name one, or give --none for the home's own.")
+    with situation.desk() as desk:
+        chosen = desk.choose_playbook(name, playbook)
+        say("It goes by the home's own playbook." if own else f"It goes by the playbook {chosen}.")

@@ -12,6 +12,7 @@ from prospect_tui.model.caps import Caps
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.outcomes import Outcome, Outcomes
+from prospect_tui.model.playbook import Persona
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import Touch
 from prospect_tui.model.words import Channel, EventKind, Flag, Reason
@@ -22,6 +23,7 @@ from prospect_tui.store import Record
 from .block_log import BlockLog, Change
 from .block_serving import BlockServing
 from .cards import Cards
+from .fitting import Fitter
 from .gate import Gate, Kind, MayNotDial
 from .hours import HoursDesk
 from .recording import Attempt, Made, Recorder
@@ -45,12 +47,13 @@ class BlockDesk(BlockServing):
 
     def __init__(
         self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, dialler: Dialler, head: BlockHead,
-        log: BlockLog, book: Callable[[int], None], hours: HoursDesk, caps: Caps,
+        log: BlockLog, book: Callable[[int], None], hours: HoursDesk, caps: Caps, fits: Fitter,
     ) -> None:  # fmt: skip
         super().__init__(record, clock, outcomes, cards, head, log, hours)
         self._gate = Gate(record, hours.moments)
         self._release_at = record.places.next_release(clock.now())
         self._book = book
+        self._fits = fits
         self._dialler = dialler
         self._recorder = Recorder(record, clock, caps)
 
@@ -138,6 +141,17 @@ class BlockDesk(BlockServing):
             zones = self._hours.lines.tell(meant, words, self._clock.now())
         self.look_again()
         return zones
+
+    def tell_persona(self, words: str) -> Persona:
+        """Keep which persona the one on screen is, by its name or slug, until another one is told. Raises UsageError
+        with the personas there are."""
+        card = self._on_screen()
+        persona = self._cards.persona_named(card, words)
+        with self._log.writing():
+            self._record.people.set_persona(card.target.id, persona.slug)
+            self._fits.reckon(card.target.id)
+            self._record.places.refresh([card.target.id], self._clock.now())
+        return persona
 
     def record(self, outcome: Outcome, *, script: str | None = None, at: datetime | None = None) -> Recorded:
         """Record what became of the call on screen, with the note written for it, and bring the next target: on disk

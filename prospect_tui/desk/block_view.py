@@ -9,7 +9,7 @@ from prospect_tui.model.blocks import BlockEvent, BlockHead, Counts
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.playbook import ScriptChannel, ScriptKind
+from prospect_tui.model.playbook import Objection, ScriptChannel, ScriptKind
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, HeldBy, Reason
@@ -71,9 +71,16 @@ class BlockView:
 
     def card(self) -> Card | Nobody:
         """Who is on screen, or why nobody is."""
-        state = self.state
-        card = self._cards.card(self._offer(), state.number, state.dialled_at) if state.current else None
+        card = self._card() if self.state.current else None
         return card or why_nobody(self._record, self.plan.scope, self._moment())
+
+    def _card(self) -> Card | None:
+        state = self.state
+        return self._cards.card(self._offer(), state.number, state.dialled_at, self.plan.scope)
+
+    def objections(self, card: Card) -> tuple[Objection, ...]:
+        """What the one on screen may say against it, and the answers."""
+        return self._cards.book(card).playbook.objections
 
     def script(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
         """What to say to the one on screen; `turn` and `persona_turn` go through the others that fit."""
@@ -132,7 +139,10 @@ class BlockView:
 
     def next_five(self, count: int = 5) -> list[Card]:
         """Who would come next, and why."""
-        cards = (self._cards.card(offer) for offer in islice(self._offers(but=self.state.current, ahead=True), count))
+        cards = (
+            self._cards.card(offer, scope=self.plan.scope)
+            for offer in islice(self._offers(but=self.state.current, ahead=True), count)
+        )
         return [card for card in cards if card is not None]
 
     def silent(self, count: int = 5) -> list[Silent]:

@@ -8,14 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prospect_tui.model.clock import Clock, zone_named
+from prospect_tui.model.errors import UsageError
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Persona, Script, ScriptChannel, ScriptKind, Sender
 from prospect_tui.model.queue import Offer
 from prospect_tui.rules.dialling import offered
 from prospect_tui.rules.scripts import script_for
+from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
-from .shelf import Shelf
+from .shelf import Book, Shelf
 from .views import Card, Colleague, Facing, ScriptPage
 
 if TYPE_CHECKING:
@@ -62,14 +64,17 @@ class Cards:
             local=now.astimezone(zone_named(target.zone)) if target.zone else None,
         )
 
-    def card(self, offer: Offer, number: str | None = None, dialled_at: datetime | None = None) -> Card | None:
-        """The card of the target that is offered; `number` is the one chosen among its numbers. None where the
-        target is gone."""
+    def card(
+        self, offer: Offer, number: str | None = None, dialled_at: datetime | None = None, scope: int = 0
+    ) -> Card | None:
+        """The card of the target that is offered; `number` is the one chosen among its numbers, `scope` the block's
+        list (0: everyone). None where the target is gone."""
         facing = self.facing(offer, number)
         if facing is None:
             return None
         target = facing.target
         touches = tuple(self._record.touches.last_of(target.id, LAST_TOUCHES))
+        playbook = self._record.places.playbook(scope) if scope else self._record.places.playbook_of(target.id)
         return Card(
             target=target,
             offer=offer,
@@ -81,7 +86,8 @@ class Cards:
             note=next((t.note for t in touches if t.note), target.custom.get("note")),
             colleagues=self._colleagues(target),
             referrer=self._record.touches.referrer(target.id),
-            persona=self.persona(target),
+            persona=self._shelf.serving(playbook).matcher.match(persona=target.persona, title=target.title),
+            playbook=playbook,
             dialled_at=dialled_at,
         )
 
@@ -89,9 +95,9 @@ class Cards:
         """The others at the account, more of them than the card shows."""
         return self._colleagues(card.target, EVERYBODY)
 
-    def persona(self, target: Target) -> Persona | None:
-        """The persona of a target: the one that its list names, else the one its title fits."""
-        return self._shelf.matcher.match(persona=target.persona, title=target.title)
+    def book(self, card: Card) -> Book:
+        """The playbook that serves a card: the one of the block's list, else the home's own."""
+        return self._shelf.serving(card.playbook)
 
     def persona_at(self, card: Card, turn: int) -> Persona | None:
         """The persona to speak to: the target's own at turn 0, then those of the others at the account, then the
@@ -99,10 +105,20 @@ class Cards:
         if turn == 0:
             return card.persona
         own = [card.persona] if card.persona else []
-        near = [self._shelf.matcher.titled(c.title) for c in card.colleagues if c.title]
-        rest = self._shelf.playbook.personas.values()
+        book = self.book(card)
+        near = [book.matcher.titled(c.title) for c in card.colleagues if c.title]
+        rest = book.playbook.personas.values()
         known = tuple({p.slug: p for p in (*own, *near, *rest) if p is not None}.values())
         return known[turn % len(known)] if known else None
+
+    def persona_named(self, card: Card, words: str) -> Persona:
+        """The persona of that name or slug in the playbook of a card. Raises UsageError with those there are."""
+        book = self.book(card)
+        found = book.matcher.named(words)
+        if found is None:
+            names = ", ".join(book.playbook.personas) or "none yet"
+            raise UsageError(f"There is no persona “{clean(words)[:40]}”.", f"There are: {names}.")
+        return found
 
     def script(
         self, card: Card, persona: Persona | None, turn: int = 0, channels: Sequence[ScriptChannel] = SPOKEN,
@@ -113,7 +129,7 @@ class Cards:
         found: list[Script] = []
         for channel in channels:
             found += script_for(
-                self._shelf.playbook,
+                self.book(card).playbook,
                 channel=channel,
                 persona=persona,
                 kare=card.target.kare,

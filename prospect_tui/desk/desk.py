@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .backups import Backups
     from .block import BlockDesk
     from .dnc import DoNotCallDesk
+    from .fitting import Fitter
     from .forget import ForgettingDesk
     from .logging import Logbook
     from .playbook import PlaybookDesk
@@ -76,13 +77,18 @@ class Desk:
         self.review = Reviewer(record, book, clock)
         self.lists = ListDesk(record, clock, self.find)
         self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
-        self.preview = Preview(record, self.cards, self.find, self.hours)
+        self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
         self.book = book
 
     @property
     def playbook(self) -> Playbook:
         """The playbook; read from its files when it is first asked for."""
         return self._shelf.playbook
+
+    @cached_property
+    def fits(self) -> Fitter:
+        """How well targets fit the ideal customer."""
+        return self._fitter(self._record)
 
     @cached_property
     def backups(self) -> Backups:
@@ -148,7 +154,7 @@ class Desk:
 
     def bring(
         self, path: Path, *, name: str | None = None, mapping: dict[str, str] | None = None, region: str | None = None,
-        dry_run: bool = False,
+        dry_run: bool = False, playbook: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a list file, after a backup; see `Importer.bring`."""
         from prospect_tui.settings.places import load_places
@@ -156,14 +162,29 @@ class Desk:
         from .imports import Importer
 
         before, lines = self.backups.before_import, self.hours.lines
-        importer = Importer(self._record, self.clock, self._shelf.matcher, load_places(), before, lines)
-        return importer.bring(path, name=name, mapping=mapping, region=region or self.config.region, dry_run=dry_run)
+        importer = Importer(self._record, self.clock, self._shelf, load_places(), before, lines, self.fits)
+        country = region or self.config.region
+        brought = importer.bring(
+            path, name=name, mapping=mapping, region=country, dry_run=dry_run, playbook=playbook
+        )  # fmt: skip
+        if not dry_run:
+            self.fits.set_everybody()  # a list that has another playbook now
+        return brought
 
     def look_at(self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None) -> ListFile:
         """What a list file's columns are taken for, before any row is read. Raises ListError, UsageError."""
         from prospect_tui.lists import open_list
 
         return open_list(path, region=region or self.config.region, mapping=mapping)
+
+    def choose_playbook(self, list_name: str, playbook: str | None) -> str:
+        """Have a list go by a playbook of its own, or (None) by the home's; its people are judged anew by it. Gives the
+        playbook's name. Raises NotFound for a list or a playbook that isn't there."""
+        list_id, book = self.find.list_id(list_name), self._shelf.of(playbook)
+        with self._record.transaction():
+            self._record.places.choose_playbook(list_id, book.name if playbook is not None else None)
+        self.fits.set_everybody()
+        return book.name
 
     # Blocks.
 
@@ -182,7 +203,7 @@ class Desk:
             raise UsageError("A block lasts 1 to 480 minutes.", "25 or 50 work well.")
         if not 1 <= plan.active <= 10_000:
             raise UsageError("Between 1 and 10,000 targets can be active.", "50 is the usual.")
-        return replace(plan, persona=self._persona(plan.persona))
+        return replace(plan, persona=self._persona(plan.persona, self._record.places.playbook(scope)))
 
     def running(self) -> Running | None:
         """The block that was not ended, if there is one."""
@@ -204,6 +225,7 @@ class Desk:
         """Start a block: its active targets are filled up, the first target is served. Raises ProspectError while
         another block runs."""
         now, moments = self.clock.now(), self.hours.moments
+        self.fits.set_everybody()
         with self._record.transaction():
             if self._record.blocks.running() is not None:
                 raise ProspectError("A block is running already.", "Go on with it, or end it, first.")
@@ -266,7 +288,7 @@ class Desk:
         """What is typed after a key of this block."""
         from .prompts import Prompts
 
-        return Prompts(self._record, self.clock, block, self.config.region, self.hours)
+        return Prompts(self._record, self.clock, block, self.config.region, self.hours, self.fits)
 
     # The rep, and the house.
 
@@ -298,15 +320,18 @@ class Desk:
         import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.rules.phones")
         import_module("prospect_tui.rules.zones")
-        self._shelf.matcher  # noqa: B018 - read now, not with a key
+        for name in (None, *(name for _, name in self._record.places.playbooks())):
+            self._shelf.serving(name).matcher  # noqa: B018 - read now, not with a key
 
     def catch_up(self) -> None:
         """Make good what an earlier run left undone: documents that the stats book lacks, or has as they were before a
-        change. After the first paint, in a thread of its own: it reads the record on a connection of its own."""
+        change; fits that were judged by other playbooks. After the first paint, in a thread of its own: it reads the
+        record on a connection of its own."""
         if not self.home.store.is_file():  # removed under us: a new one must not take its place
             return
         with suppress(ProspectError), closing(open_record(self.home.store)) as record:
             Reviewer(record, self.book, self.clock).complete_book()
+            self._fitter(record).set_everybody()
 
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""
@@ -342,15 +367,22 @@ class Desk:
         book = self.review.write
         return BlockDesk(
             self._record, self.clock, self.outcomes, self.cards, self._dialler, head, log, book, self.hours,
-            self.config.caps,
+            self.config.caps, self.fits,
         )  # fmt: skip
 
-    def _persona(self, words: str | None) -> str | None:
+    def _fitter(self, record: Record) -> Fitter:
+        from prospect_tui.settings.places import load_places
+
+        from .fitting import Fitter
+
+        return Fitter(record, self._shelf, load_places)
+
+    def _persona(self, words: str | None, playbook: str | None) -> str | None:
         if words is None:
             return None
         from slugify import slugify
 
-        found = self._shelf.matcher.named(words)
+        found = self._shelf.serving(playbook).matcher.named(words)
         return found.slug if found else slugify(words)
 
 

@@ -19,7 +19,9 @@ from prospect_tui.rules.zones import zones_of
 from prospect_tui.store import Record
 from prospect_tui.store.hashes import BY
 
+from .fitting import Fitter
 from .lines import Lines
+from .shelf import Shelf
 
 # Fields that a later file may fill in or correct. What a rep edits by hand comes with its own issue.
 _FIELDS = (
@@ -35,22 +37,25 @@ class Importer:
     """Brings list files into the record. `before` is called before one does, but for a trial."""
 
     def __init__(
-        self, record: Record, clock: Clock, matcher: PersonaMatcher, places: Map, before: Callable[[], None],
-        lines: Lines,
+        self, record: Record, clock: Clock, shelf: Shelf, places: Map, before: Callable[[], None], lines: Lines,
+        fits: Fitter,
     ) -> None:  # fmt: skip
         self._record = record
         self._clock = clock
-        self._matcher = matcher
+        self._shelf = shelf
         self._map = places
         self._before = before
         self._lines = lines
+        self._fits = fits
 
     def bring(
         self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None, region: str = "US",
-        dry_run: bool = False,
+        dry_run: bool = False, playbook: str | None = None,
     ) -> ImportReport:  # fmt: skip
-        """Import a file as a list, in one transaction. Raises ListError for a file that is no list, UsageError for a
-        mapping that doesn't fit, StoreError; then nothing has changed."""
+        """Import a file as a list, in one transaction; `playbook` is chosen for that list. Raises ListError for a file
+        that is no list, UsageError for a mapping that doesn't fit, NotFound for a playbook that isn't there,
+        StoreError; then nothing has changed."""
+        chosen = self._shelf.of(playbook).name if playbook is not None else None
         file = open_list(path, region=region, mapping=mapping)
         title = clean(name or path.stem)
         slug = slugify(title)
@@ -68,8 +73,12 @@ class Importer:
                     report.name = self._record.places.name(known)
                     report.kind = self._record.places.kind(known)
                 list_id = known if known is not None else self._record.places.add_list(title, slug, self._clock.now())
+                if chosen is not None:
+                    self._record.places.choose_playbook(list_id, chosen)
+                report.playbook = self._record.places.playbook(list_id)
+                matcher = self._shelf.serving(report.playbook).matcher
                 for row in rows:
-                    self._row(row, list_id, report)
+                    self._row(row, list_id, report, matcher)
                 if dry_run:
                     raise _DryRun
         except _DryRun:
@@ -84,13 +93,13 @@ class Importer:
         read = list(rows)
         return read, [phone.e164 for row in read if row.target for phone in row.target.phones]
 
-    def _row(self, row: Row, list_id: int, report: ImportReport) -> None:
+    def _row(self, row: Row, list_id: int, report: ImportReport, matcher: PersonaMatcher) -> None:
         report.rows += 1
         report.problems += row.problems
         if row.target is None:
             report.rejected += 1
             return
-        person = self._completed(row.target)
+        person = self._completed(row.target, matcher)
         known = self._same_person(person)
         if known is None:
             self._add(person, row.number, list_id, report)
@@ -100,7 +109,7 @@ class Importer:
         else:
             report.merged += 1
 
-    def _completed(self, person: NewTarget) -> NewTarget:
+    def _completed(self, person: NewTarget, matcher: PersonaMatcher) -> NewTarget:
         """Add what follows from the row: its time zones, and the persona that its title fits. Leave out what our own
         export tells of the record it came from."""
         changes: dict[str, object] = {}
@@ -113,7 +122,7 @@ class Importer:
             )  # fmt: skip
             changes |= {"timezones": zones, "timezone_source": source}
         if person.persona is None and person.title:
-            fits = self._matcher.titled(person.title)
+            fits = matcher.titled(person.title)
             changes["persona"] = fits.slug if fits else None
         return msgspec.structs.replace(person, **changes)
 
@@ -148,7 +157,8 @@ class Importer:
     def _add(self, person: NewTarget, row: int, list_id: int, report: ImportReport) -> None:
         now = self._clock.now()
         account = self._account(person, row, report)
-        target = self._record.people.add(person, account, now)
+        fit = self._fits.of_new(person, report.playbook)
+        target = self._record.people.add(msgspec.structs.replace(person, fit=fit), account, now)
         if person.do_not_call:
             self._list_do_not_call(target, person.phones)
         self._record.places.put(list_id, target, Place.BENCH, now)
@@ -180,6 +190,7 @@ class Importer:
         changed = bool(changes or extra or phones or stops or joins)
         if changed:
             self._lines.reckon(known.id, now)
+            self._fits.reckon(known.id)
         report.problems += self._of_forgotten(phones, row)
         return changed
 
@@ -236,6 +247,6 @@ def _as_new(known: Target, changes: dict[str, str], extra: dict[str, str], exter
         name=known.name, first_name=known.first_name, last_name=known.last_name, title=known.title, role=known.role,
         email=known.email, linkedin=known.linkedin, city=known.city, region=known.region, country=known.country,
         timezones=known.timezones, timezone_source=known.timezone_source, persona=known.persona, tier=known.tier,
-        source=known.source, external_id=external, custom={**known.custom, **extra},
+        fit=known.fit, source=known.source, external_id=external, custom={**known.custom, **extra},
     )  # fmt: skip
     return msgspec.structs.replace(person, **changes)

@@ -1,7 +1,11 @@
 """What the running block, or one started now, would serve or hold, and why. Draws nothing."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,9 +21,13 @@ from .find import Finder
 from .hours import HoursDesk
 from .serving import held, offers
 
+if TYPE_CHECKING:
+    from .fitting import Fitter
+
 
 class NextUp(Struct, frozen=True, kw_only=True):
-    """Somebody who would be served. `local_time` carries the prospect's offset."""
+    """Somebody who would be served. `local_time` carries the prospect's offset; `fit_reasons` say why they fit, or
+    don't."""
 
     target: Target
     phone: str | None
@@ -27,6 +35,7 @@ class NextUp(Struct, frozen=True, kw_only=True):
     reason: Reason
     why: str
     rule: str | None = None
+    fit_reasons: tuple[str, ...] = ()
 
 
 class HeldBack(Struct, frozen=True, kw_only=True):
@@ -53,15 +62,20 @@ class _Situation(Struct, frozen=True, kw_only=True):
 class Preview:
     """Looks ahead."""
 
-    def __init__(self, record: Record, cards: Cards, finder: Finder, hours: HoursDesk) -> None:
+    def __init__(
+        self, record: Record, cards: Cards, finder: Finder, hours: HoursDesk, fits: Callable[[], Fitter]
+    ) -> None:
         self._record = record
         self._cards = cards
         self._finder = finder
         self._hours = hours
+        self._fits = fits
 
     def upcoming(self, list_name: str | None, count: int) -> list[NextUp]:
         """The next targets of the running block, else of one started now on that list (None: on all). Raises
         NotFound."""
+        fits = self._fits()
+        fits.set_everybody()
         at = self._situation(list_name)
         found = offers(
             self._record,
@@ -82,6 +96,7 @@ class Preview:
                 reason=card.offer.reason,
                 why=card.offer.why,
                 rule=card.offer.rule,
+                fit_reasons=fit.reasons if (fit := fits.of(card.target.id)) else (),
             )
             for card in cards
             if card is not None

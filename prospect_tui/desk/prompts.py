@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, StoreError, UsageError
+from prospect_tui.model.fit import FACTS
 from prospect_tui.model.people import NewTarget, Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp
 from prospect_tui.model.words import DncKind, FollowUpKind, FollowUpStatus, PhoneKind, Place
@@ -17,6 +18,7 @@ from prospect_tui.rules.when import When
 from prospect_tui.store import Record
 
 from .block import ANYONE_AT, BlockDesk
+from .fitting import Fitter
 from .hours import HoursDesk
 from .serving import zone_of
 from .times import Times
@@ -29,8 +31,11 @@ _PRESETS_BEFORE_A_WEEKEND = ("+1h", "+3h", "mon 9am", "mon 2pm", "+1w")
 class Prompts:
     """The prompts of a block."""
 
-    def __init__(self, record: Record, clock: Clock, block: BlockDesk, region: str, hours: HoursDesk) -> None:
+    def __init__(
+        self, record: Record, clock: Clock, block: BlockDesk, region: str, hours: HoursDesk, fits: Fitter
+    ) -> None:
         self._record = record
+        self._fits = fits
         self._lines = hours.lines
         self._clock = clock
         self._block = block
@@ -135,6 +140,7 @@ class Prompts:
             for number in self._record.places.of(said_by.id) or [0]:
                 self._record.places.put(number, made, Place.ACTIVE, now)
             self._lines.reckon(made, now)
+            self._fits.reckon(made)
         self._block.tell_book()
         target = self._record.people.get(made)
         if target is None:
@@ -184,7 +190,7 @@ class Prompts:
             name=words[0], first_name=first, last_name=last or None, title=words[1] if len(words) > 1 else None,
             account=said_by.account, phones=tuple(phones), city=said_by.city, region=said_by.region,
             country=said_by.country, timezones=said_by.timezones, timezone_source=said_by.timezone_source,
-            source="referral", tier="A",
+            source="referral", tier="A", custom={key: text for key, text in said_by.custom.items() if key in FACTS},
         )  # fmt: skip
 
     def _wider(self, target: Target, *, by_domain: bool) -> tuple[DncKind, str]:

@@ -34,6 +34,7 @@ class Shelf:
         self._problems = problems
         self._shared = self._named(folders or {})
         self._books: dict[str, Book] = {}
+        self._gone: set[str] = set()
 
     @property
     def playbook(self) -> Playbook:
@@ -58,6 +59,19 @@ class Shelf:
             book = self._books[key] = known[key]
         return book
 
+    def serving(self, name: str | None) -> Book:
+        """The playbook that was chosen for a list, by its name; the home's own for None, and where there is none of
+        that name any more, which is told."""
+        if name in self._gone:
+            return self.of()
+        try:
+            return self.of(name)
+        except NotFound:
+            self._gone.add(name or "")
+            said = f"lists: there is no playbook “{clean(name or '')[:60]}” any more; the home's own serves"
+            self._problems += [] if said in self._problems else [said]
+            return self.of()
+
     def all(self) -> list[Book]:
         """Every playbook, the home's own first; none is read by this. Of two of a name the one of config.toml
         counts."""
@@ -74,6 +88,7 @@ class Shelf:
         """Read what has changed in the playbooks that are in use, and say so in words; None where nothing has. A file
         that is broken now serves as it last was. A thread of its own may do this: who asks for a playbook meanwhile
         has the last one, whole."""
+        self._gone.clear()  # it may be back
         said = [words for book in list(self._books.values()) if (words := book.look_again())]
         return "; ".join(said) or None
 

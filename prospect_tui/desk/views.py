@@ -47,7 +47,8 @@ class Facing(Struct, frozen=True, kw_only=True):
 
 
 class Card(Facing, frozen=True, kw_only=True):
-    """The target on screen, with all that is shown. `attempt` counts this call (1 for the first)."""
+    """The target on screen, with all that is shown. `attempt` counts this call (1 for the first); `playbook` is the one
+    that was chosen for the list, None for the home's own."""
 
     attempt: int
     touches: tuple[Touch, ...]
@@ -55,6 +56,7 @@ class Card(Facing, frozen=True, kw_only=True):
     colleagues: tuple[Colleague, ...]
     referrer: str | None
     persona: Persona | None
+    playbook: str | None = None
     dialled_at: datetime | None = None
 
 

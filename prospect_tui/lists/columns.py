@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 
 import msgspec
 
 from prospect_tui.model.errors import UsageError
+from prospect_tui.model.fit import FACTS
 from prospect_tui.rules.text import clean, fold
 
 IGNORE = "ignore"
@@ -68,6 +70,18 @@ def load_columns() -> Columns:
 def header_key(header: str) -> str:
     """A key for a header: without case, accents and punctuation."""
     return " ".join(_NOT_WORD.sub(" ", fold(clean(header))).split())
+
+
+def fact_of_header(header: str) -> str | None:
+    """The field of a header that tells of a company (one of FACTS), None for any other: for texts that were kept under
+    their own header."""
+    return _fact_headers().get(header_key(header))
+
+
+@cache
+def _fact_headers() -> Mapping[str, str]:
+    known = load_columns().fields
+    return {header_key(header): field for field in FACTS for header in known[field]}
 
 
 def known_keys(known: Columns) -> frozenset[str]:

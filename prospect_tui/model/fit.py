@@ -5,6 +5,9 @@ from msgspec import Struct
 NEUTRAL = 50
 """The score of somebody of whom nothing is known that matters."""
 
+FACTS = ("industry", "employees", "growth")
+"""What a list tells of a target's company: the names under which it stands among their texts."""
+
 
 class Spread(Struct, frozen=True):
     """A number as lists tell it: exact, where both are the same, or between two; an end that is None is open."""

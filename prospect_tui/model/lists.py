@@ -49,7 +49,7 @@ class ImportReport(Struct, kw_only=True):
 
     added: new; updated: changed something of a target already there; merged: met a target already there, also
     within the file, and changed nothing; rejected: has no name and nothing to reach. `kind` is what the list's numbers
-    are declared as, None where they aren't.
+    are declared as, None where they aren't; `playbook` is the one chosen for it.
     """
 
     format: str
@@ -64,11 +64,12 @@ class ImportReport(Struct, kw_only=True):
     problems: list[Problem] = field(default_factory=list)
     dry_run: bool = False
     kind: str | None = None
+    playbook: str | None = None
 
 
 class ListInfo(Struct, frozen=True, kw_only=True):
     """A list with its counts. `kind` is what its numbers were declared as: business or mixed, None for neither;
-    `reason` is how the rep knows."""
+    `reason` is how the rep knows. `playbook` is the one that was chosen for it, None for the home's own."""
 
     id: int
     name: str
@@ -80,3 +81,4 @@ class ListInfo(Struct, frozen=True, kw_only=True):
     created: str
     kind: str | None = None
     reason: str | None = None
+    playbook: str | None = None

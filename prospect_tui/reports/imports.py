@@ -21,13 +21,17 @@ def import_text(report: ImportReport) -> str:
     if report.problems:
         sections.append(problems_section(report.problems))
     title = f"{did}List “{report.name}” ({report.format})"
-    return as_text(Page(title=title, lines=(counts, _declared(report)), sections=tuple(sections)))
+    return as_text(Page(title=title, lines=(counts, _declared(report), *_playbook(report)), sections=tuple(sections)))
 
 
 def _declared(report: ImportReport) -> str:
     if report.kind is None:
         return "not declared: treated as mixed; `prospect lists declare NAME business --reason …` changes that"
     return f"declared as {report.kind} numbers"
+
+
+def _playbook(report: ImportReport) -> tuple[str, ...]:
+    return () if report.playbook is None else (f"goes by the playbook {report.playbook}",)
 
 
 def columns_text(title: str, columns: Mapping[str, str], unmapped: Sequence[str]) -> str:

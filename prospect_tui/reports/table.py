@@ -86,13 +86,18 @@ def blocks_table(blocks: Iterable[Block], zone: tzinfo) -> Table:
 
 
 def lists_table(lists: Iterable[ListInfo]) -> Table:
-    """Lists with their counts, and what their numbers are declared as."""
+    """Lists with their counts, what their numbers are declared as, and the playbook that they go by."""
     titles = ("targets", "active", "bench", "retired", "with_number")
     rows = (
-        (clean(each.name), *(str(getattr(each, title)) for title in titles), each.kind or "not declared")
+        (
+            clean(each.name),
+            *(str(getattr(each, title)) for title in titles),
+            each.kind or "not declared",
+            *_said(each.playbook),
+        )
         for each in lists
     )
-    columns = (*(Column(title.replace("_", " "), True) for title in titles), Column("numbers"))
+    columns = (*(Column(title.replace("_", " "), True) for title in titles), Column("numbers"), Column("playbook"))
     return Table((Column("list"), *columns), rows)
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 from prospect_tui.model.fit import NEUTRAL, Facts, Fit, Spread
 from prospect_tui.model.playbook import Bounds, Profile
@@ -10,6 +11,7 @@ from .text import fold
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SMALL = frozenset({"and", "of", "the"})
+_REMEMBERED = 8_192  # a list has far fewer industries than rows
 _LONGEST = 60  # characters of an industry that a reason shows
 
 
@@ -45,6 +47,7 @@ _Judged = tuple[int, str] | None
 """1 for what fits, -1 for what doesn't, 0 for what nobody knows, and a word on it; None for what doesn't matter."""
 
 
+@lru_cache(_REMEMBERED)
 def _vertical(verticals: tuple[str, ...], industry: str | None) -> _Judged:
     if not verticals:
         return None

@@ -53,6 +53,11 @@ def refresh_those(db: Connection, targets: Collection[int], now: datetime) -> No
     _refresh_those(db, "IN (SELECT value FROM json_each(?1))", json_text(sorted(targets)), now)
 
 
+def rank_anew(db: Connection, targets: Collection[int]) -> None:
+    """Have these targets stand by their tier and fit: those have changed, and nothing else."""
+    db.write(_RANKS, (json_text(sorted(targets)),))
+
+
 def _refresh_those(db: Connection, which: str, named: Value, now: datetime) -> None:
     db.write(_LANES.format(f"t.id {which}"), (named, stamp(now)))
     db.write(_SHIFTS.format(f"agenda.target {which}"), (named,))
@@ -163,6 +168,11 @@ _LANES = (
     "UPDATE places SET lane = d.lane FROM (SELECT t.id AS target,"
     f" {lane_sql('a.kare', _SHIFT)} AS lane FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE {{}}) AS d"
     " WHERE places.target = d.target AND places.lane <> d.lane"
+)
+_RANKS = (
+    f"UPDATE places SET rank = d.rank FROM (SELECT t.id AS target, {rank_sql('t.tier', 't.fit')} AS rank"
+    " FROM targets t WHERE t.id IN (SELECT value FROM json_each(?1))) AS d"
+    " WHERE places.target = d.target AND places.rank <> d.rank"
 )
 _SHIFTS = (
     f"UPDATE agenda SET shift = {shift_sql('p.lane')} FROM places p"

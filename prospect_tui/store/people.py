@@ -87,6 +87,10 @@ class People:
         )
         finding.index(self._db, target)
 
+    def set_persona(self, target: int, persona: str) -> None:
+        """Keep which persona a target is. Their places on lists come after."""
+        self._db.write("UPDATE targets SET persona = ? WHERE id = ?", (persona, target))
+
     def remove(self, target: int) -> None:
         """Erase a target that a touch made and nothing else knows."""
         for table in ("phones", "places", "agenda"):

@@ -11,6 +11,7 @@ from prospect_tui.model.words import Place
 
 from .connection import Connection
 from .derived import refresh, refresh_list
+from .fits import OWN_PLAYBOOK
 from .order import in_order
 from .values import moment_or_none, stamp
 
@@ -67,6 +68,24 @@ class Places:
         )
         refresh_list(self._db, list_id, now)
 
+    def playbook(self, list_id: int) -> str | None:
+        """The playbook that was chosen for a list; None for the home's own."""
+        found: str | None = self._db.value("SELECT playbook FROM lists WHERE id = ?", (list_id,))
+        return found
+
+    def playbook_of(self, target: int) -> str | None:
+        """The playbook of the first of a target's lists that has one of its own."""
+        found: str | None = self._db.value(f"SELECT {OWN_PLAYBOOK.format('?1')}", (target,))
+        return found
+
+    def playbooks(self) -> list[tuple[int, str]]:
+        """The lists that have a playbook of their own, each with its name."""
+        return self._db.rows("SELECT id, playbook FROM lists WHERE playbook IS NOT NULL ORDER BY id")
+
+    def choose_playbook(self, list_id: int, name: str | None) -> None:
+        """Keep which playbook a list has; None for the home's own."""
+        self._db.write("UPDATE lists SET playbook = ? WHERE id = ?", (name, list_id))
+
     def remove_list(self, list_id: int, now: datetime) -> None:
         """Remove a list; its targets stay in the record, with all that was promised to them."""
         members = [r[0] for r in self._db.rows("SELECT target FROM places WHERE list = ?", (list_id,))]
@@ -89,13 +108,14 @@ class Places:
                 with_number=r[7],
                 kind=r[8],
                 reason=r[9],
+                playbook=r[10],
             )
             for r in self._db.rows(
                 "SELECT l.id, l.name, l.created, ifnull(sum(c.n), 0),"
                 " ifnull(sum(c.n) FILTER (WHERE c.place = 'active' AND NOT c.retired), 0),"
                 " ifnull(sum(c.n) FILTER (WHERE c.place = 'bench' AND NOT c.retired), 0),"
                 " ifnull(sum(c.n) FILTER (WHERE c.retired), 0), ifnull(sum(c.n) FILTER (WHERE c.numbered), 0),"
-                " l.kind, l.kind_reason FROM lists l"
+                " l.kind, l.kind_reason, l.playbook FROM lists l"
                 " LEFT JOIN (SELECT list, place, retired, numbered, count(*) AS n FROM places"
                 "  INDEXED BY places_counts WHERE list > 0 GROUP BY list, place, retired, numbered) c ON c.list = l.id"
                 " WHERE l.id > 0 GROUP BY l.id ORDER BY l.id"

@@ -13,6 +13,7 @@ from .clocks import Clocks
 from .connection import Connection
 from .dnc import DoNotCall
 from .figures import Figures
+from .fits import Fits
 from .follow_ups import FollowUps
 from .forget import Forgetting
 from .hashes import NumberHashes
@@ -41,6 +42,7 @@ class Record:
         self.touches = Touches(db, self.places, self.people, self.do_not_call)
         self.blocks = Blocks(db)
         self.figures = Figures(db)
+        self.fits = Fits(db)
         self.forgetting = Forgetting(db, self.hashes)
         self._pulse: Connection | None = None
 

@@ -14,7 +14,7 @@ TARGET = {
     "do_not_call", "custom",
 }  # fmt: skip
 PHONE = {"e164", "extension", "kind", "state", "quarantined_until"}
-NEXT = {"target", "phone", "local_time", "reason", "why", "rule"}
+NEXT = {"target", "phone", "local_time", "reason", "why", "rule", "fit_reasons"}
 HELD = {"target", "held_by", "why", "until", "rule", "source"}
 TOUCH = {
     "id", "block", "target", "channel", "outcome", "at", "zone", "phone", "script", "seconds", "talk_seconds", "by",
@@ -39,7 +39,7 @@ RATES = {
 RATE = {"value", "numerator", "denominator", "low", "high"}
 IMPORT = {
     "format", "list", "rows", "added", "updated", "merged", "rejected", "columns", "unmapped", "problems", "dry_run",
-    "kind",
+    "kind", "playbook",
 }  # fmt: skip
 PROBLEM = {"row", "column", "value", "problem", "kept"}
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

@@ -51,7 +51,9 @@ class BlockPages(SizedScreen):
 
     def do_objections(self) -> None:
         """Objections and their answers."""
-        self.app.push_screen(ObjectionsSheet(self._desk.playbook.objections))
+        card = self._board.card
+        objections = self._block.objections(card) if card else self._desk.playbook.objections
+        self.app.push_screen(ObjectionsSheet(objections))
 
     def do_account(self) -> None:
         """Who else is at the account."""

@@ -1,0 +1,154 @@
+"""How well each target fits its persona's ideal customer: judged where somebody comes in or changes, and of everybody
+anew where the playbooks say something else."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from prospect_tui.model.fit import Facts, Fit, Spread
+from prospect_tui.model.people import NewTarget
+from prospect_tui.model.places import Places
+from prospect_tui.model.playbook import Persona, Profile
+from prospect_tui.rules.fit import fit, says_nothing
+from prospect_tui.rules.spreads import read_spread
+from prospect_tui.rules.zones import place_of_address
+from prospect_tui.store import Record
+from prospect_tui.store.fits import Judged
+
+from .shelf import Book, Shelf
+
+RECKONING = 1
+"""Counted up where fits are judged otherwise than before by the same playbooks."""
+
+_PORTION = 2_000
+"""Targets in one transaction: a key must not wait for the whole record."""
+
+_REMEMBERED = 65_536
+
+
+class Fitter:
+    """Judges how well targets fit. `places` gives the table of countries and states, which is read when first
+    needed."""
+
+    def __init__(self, record: Record, shelf: Shelf, places: Callable[[], Places]) -> None:
+        self._record = record
+        self._shelf = shelf
+        self._read = places
+        self._judges: dict[str | None, _Judge] = {}
+        self._place = lru_cache(_REMEMBERED)(self._found)
+
+    def of(self, target: int) -> Fit | None:
+        """How well a target fits, and why; None where their persona has no profile, or they aren't there."""
+        known = self._record.fits.of(target)
+        return self._fit(known) if known else None
+
+    def of_new(self, person: NewTarget, playbook: str | None) -> int | None:
+        """The score of somebody who is about to come onto a list with this playbook."""
+        judge = self._judge(playbook)
+        if not judge.asks:
+            return None
+        profile = judge.profile(person.persona, person.title)
+        found = fit(profile, self._facts(person.country, person.region, person.custom)) if profile else None
+        return found.score if found else None
+
+    def reckon(self, target: int) -> None:
+        """Judge a target anew, inside a transaction: after their persona, their company or their lists have changed."""
+        known = self._record.fits.of(target)
+        if known is not None:
+            self._record.fits.keep(self._changed([known]))
+
+    def set_everybody(self) -> bool:
+        """Judge everybody anew where the playbooks name other ideal customers than those they were judged by, or lists
+        have other playbooks. A portion at a time; what breaks off is begun again. Gives whether that was so."""
+        mark = self._mark()
+        if self._record.fits.judged_by() == mark:
+            return False
+        last = 0
+        while True:
+            with self._record.transaction():
+                some = self._record.fits.after(last, _PORTION)
+                if not some:
+                    self._record.fits.judge_by(mark)
+                    return True
+                self._record.fits.keep(self._changed(some))
+            last = some[-1].target
+
+    def _changed(self, some: list[Judged]) -> dict[int, int | None]:
+        fits = ((known, self._fit(known)) for known in some)
+        scores = ((known, found.score if found else None) for known, found in fits)
+        return {known.target: score for known, score in scores if score != known.score}
+
+    def _fit(self, known: Judged) -> Fit | None:
+        judge = self._judge(known.playbook)
+        profile = judge.profile(known.persona, known.title) if judge.asks else None
+        return fit(profile, self._facts(known.country, known.region, known.custom)) if profile else None
+
+    def _judge(self, playbook: str | None) -> "_Judge":
+        """Who judges by a playbook, as it was last read."""
+        book, judge = self._shelf.serving(playbook), self._judges.get(playbook)
+        if judge is None or judge.made_from is not book.playbook:
+            judge = self._judges[playbook] = _Judge(book)
+        return judge
+
+    def _facts(self, country: str | None, region: str | None, custom: Mapping[str, str]) -> Facts:
+        known = {field: text for header, text in custom.items() if (field := self._header(header))}
+        known |= {field: custom[field] for field in known if field in custom}  # before a column of another name
+        code, state = self._place(country, region)
+        return Facts(
+            industry=known.get("industry"), country=code, region=state, employees=_spread(known.get("employees")),
+            growth=_spread(known.get("growth")),
+        )  # fmt: skip
+
+    def _found(self, country: str | None, region: str | None) -> tuple[str | None, str | None]:
+        code, state = place_of_address(self._places, country=country, region=region, numbers=())
+        return code, f"{code}-{state}" if state else None
+
+    @cached_property
+    def _header(self) -> Callable[[str], str | None]:
+        from prospect_tui.lists import fact_of_header  # no key needs the lists' headers
+
+        return lru_cache(_REMEMBERED)(fact_of_header)
+
+    @cached_property
+    def _places(self) -> Places:
+        return self._read()
+
+    def _mark(self) -> str:
+        """What the fits follow from; empty where no playbook in use names an ideal customer."""
+        lists = self._record.places.playbooks()
+        books = {name: self._shelf.serving(name).playbook.personas for name in (None, *(name for _, name in lists))}
+        buyers = [
+            (name or "", [(each.slug, each.name, each.titles, each.profile) for each in personas.values()])
+            for name, personas in books.items()
+        ]
+        if not any(_profile(each) for personas in books.values() for each in personas.values()):
+            return ""
+        told = msgspec.json.encode((RECKONING, lists, buyers))
+        return hashlib.sha256(told).hexdigest()[:16]
+
+
+class _Judge:
+    """Judges by one playbook, as it was when it was read."""
+
+    def __init__(self, book: Book) -> None:
+        self.made_from = book.playbook
+        self.asks = any(map(_profile, self.made_from.personas.values()))
+        """Whether anybody can be judged by it."""
+        self._matcher = book.matcher
+        self.profile = lru_cache(_REMEMBERED)(self._profile_of)
+
+    def _profile_of(self, persona: str | None, title: str | None) -> Profile | None:
+        found = self._matcher.match(persona=persona, title=title)
+        return _profile(found) if found else None
+
+
+def _profile(persona: Persona) -> Profile | None:
+    profile = persona.profile
+    return None if profile is None or says_nothing(profile) else profile
+
+
+@lru_cache(_REMEMBERED)
+def _spread(text: str | None) -> Spread | None:
+    return read_spread(text) if text else None
