@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
-from prospect_tui.model.fit import Facts, Fit, Spread
+from prospect_tui.model.fit import FACTS, Facts, Fit, Spread
 from prospect_tui.model.people import NewTarget
 from prospect_tui.model.places import Places
 from prospect_tui.model.playbook import Persona, Profile
@@ -15,15 +15,15 @@ from prospect_tui.rules.fit import fit, says_nothing
 from prospect_tui.rules.spreads import read_spread
 from prospect_tui.rules.zones import place_of_address
 from prospect_tui.store import Record
-from prospect_tui.store.fits import Judged
+from prospect_tui.store.fits import Changed, Judged
 
 from .shelf import Book, Shelf
 
 RECKONING = 1
 """Counted up where fits are judged otherwise than before by the same playbooks."""
 
-_PORTION = 2_000
-"""Targets in one transaction: a key must not wait for the whole record."""
+_PORTION = 5_000
+"""Targets that are read at once."""
 
 _REMEMBERED = 65_536
 
@@ -57,28 +57,27 @@ class Fitter:
         """Judge a target anew, inside a transaction: after their persona, their company or their lists have changed."""
         known = self._record.fits.of(target)
         if known is not None:
-            self._record.fits.keep(self._changed([known]))
+            self._record.fits.keep(target, self._score(known))
 
     def set_everybody(self) -> bool:
         """Judge everybody anew where the playbooks name other ideal customers than those they were judged by, or lists
-        have other playbooks. A portion at a time; what breaks off is begun again. Gives whether that was so."""
+        have other playbooks; what comes of it is kept in one transaction. Gives whether that was so."""
         mark = self._mark()
         if self._record.fits.judged_by() == mark:
             return False
-        last = 0
-        while True:
-            with self._record.transaction():
-                some = self._record.fits.after(last, _PORTION)
-                if not some:
-                    self._record.fits.judge_by(mark)
-                    return True
-                self._record.fits.keep(self._changed(some))
-            last = some[-1].target
+        changed = [
+            Changed(known.target, known.score, score)
+            for known in self._record.fits.everybody(_PORTION)
+            if (score := self._score(known)) != known.score
+        ]
+        with self._record.transaction():
+            self._record.fits.keep_all(changed)
+            self._record.fits.judge_by(mark)
+        return True
 
-    def _changed(self, some: list[Judged]) -> dict[int, int | None]:
-        fits = ((known, self._fit(known)) for known in some)
-        scores = ((known, found.score if found else None) for known, found in fits)
-        return {known.target: score for known, score in scores if score != known.score}
+    def _score(self, known: Judged) -> int | None:
+        found = self._fit(known)
+        return found.score if found else None
 
     def _fit(self, known: Judged) -> Fit | None:
         judge = self._judge(known.playbook)
@@ -93,8 +92,11 @@ class Fitter:
         return judge
 
     def _facts(self, country: str | None, region: str | None, custom: Mapping[str, str]) -> Facts:
-        known = {field: text for header, text in custom.items() if (field := self._header(header))}
-        known |= {field: custom[field] for field in known if field in custom}  # before a column of another name
+        known: dict[str, str] = {}
+        for header, text in custom.items():
+            field = header if header in FACTS else self._header(header)
+            if field == header or (field and field not in known):  # that very name before another one
+                known[field] = text
         code, state = self._place(country, region)
         return Facts(
             industry=known.get("industry"), country=code, region=state, employees=_spread(known.get("employees")),

@@ -11,7 +11,7 @@ from .text import fold
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SMALL = frozenset({"and", "of", "the"})
-_REMEMBERED = 8_192  # a list has far fewer industries than rows
+_REMEMBERED = 16_384  # a list has far fewer industries, states and sizes than rows
 _LONGEST = 60  # characters of an industry that a reason shows
 
 
@@ -27,7 +27,7 @@ def fit(profile: Profile, facts: Facts) -> Fit:
         verdict
         for verdict in (
             _vertical(profile.verticals, facts.industry),
-            _place(profile.regions, facts),
+            _place(profile.regions, facts.country, facts.region),
             _employees(profile.employees, facts.employees),
             _growth(profile.growth, facts.growth),
         )
@@ -58,24 +58,27 @@ def _vertical(verticals: tuple[str, ...], industry: str | None) -> _Judged:
     return -1, f"{_short(industry)}: no vertical of ours"
 
 
-def _place(regions: tuple[str, ...], facts: Facts) -> _Judged:
+@lru_cache(_REMEMBERED)
+def _place(regions: tuple[str, ...], country: str | None, region: str | None) -> _Judged:
     if not regions:
         return None
-    known = facts.region or facts.country
-    if facts.country is None or known is None:
+    known = region or country
+    if country is None:
         return 0, "country unknown"
-    if facts.country in regions or facts.region in regions:
+    if country in regions or region in regions:
         return 1, f"{known}: a region of ours"
-    if facts.region is None and any(region.startswith(f"{facts.country}-") for region in regions):
-        return 0, f"{facts.country}, state unknown"
+    if region is None and any(ours.startswith(f"{country}-") for ours in regions):
+        return 0, f"{country}, state unknown"
     return -1, f"{known}: no region of ours"
 
 
+@lru_cache(_REMEMBERED)
 def _employees(bounds: Bounds | None, spread: Spread | None) -> _Judged:
     said = f"{_said(spread)} employees" if spread else ""
     return _within(bounds, spread, said, "employees", "")
 
 
+@lru_cache(_REMEMBERED)
 def _growth(bounds: Bounds | None, spread: Spread | None) -> _Judged:
     said = f"growth {_said(spread)} %" if spread else ""
     return _within(bounds, spread, said, "growth", " %")

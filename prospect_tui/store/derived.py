@@ -11,6 +11,9 @@ from .finding import index_everybody
 from .order import lane_sql, rank_sql, shift_sql
 from .values import json_text, stamp
 
+_MANY = 1_000
+"""More targets than this are led anew faster all together than one by one."""
+
 
 def refresh(db: Connection, target: int, now: datetime) -> None:
     """Compute again what the indexes hold of a target. Runs on indexes alone."""
@@ -54,8 +57,15 @@ def refresh_those(db: Connection, targets: Collection[int], now: datetime) -> No
 
 
 def rank_anew(db: Connection, targets: Collection[int]) -> None:
-    """Have these targets stand by their tier and fit: those have changed, and nothing else."""
+    """Have these targets stand by their tier and fit: those have changed, and nothing else. For many at once accounts
+    are led anew at the end, not with each of them."""
+    leading = db.value("SELECT sql FROM sqlite_schema WHERE name = 'places_led'") if len(targets) > _MANY else None
+    if leading:
+        db.write("DROP TRIGGER places_led")
     db.write(_RANKS, (json_text(sorted(targets)),))
+    if leading:
+        lead_anew(db)
+        db.write(leading)
 
 
 def _refresh_those(db: Connection, which: str, named: Value, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """How well everybody fits, as the record keeps it; and what it was judged by."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -27,6 +27,14 @@ class Judged(Struct, frozen=True, kw_only=True):
     score: int | None
 
 
+class Changed(NamedTuple):
+    """A target whose score is another one now."""
+
+    target: int
+    before: int | None
+    after: int | None
+
+
 class Fits:
     """The scores of the record."""
 
@@ -38,15 +46,24 @@ class Fits:
         row = self._db.row(f"{_JUDGED} AND t.id = ?", (target,))
         return _judged(row) if row else None
 
-    def after(self, target: int, most: int) -> list[Judged]:
-        """Those whose ids come after this one, so many of them."""
-        return [_judged(row) for row in self._db.rows(f"{_JUDGED} AND t.id > ? ORDER BY t.id LIMIT ?", (target, most))]
+    def everybody(self, portion: int) -> Iterator[Judged]:
+        """All targets by their ids, so many of them read at once: nothing is held open in between."""
+        last = 0
+        while rows := self._db.rows(f"{_JUDGED} AND t.id > ? ORDER BY t.id LIMIT ?", (last, portion)):
+            yield from map(_judged, rows)
+            last = rows[-1][0]
 
-    def keep(self, scores: Mapping[int, int | None]) -> None:
-        """Keep these scores of these targets, and have the queue go by them."""
-        if scores:
-            self._db.write_many("UPDATE targets SET fit = ? WHERE id = ?", [(fit, id_) for id_, fit in scores.items()])
-            rank_anew(self._db, scores.keys())
+    def keep(self, target: int, score: int | None) -> None:
+        """Keep a target's score, and have the queue go by it."""
+        self._db.write("UPDATE targets SET fit = ? WHERE id = ? AND fit IS NOT ?", (score, target, score))
+        rank_anew(self._db, [target])
+
+    def keep_all(self, changed: Sequence[Changed]) -> None:
+        """The same of many at once. A score that somebody has changed meanwhile is newer, and stays."""
+        self._db.write_many(
+            "UPDATE targets SET fit = ? WHERE id = ? AND fit IS ?", [(c.after, c.target, c.before) for c in changed]
+        )
+        rank_anew(self._db, [c.target for c in changed])
 
     def judged_by(self) -> str:
         """What the scores were judged by, as `judge_by` kept it; empty where there are none."""

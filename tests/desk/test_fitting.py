@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from support.dump import derived, everything
-from support.house import invented, put_on_list
+from support.house import START, invented, put_on_list
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.model.errors import NotFound, UsageError
 from prospect_tui.store import Record
+from prospect_tui.store.fits import Changed
 
 PERSONA = 'name = "{name}"\nproblem = "Cash waits."\ntitles = ["{name}"]\n'
 PROFILE = '[profile]\nverticals = ["food"]\nregions = ["US-OH", "DE"]\nemployees = { from = 50, to = 2000 }\n'
@@ -113,33 +114,48 @@ def test_the_thread_after_the_first_paint_judges_anew(brought: Desk) -> None:
     other.close()
 
 
-def test_judging_breaks_off_and_is_begun_again(brought: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A portion at a time is on disk; until the last one is, the record says that it was judged by the old."""
-    monkeypatch.setattr("prospect_tui.desk.fitting._PORTION", 2)
+def test_judging_that_breaks_off_has_changed_nothing(brought: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     write(brought.home.playbook, "CFO", '[profile]\nverticals = ["banking"]\n')
     other = again(brought)
-    keep, calls = other._record.fits.keep, []
-
-    def keep_some(scores: dict[int, int | None]) -> None:
-        calls.append(scores)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        keep(scores)
-
-    monkeypatch.setattr(other._record.fits, "keep", keep_some)
-    with pytest.raises(KeyboardInterrupt):
+    before = everything(other._record)
+    monkeypatch.setattr(other._record.fits, "judge_by", lambda mark: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
         other.fits.set_everybody()
-    assert other._record.verify(other.clock.now()).problems == ()
-    monkeypatch.setattr(other._record.fits, "keep", keep)
+    assert everything(other._record) == before
+    monkeypatch.undo()
     assert other.fits.set_everybody()
     assert scores(other) == {"Ada": 100, "Ben": 0, "Cem": 50, "Dee": None, "Eve": None, "Fay": 0}
     other.close()
 
 
+@pytest.mark.parametrize("many", [0, 1_000])
+def test_many_at_once_lead_their_accounts_as_one_by_one(
+    desk: Desk, record: Record, people: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("prospect_tui.store.derived._MANY", many)
+    ids = people(60)
+    schema = record._db.rows("SELECT name, sql FROM sqlite_schema ORDER BY name")
+    with record.transaction():
+        record.fits.keep_all([Changed(target, None, target * 37 % 101) for target in ids])
+    assert record._db.rows("SELECT name, sql FROM sqlite_schema ORDER BY name") == schema
+    kept = derived(record)
+    assert record.verify(START).problems == ()
+    assert derived(record) == kept
+
+
+def test_a_score_that_was_changed_meanwhile_stays(record: Record, people: Callable[..., list[int]]) -> None:
+    people(2)
+    with record.transaction():
+        record.fits.keep(1, 80)
+        record.fits.keep_all([Changed(1, None, 20), Changed(2, None, 30)])
+    assert [record.fits.of(target).score for target in (1, 2)] == [80, 30]
+
+
 def test_judging_anew_is_as_if_they_had_come_in_now(brought: Desk, record: Record) -> None:
     fresh = derived(record)
     with record.transaction():
-        record.fits.keep({1: 3, 2: None, 3: 100, 5: 0})
+        for target, score in {1: 3, 2: None, 3: 100, 5: 0}.items():
+            record.fits.keep(target, score)
         record.fits.judge_by("another playbook")
     assert derived(record) != fresh
     assert brought.fits.set_everybody()
