@@ -320,8 +320,8 @@ class Desk:
         import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.rules.phones")
         import_module("prospect_tui.rules.zones")
-        for name in (None, *(name for _, name in self._record.places.playbooks())):
-            self._shelf.serving(name).matcher  # noqa: B018 - read now, not with a key
+        self._shelf.matcher  # noqa: B018 - read now, not with a key
+        self.fits.warm_up()
 
     def catch_up(self) -> None:
         """Make good what an earlier run left undone: documents that the stats book lacks, or has as they were before a
@@ -331,6 +331,8 @@ class Desk:
             return
         with suppress(ProspectError), closing(open_record(self.home.store)) as record:
             Reviewer(record, self.book, self.clock).complete_book()
+            for _, name in record.places.playbooks():
+                self._shelf.serving(name).matcher  # noqa: B018 - read now, not with a key
             self._fitter(record).set_everybody()
 
     def checkpoint(self) -> None:

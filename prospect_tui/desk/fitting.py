@@ -39,6 +39,11 @@ class Fitter:
         self._judges: dict[str | None, _Judge] = {}
         self._place = lru_cache(_REMEMBERED)(self._found)
 
+    def warm_up(self) -> None:
+        """Read the tables now, so that no key has to."""
+        self._places  # noqa: B018
+        self._header  # noqa: B018
+
     def of(self, target: int) -> Fit | None:
         """How well a target fits, and why; None where their persona has no profile, or they aren't there."""
         known = self._record.fits.of(target)

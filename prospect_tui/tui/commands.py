@@ -54,6 +54,10 @@ BLOCK = (
         keys=("p",), action="persona", label="persona", help="The pain of another persona at the account.", reads=True
     ),
     Command(
+        keys=("k",), action="keep_persona", label="keep", quiet=True,
+        help="Keep the persona that p has brought up: this is who they are.",
+    ),
+    Command(
         keys=("a",), action="account", label="account", help="Who else is at this account, and their last touch.",
         reads=True,
     ),

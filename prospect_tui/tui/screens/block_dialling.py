@@ -68,6 +68,16 @@ class BlockDialling(BlockModes):
         self._new_target()
         self._board.tell("◉", "as promised; the one before comes back next", "$primary")
 
+    def do_keep_persona(self) -> None:
+        """Keep the persona whose pain is shown as the one that this person is."""
+        shown = self._board.persona
+        if shown is None:
+            self._board.tell("·", "p brings up a persona; then k keeps it")
+            return
+        kept = self._block.tell_persona(shown.slug)
+        self._board.new_target()
+        self._board.tell("✓", f"{kept.name}: kept as who they are; p and k take another", "$good")
+
     def _tell_promise(self, promised: Promised | None) -> None:
         """Tell of a promised call that falls due, once before its time and once at it; not over a question that
         waits."""

@@ -60,7 +60,8 @@ class BlockPages(SizedScreen):
         card = self._board.card
         if card is not None:
             people, touches = self._desk.cards.everybody_at(card), self._block.history(card)
-            self.app.push_screen(AccountSheet(people, touches, card, self._ours))
+            fit = self._desk.fits.of(card.target.id)
+            self.app.push_screen(AccountSheet(people, touches, card, fit, self._ours))
 
     def do_next_five(self) -> None:
         """Who comes next, and why."""

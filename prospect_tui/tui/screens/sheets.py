@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prospect_tui.desk.views import Card, Colleague
+from prospect_tui.model.fit import Fit
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.playbook import Objection
 from prospect_tui.model.touches import Touch
@@ -93,13 +94,18 @@ class ObjectionsSheet(Reading):
 
 
 class AccountSheet(Reading):
-    """What happened with the one on screen, its notes in full, and who else is at the account."""
+    """What happened with the one on screen, its notes in full, how well they fit, and who else is at the account."""
 
-    def __init__(self, people: Sequence[Colleague], touches: Sequence[Touch], card: Card, ours: tzinfo) -> None:
+    def __init__(
+        self, people: Sequence[Colleague], touches: Sequence[Touch], card: Card, fit: Fit | None, ours: tzinfo
+    ) -> None:
         rows = [say((card.target.name, "bold $primary"))]
         rows += [_touch_row(touch, ours) for touch in touches] or [say(("no touches yet", "$dim"))]
         if card.target.custom.get("note"):
             rows.append(say(("from the list  ", "$dim"), card.target.custom["note"]))
+        if fit is not None:
+            rows += [Content(""), say(("How well they fit", "bold $primary"), f"   {fit.score} of 100")]
+            rows += [say(reason) for reason in fit.reasons]
         rows += [Content(""), say(("Also at the account", "bold $primary"))]
         rows += [_colleague_row(person, ours) for person in people] or [say(("nobody else is in the record", "$dim"))]
         tag = card.target.kare.value if card.target.kare else ""

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Card, Nobody, Recorded, ScriptPage, TimeLeft, Unstored
+from prospect_tui.model.playbook import Persona
 from prospect_tui.tui.widgets.history_card import HistoryCard
 from prospect_tui.tui.widgets.lines import Bar, Goals, Head, Keys, LastLine
 from prospect_tui.tui.widgets.marks import UnstoredMark, WatchMark
@@ -67,6 +68,12 @@ class Board(Vertical):
         return self._card if isinstance(self._card, Card) else None
 
     @property
+    def persona(self) -> Persona | None:
+        """Whose pain is shown."""
+        card = self.card
+        return self._block.with_persona(card, self._persona_turn).persona if card else None
+
+    @property
     def script_slug(self) -> str | None:
         """The script on screen."""
         return self._script.script.slug if self._script else None
@@ -94,7 +101,8 @@ class Board(Vertical):
             self._show_nobody(self._card)
             return
         card = self._block.with_persona(self._card, self._persona_turn)
-        self.query_one(PainCard).show(card.persona, card.target.title)
+        borrowed = self._card.persona is None
+        self.query_one(PainCard).show(card.persona, card.target.title, borrowed=borrowed)
         self.query_one(HistoryCard).show(self._card)
         self.show_stopwatch()
         if with_script:

@@ -17,10 +17,12 @@ class PainCard(Panel):
         self._persona: Persona | None = None
         self._title: str | None = None
         self._empty = False
+        self._borrowed = False
 
-    def show(self, persona: Persona | None, title: str | None) -> None:
-        """Draw this persona; without one, say which file would bring it for this title."""
-        self._persona, self._title, self._empty = persona, title, False
+    def show(self, persona: Persona | None, title: str | None, *, borrowed: bool = False) -> None:
+        """Draw this persona; without one, say which file would bring it for this title. `borrowed`: nobody has said
+        that it is theirs."""
+        self._persona, self._title, self._empty, self._borrowed = persona, title, False, borrowed
         self.refresh()
 
     def clear(self) -> None:
@@ -39,12 +41,15 @@ class PainCard(Panel):
         problem = say((persona.problem, "bold"))
         roomy = height >= len(persona.indicators) + 3
         rows = (
-            [fit(say(head, ("   the one problem", "$dim")), width), fit(problem, width), Content("")]
+            [fit(say(head, (f"   {self._word()}", "$dim")), width), fit(problem, width), Content("")]
             if roomy
             else [fit(say(head, "   ", problem), width)]
         )
         rows += [fit(say(("▸ ", "$accent"), f"“{words}”"), width) for words in persona.indicators]
         return lines(rows[:height])
+
+    def _word(self) -> str:
+        return "is this who they are? k keeps it" if self._borrowed else "the one problem"
 
     def _without(self, width: int) -> Content:
         title = self._title or "somebody without a title"
@@ -53,6 +58,6 @@ class PainCard(Panel):
                 fit(say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim")), width),
                 fit(say(("Their pain would stand here, in their words.", "$dim")), width),
                 fit(say(("`prospect playbook init` writes examples.", "$dim")), width),
-                fit(say(("p borrows another persona's pain meanwhile.", "$dim")), width),
+                fit(say(("p brings up a persona; k says that it is theirs.", "$dim")), width),
             ]
         )

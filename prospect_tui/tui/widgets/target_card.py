@@ -128,6 +128,8 @@ class TargetCard(Panel):
             parts += [(f" {target.kare.value} ", "$background on $primary"), "   "]
         if target.tier:
             parts += [("tier ", "$dim"), target.tier, "   "]
+        if target.fit is not None:
+            parts += [("fit ", "$dim"), str(target.fit), "   "]
         parts += [("try ", "$dim"), str(card.attempt)]
         if card.referrer and referrer:
             parts += [("   referred by ", "$dim"), (card.referrer, "bold")]

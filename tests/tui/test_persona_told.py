@@ -1,0 +1,84 @@
+"""The fit on the card, and a persona that is told once: p brings one up, k keeps it."""
+
+import pytest
+from support.house import invented, put_on_list
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.tui.app import ProspectApp
+from prospect_tui.tui.screens.block import BlockScreen
+
+PERSONA = 'name = "{0}"\nproblem = "{0} waits."\ntitles = ["{0}"]\n'
+
+
+class OnBlock(ProspectApp):
+    """The app at a block."""
+
+    def __init__(self, desk: Desk, block: BlockDesk) -> None:
+        super().__init__(desk)
+        self.block = block
+
+    def get_default_screen(self) -> Screen[None]:
+        return Screen()
+
+    def on_mount(self) -> None:
+        self.push_screen(BlockScreen(self.desk, self.block))
+
+
+def shown(pilot: Pilot[None]) -> str:
+    return "\n".join(
+        "".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()
+    )
+
+
+@pytest.fixture
+def block(desk: Desk) -> BlockDesk:
+    """A block with one person, whose title is no persona's."""
+    folder = desk.home.playbook / "personas"
+    folder.mkdir(parents=True)
+    (folder / "buyer.toml").write_text(PERSONA.format("Buyer") + '[profile]\nverticals = ["food"]\n')
+    (folder / "seller.toml").write_text(PERSONA.format("Seller"))
+    person = invented(0)
+    put_on_list(desk._record, [type(person)(name="Ada", phones=person.phones, custom={"industry": "Food"})])
+    return desk.start(desk.plan("spring"))
+
+
+async def test_k_keeps_the_persona_that_p_has_brought_up(desk: Desk, block: BlockDesk) -> None:
+    async with OnBlock(desk, block).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "NO PERSONA" in shown(pilot)
+        assert "k says that it is theirs" in shown(pilot)
+        await pilot.press("k")
+        assert "p brings up a persona; then k keeps it" in shown(pilot)
+        assert desk.lists.target(1).persona is None
+        while "Buyer waits." not in shown(pilot):
+            await pilot.press("p")
+            await pilot.pause()
+        assert "k keeps it" in shown(pilot)
+        await pilot.press("k")
+        await pilot.pause()
+        assert (desk.lists.target(1).persona, desk.lists.target(1).fit) == ("buyer", 100)
+        assert "Buyer: kept as who they are" in shown(pilot)
+        assert "is this who they are?" not in shown(pilot)
+        assert "fit 100" in shown(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Food: a vertical of ours" in shown(pilot)
+        await pilot.press("escape", "p", "k")
+        await pilot.pause()
+        assert (desk.lists.target(1).persona, desk.lists.target(1).fit) == ("seller", None)
+
+
+async def test_the_objections_are_those_of_the_lists_playbook(desk: Desk, block: BlockDesk) -> None:
+    folder = desk.home.playbooks / "two"
+    folder.mkdir(parents=True)
+    says = '[[objections]]\nkey = "zz"\nsays = "Not us."\nanswer = "Who, then?"\n'
+    (folder / "objections.toml").write_text(says)
+    desk.choose_playbook("spring", "two")
+    async with OnBlock(desk, block).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        assert "Not us." in shown(pilot)
