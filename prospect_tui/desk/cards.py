@@ -75,6 +75,8 @@ class Cards:
         target = facing.target
         touches = tuple(self._record.touches.last_of(target.id, LAST_TOUCHES))
         playbook = self._record.places.playbook(scope) if scope else self._record.places.playbook_of(target.id)
+        matcher = self._shelf.serving(playbook).matcher
+        persona = matcher.match(persona=target.persona, title=target.title)
         return Card(
             target=target,
             offer=offer,
@@ -86,8 +88,9 @@ class Cards:
             note=next((t.note for t in touches if t.note), target.custom.get("note")),
             colleagues=self._colleagues(target),
             referrer=self._record.touches.referrer(target.id),
-            persona=self._shelf.serving(playbook).matcher.match(persona=target.persona, title=target.title),
+            persona=persona,
             playbook=playbook,
+            could_be=matcher.fits(target.title) if persona is None and target.title else (),
             dialled_at=dialled_at,
         )
 
@@ -100,16 +103,17 @@ class Cards:
         return self._shelf.serving(card.playbook)
 
     def persona_at(self, card: Card, turn: int) -> Persona | None:
-        """The persona to speak to: the target's own at turn 0, then those of the others at the account, then the
-        rest of the playbook."""
+        """The persona to speak to: the target's own at turn 0, where they have one; then those that the title fits,
+        those of the others at the account, and the rest of the playbook."""
         if turn == 0:
             return card.persona
         own = [card.persona] if card.persona else []
         book = self.book(card)
         near = [book.matcher.titled(c.title) for c in card.colleagues if c.title]
         rest = book.playbook.personas.values()
-        known = tuple({p.slug: p for p in (*own, *near, *rest) if p is not None}.values())
-        return known[turn % len(known)] if known else None
+        known = tuple({p.slug: p for p in (*own, *card.could_be, *near, *rest) if p is not None}.values())
+        first = 0 if card.persona else 1
+        return known[(turn - first) % len(known)] if known else None
 
     def persona_named(self, card: Card, words: str) -> Persona:
         """The persona of that name or slug in the playbook of a card. Raises UsageError with those there are."""

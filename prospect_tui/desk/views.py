@@ -48,7 +48,8 @@ class Facing(Struct, frozen=True, kw_only=True):
 
 class Card(Facing, frozen=True, kw_only=True):
     """The target on screen, with all that is shown. `attempt` counts this call (1 for the first); `playbook` is the one
-    that was chosen for the list, None for the home's own."""
+    that was chosen for the list, None for the home's own; `could_be` are the personas that the title fits where those
+    are several and nobody has said which it is."""
 
     attempt: int
     touches: tuple[Touch, ...]
@@ -57,6 +58,7 @@ class Card(Facing, frozen=True, kw_only=True):
     referrer: str | None
     persona: Persona | None
     playbook: str | None = None
+    could_be: tuple[Persona, ...] = ()
     dialled_at: datetime | None = None
 
 

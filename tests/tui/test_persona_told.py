@@ -82,3 +82,19 @@ async def test_the_objections_are_those_of_the_lists_playbook(desk: Desk, block:
         await pilot.press("o")
         await pilot.pause()
         assert "Not us." in shown(pilot)
+
+
+async def test_a_title_that_fits_several_is_asked_about_those_first(desk: Desk, block: BlockDesk) -> None:
+    for name in ("one", "two"):
+        text = PERSONA.format(name).replace('["', '["* Fleet *", "')
+        (desk.home.playbook / "personas" / f"{name}.toml").write_text(text)
+    desk._shelf.look_again()
+    with desk._record.transaction():
+        desk._record._db.write("UPDATE targets SET title = 'Fleet Lead' WHERE id = 1")
+    async with OnBlock(desk, block).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "The title fits several: one, two." in shown(pilot)
+        for name in ("one", "two", "Buyer"):
+            await pilot.press("p")
+            await pilot.pause()
+            assert f"{name} waits." in shown(pilot)

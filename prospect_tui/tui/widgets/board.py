@@ -101,8 +101,7 @@ class Board(Vertical):
             self._show_nobody(self._card)
             return
         card = self._block.with_persona(self._card, self._persona_turn)
-        borrowed = self._card.persona is None
-        self.query_one(PainCard).show(card.persona, card.target.title, borrowed=borrowed)
+        self.query_one(PainCard).show(card.persona, self._card)
         self.query_one(HistoryCard).show(self._card)
         self.show_stopwatch()
         if with_script:

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from prospect_tui.desk.views import Card
 from prospect_tui.model.playbook import Persona
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
@@ -18,11 +19,13 @@ class PainCard(Panel):
         self._title: str | None = None
         self._empty = False
         self._borrowed = False
+        self._could_be: tuple[str, ...] = ()
 
-    def show(self, persona: Persona | None, title: str | None, *, borrowed: bool = False) -> None:
-        """Draw this persona; without one, say which file would bring it for this title. `borrowed`: nobody has said
-        that it is theirs."""
-        self._persona, self._title, self._empty, self._borrowed = persona, title, False, borrowed
+    def show(self, persona: Persona | None, card: Card) -> None:
+        """Draw this persona, which may be another one than the card's own; without any, say how to get one."""
+        self._persona, self._title, self._empty = persona, card.target.title, False
+        self._borrowed = card.persona is None
+        self._could_be = tuple(each.name for each in card.could_be)
         self.refresh()
 
     def clear(self) -> None:
@@ -48,6 +51,11 @@ class PainCard(Panel):
         rows += [fit(say(("▸ ", "$accent"), f"“{words}”"), width) for words in persona.indicators]
         return lines(rows[:height])
 
+    def _why(self) -> tuple[str, ...]:
+        if self._could_be:
+            return (f"The title fits several: {', '.join(self._could_be)}.",)
+        return "Their pain would stand here, in their words.", "`prospect playbook init` writes examples."
+
     def _word(self) -> str:
         return "is this who they are? k keeps it" if self._borrowed else "the one problem"
 
@@ -56,8 +64,7 @@ class PainCard(Panel):
         return lines(
             [
                 fit(say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim")), width),
-                fit(say(("Their pain would stand here, in their words.", "$dim")), width),
-                fit(say(("`prospect playbook init` writes examples.", "$dim")), width),
+                *(fit(say((words, "$dim")), width) for words in self._why()),
                 fit(say(("p brings up a persona; k says that it is theirs.", "$dim")), width),
             ]
         )
