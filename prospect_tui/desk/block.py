@@ -1,5 +1,6 @@
 """Running a block: every key of the block screen is one call here, and returns what changed."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -34,6 +35,7 @@ ANYONE_AT = "anyone @"
 SENT = "sent"
 """The outcome of what was written."""
 
+_OBJECTION = re.compile("[a-z]{2}")
 UNANSWERED = "no-answer"
 """The outcome of a number that was dialled and left for the next."""
 
@@ -267,6 +269,23 @@ class BlockDesk(BlockServing):
                 add_flags(self._counts, made.flags)
             change.add(EventKind.NUMBER, target=facing.target.id, detail=number)
         return number
+
+    def objected(self, key: str) -> bool:
+        """Count an objection, by the two letters that bring it up, that the one on screen has raised: once for each
+        person. Gives whether it was counted; nothing is where nobody is on screen, where the block has ended, and
+        while another window has it. Raises UsageError for a key that isn't one: it stays when a person is
+        forgotten."""
+        if not _OBJECTION.fullmatch(key):
+            raise UsageError("That is no key of an objection.", "Two small letters bring one up.")
+        target = self.state.current
+        if target is None or self.state.ended or self.watching:
+            return False
+        kind = EventKind.OBJECTED
+        if any(e.kind is kind and (e.target, e.detail) == (target, key) for e in self._log.events):
+            return False
+        with self._log.change(resume=False) as change:
+            change.add(kind, target=target, detail=key)
+        return True
 
     def pause(self) -> None:
         """Let the block's clock stand."""

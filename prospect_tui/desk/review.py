@@ -1,6 +1,6 @@
 """The figures: a block's, a time's, and the stats book kept in step with them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -10,11 +10,12 @@ from msgspec import Struct
 from prospect_tui.model.blocks import Block, BlockHead, Counts, Goals, Group, Rates, Stats
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import NotFound, UsageError
+from prospect_tui.model.playbook import Objection
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules import metrics
 from prospect_tui.rules.pace import median_goal
-from prospect_tui.rules.timeline import Span, spans, state_of
+from prospect_tui.rules.timeline import Span, objections_met, spans, state_of
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
 from prospect_tui.store.figures import Tally
@@ -53,6 +54,20 @@ class OutOfHours(Struct, frozen=True, kw_only=True):
     name: str
 
 
+class Met(Struct, frozen=True, kw_only=True):
+    """An objection that was met: its key, how many people said it, and in which words; those are None where the
+    playbook has it no longer."""
+
+    key: str
+    count: int
+    says: str | None
+
+    @property
+    def words(self) -> str:
+        """How a review tells it."""
+        return f"“{self.says}”" if self.says else f"{self.key}, no longer in the playbook"
+
+
 class Average(Struct, frozen=True, kw_only=True):
     """The rep's own last blocks, to hold this one against: how many, and their means."""
 
@@ -75,12 +90,18 @@ class Review(Struct, frozen=True, kw_only=True):
     tomorrow: tuple[Promise, ...]
     average: Average | None
     out_of_hours: tuple[OutOfHours, ...] = ()
+    objections: tuple[Met, ...] = ()
 
 
 class Reviewer:
     """Makes figures from the record, and keeps the stats book."""
 
-    def __init__(self, record: Record, book: StatsBook, clock: Clock) -> None:
+    def __init__(
+        self, record: Record, book: StatsBook, clock: Clock,
+        objections: Callable[[int], Iterable[Objection]] = lambda scope: (),
+    ) -> None:  # fmt: skip
+        """`objections` gives those of the playbook that a list (by its id) goes by."""
+        self._objections = objections
         self._record = record
         self._book = book
         self._clock = clock
@@ -122,6 +143,7 @@ class Reviewer:
             tomorrow=self.due_tomorrow(),
             average=self.average(before=block_id),
             out_of_hours=tuple(self._out_of_hours(touches)),
+            objections=tuple(self._met(block)),
         )
 
     def stats(self, *, since: date | None = None, until: date | None = None, by: str | None = None) -> Stats:
@@ -234,6 +256,7 @@ class Reviewer:
             note=head.note,
             feeling=head.feeling,
             revision=head.revision,
+            objections=objections_met(events),
         )
 
     def _promise(self, follow_up: FollowUp) -> Promise:
@@ -248,6 +271,14 @@ class Reviewer:
                     touch=touch.id, target=touch.target, at=touch.at, zone=touch.zone,
                     reason=touch.out_of_hours_reason, name=called(touch.target),
                 )  # fmt: skip
+
+    def _met(self, block: Block) -> Iterator[Met]:
+        head = self._record.blocks.head(block.id)
+        if head is None or not block.objections:  # the playbook is read only where there is need
+            return
+        says = {objection.key: objection.says for objection in self._objections(head.plan.scope)}
+        for key, count in block.objections.items():
+            yield Met(key=key, count=count, says=says.get(key))
 
     def _no(self, replacement: Replacement) -> NoAndWho:
         called, new = self._record.people.called, replacement.replacement

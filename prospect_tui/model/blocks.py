@@ -102,7 +102,8 @@ class Rates(Struct, frozen=True, kw_only=True):
 
 class Block(Struct, frozen=True, kw_only=True):
     """A block as `--json` and the stats book have it. Times UTC; seconds on the block's own clock. `revision` is 0
-    while it runs, and counted up by its end and by each change after it."""
+    while it runs, and counted up by its end and by each change after it. `objections` are how many people said each, by
+    its key."""
 
     id: int
     started: datetime
@@ -120,6 +121,7 @@ class Block(Struct, frozen=True, kw_only=True):
     note: str | None = None
     feeling: int | None = None
     revision: int = 0
+    objections: dict[str, int] = field(default_factory=dict)
 
 
 class Group(Struct, frozen=True, kw_only=True):

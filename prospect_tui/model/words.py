@@ -114,6 +114,7 @@ class EventKind(StrEnum):
     SENT = "sent"
     UNDONE = "undone"
     SKIPPED = "skipped"
+    OBJECTED = "objected"
     PAUSED = "paused"
     RESUMED = "resumed"
     TAKEN = "taken"

@@ -35,6 +35,7 @@ _TOUCH = tuple(Touch.__struct_fields__)
 _FOLLOW_UP = tuple(FollowUp.__struct_fields__)
 _BLOCK = (
     "id", "started", "ended", "list", "planned_minutes", "active_seconds", "paused_seconds", "owed", "note", "feeling",
+    "objections",
 )  # fmt: skip
 
 
@@ -117,7 +118,8 @@ def _numbers(phones: Sequence[Phone], kind: PhoneKind) -> str:
 def _flat(block: dict[str, Any]) -> dict[str, Any]:
     goals = {f"goal_{name}": value for name, value in block["goals"].items()}
     rates = {name: rate["value"] for name, rate in block["rates"].items()}
-    return {**block, **goals, **block["counts"], **rates}
+    objections = "; ".join(f"{key} {count}" for key, count in block["objections"].items())
+    return {**block, **goals, **block["counts"], **rates, "objections": objections}
 
 
 def _picked(record: dict[str, Any], header: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from prospect_tui.desk.review import NoAndWho, OutOfHours, Promise, Review
+from prospect_tui.desk.review import Met, NoAndWho, OutOfHours, Promise, Review
 from prospect_tui.model.blocks import Block, Rates
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.metrics import FORMULAS
@@ -62,6 +62,7 @@ def review_page(review: Review, zone: tzinfo) -> Page:
             rates_section(review.block.rates),
             _rest(review.block),
             _outcomes(review.outcomes),
+            *_objections(review.objections),
             _along(review, zone),
             _promised(review.promises, zone),
             _noes(review.noes, review.block.owed),
@@ -133,6 +134,12 @@ def _outcomes(outcomes: Sequence[tuple[str, int]]) -> Section:
         rows=tuple((name, str(count), bar(count, most)) for name, count in outcomes),
         lines=() if outcomes else ("None yet.",),
     )
+
+
+def _objections(met: Sequence[Met]) -> list[Section]:
+    """What was said against it, and by how many; no section where nothing was."""
+    rows = tuple((each.words, f"×{each.count}") for each in met)
+    return [Section(title="Objections", columns=(Column(), Column(right=True)), rows=rows)] if met else []
 
 
 def _along(review: Review, zone: tzinfo) -> Section:

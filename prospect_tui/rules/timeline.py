@@ -1,5 +1,7 @@
 """A block computed from its events."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -122,6 +124,10 @@ def _skipped(state: BlockState, event: BlockEvent) -> None:
         state.skipped.append(event.target)
 
 
+def _objected(state: BlockState, event: BlockEvent) -> None:
+    """What somebody said against it is counted for the review; the block itself is as it was."""
+
+
 def _paused(state: BlockState, event: BlockEvent) -> None:
     state.paused = True
     if event.detail is not None:  # closed or asleep: nobody can have been on the phone all that time
@@ -153,11 +159,18 @@ _STEPS = {
     EventKind.SENT: _sent,
     EventKind.UNDONE: _undone,
     EventKind.SKIPPED: _skipped,
+    EventKind.OBJECTED: _objected,
     EventKind.PAUSED: _paused,
     EventKind.RESUMED: _resumed,
     EventKind.TAKEN: _taken,
     EventKind.ENDED: _ended,
 }
+
+
+def objections_met(events: Iterable[BlockEvent]) -> dict[str, int]:
+    """How many people said each objection in a block, by its key, the most frequent first."""
+    said = Counter(event.detail for event in events if event.kind is EventKind.OBJECTED and event.detail is not None)
+    return dict(sorted(said.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 class Span(Struct, frozen=True, kw_only=True):

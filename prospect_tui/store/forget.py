@@ -172,8 +172,9 @@ _STATEMENTS = (
     "UPDATE touches SET phone = NULL, note = NULL, zone = NULL, out_of_hours_reason = NULL WHERE target = ?",
     "UPDATE follow_ups SET zone = NULL, status = CASE status WHEN 'open' THEN 'cancelled' ELSE status END"
     " WHERE target = ?",
-    # What was on screen, noted and dialled. The index has no details, and holds fewer pages than the table.
-    "UPDATE block_events SET detail = NULL WHERE detail IS NOT NULL"
+    # What was on screen, noted and dialled. The index holds fewer pages than the table. An objection's two letters
+    # are the playbook's own: they stay, as other counts do.
+    "UPDATE block_events SET detail = NULL WHERE detail IS NOT NULL AND kind <> 'objected'"
     " AND id IN (SELECT id FROM block_events INDEXED BY block_events_block WHERE target = ?)",
     "DELETE FROM consents WHERE target = ?",
     "DELETE FROM phones WHERE target = ?",

@@ -23,7 +23,7 @@ TOUCH = {
 FOLLOW_UP = {"id", "target", "kind", "due", "zone", "promised", "channel", "status"}
 BLOCK = {
     "id", "started", "ended", "planned_minutes", "active_seconds", "paused_seconds", "counts", "rates", "goals",
-    "replacements", "owed", "follow_ups",
+    "replacements", "owed", "follow_ups", "objections",
 }  # fmt: skip
 REPLACEMENT = {"retired", "replacement", "reason"}
 STATS = {"since", "until", "filters", "counts", "rates", "groups"}

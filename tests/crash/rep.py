@@ -39,6 +39,7 @@ class Rep:
             (40, self.outcome), (10, self.dial), (6, self.undo), (6, self.correct), (4, self.skip),
             (3, self.next_number), (4, self.pause_or_resume), (5, self.note_down), (3, self.note), (3, self.bring),
             (4, self.tick), (5, self.checkpoint), (3, self.time_of), (2, self.late_referral), (4, self.log),
+            (2, self.objected),
             (1, self.list_somebody), (ends, self.end),
         )  # fmt: skip
 
@@ -172,6 +173,11 @@ class Rep:
         touch = self._any_touch()
         named = self.desk.prompts(self._there).late_referral(touch, self._somebody())
         return Ack(call="late_referral", touch=touch, named=named.id)
+
+    def objected(self) -> Ack:
+        """Something said against it."""
+        self._there.objected(self._rng.choice(("nt", "ni", "se")))
+        return Ack(call="objected")
 
     def log(self) -> Ack:
         """A touch made elsewhere."""

@@ -6,6 +6,7 @@ figures by three ways of counting, and the block's clock.
 
 import shutil
 import tempfile
+from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.clock = stepped_clock()
         self.model = Model(self.clock.now())
         self.killed: list[Desk] = []
+        self.said: set[tuple[int, int, str]] = set()
         set_free(find_home(self.folder))
         self.desk = self.open()
         self.other = self.open()
@@ -353,6 +355,15 @@ class DeskMachine(RuleBasedStateMachine):
             self.block.pause()
         self.model.block["paused"] = not self.model.block["paused"]
 
+    @rule(key=st.sampled_from(["nt", "ni"]))
+    def objected(self, key: str) -> None:
+        """Something said against it: once for each person of a block, and it changes nothing else."""
+        said = (self.block.id, self.model.block["current"], key)
+        new = self.on_screen() and said not in self.said
+        assert self.block.objected(key) is new
+        if new:
+            self.said.add(said)
+
     @rule(again=st.booleans())
     def end(self, again: bool) -> None:
         """End the block; its document is in the book. Start another."""
@@ -548,6 +559,11 @@ class DeskMachine(RuleBasedStateMachine):
         assert {name: ever[name] for name in COUNTED} == {
             name: sum(flag in counted for counted in standing_now) for name, flag in COUNTED.items()
         }
+
+    @invariant()
+    def each_objection_is_counted_once_a_person(self) -> None:
+        expected = Counter(key for block, _, key in self.said if block == self.block.id)
+        assert self.desk.review.block(self.block.id).objections == expected
 
     @invariant()
     def shares_have_the_numerators_and_denominators_that_they_say(self) -> None:

@@ -18,7 +18,7 @@ from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.questions import Question
-from prospect_tui.tui.widgets.review_along import AlongCard, OutcomesCard
+from prospect_tui.tui.widgets.review_along import AlongCard, ObjectionsCard, OutcomesCard
 from prospect_tui.tui.widgets.review_figures import FiguresCard, RatesCard
 from prospect_tui.tui.widgets.review_people import (
     LONGEST_NAME,
@@ -61,6 +61,8 @@ class ReviewScreen(KeyedScreen):
                 with Vertical(id="halves"):
                     with Vertical(id="first-half"):
                         yield OutcomesCard(review, outcomes)
+                        if review.objections:
+                            yield ObjectionsCard(review)
                         yield NextCard(review, ours)
                     with Vertical(id="second-half"):
                         yield RatesCard(review)

@@ -89,6 +89,16 @@ class OutcomesCard(ReviewCard):
         return say((sign, style)), say(label), say((str(count), "bold")), say(bar)
 
 
+class ObjectionsCard(ReviewCard):
+    """What was said against it, and by how many."""
+
+    def rows(self, width: int) -> list[Content]:
+        """An objection to a row, the most frequent first."""
+        made = [(say(met.words), say((f"×{met.count}", "bold"))) for met in self._review.objections]
+        head = fit(say(("OBJECTIONS", "bold $primary"), ("   how many people said it", "$dim")), width)
+        return [head, Content(""), *columns(made, width, right={1}, gives=0, gap=2)]
+
+
 def _painted(drawn: Strip, stretch: int) -> Content:
     """The strip, each stroke as wide as there is room for; quiet where nothing was recorded."""
     styles = {PAUSED: "$accent", NOTHING: "$faint"}
