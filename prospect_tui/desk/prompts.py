@@ -8,13 +8,16 @@ from datetime import timedelta
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, StoreError, UsageError
 from prospect_tui.model.fit import FACTS
-from prospect_tui.model.people import NewTarget, Target
+from prospect_tui.model.people import NewTarget, Phone, Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp
 from prospect_tui.model.words import DncKind, FollowUpKind, FollowUpStatus, PhoneKind, Place
+from prospect_tui.rules.area_codes import place_of_number
+from prospect_tui.rules.countries import region_of
 from prospect_tui.rules.days import is_business_day
 from prospect_tui.rules.followups import meeting
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.when import When
+from prospect_tui.settings.area_codes import load_area_codes
 from prospect_tui.store import Record
 
 from .block import ANYONE_AT, BlockDesk
@@ -26,6 +29,12 @@ from .views import Recorded
 
 _PRESETS = ("+1h", "+3h", "tomorrow 9am", "tomorrow 2pm", "+1w")
 _PRESETS_BEFORE_A_WEEKEND = ("+1h", "+3h", "mon 9am", "mon 2pm", "+1w")
+
+FEWEST_DIGITS = 7
+"""Fewer are no phone number."""
+
+NO_CONSENT = "In Canada nobody can consent for another."
+_CANADA = "CA"
 
 
 class Prompts:
@@ -129,6 +138,21 @@ class Prompts:
             raise ProspectError("That outcome is no longer there.")
         return self.refer(touch, said_by, text)
 
+    def consent_word(self, said_by: Target, text: str = "") -> str:
+        """What the law of Canada has to be said of while somebody there is named, by their own address or numbers or
+        by the number that is typed; nothing elsewhere."""
+        own = region_of(said_by.country) == _CANADA
+        numbers = [phone.e164 for phone in said_by.phones]
+        if not own and len(re.findall(r"\d", text)) >= FEWEST_DIGITS:
+            numbers += [phone.e164 for part in text.split(",") for phone in self._numbers(part)]
+        return NO_CONSENT if own or any(map(_is_canadian, numbers)) else ""
+
+    def consent_word_of(self, touch: int, text: str = "") -> str:
+        """The same for whoever a touch of this block is of."""
+        standing = self._record.touches.get(touch)
+        said_by = self._record.people.get(standing.target) if standing else None
+        return self.consent_word(said_by, text) if said_by else ""
+
     def refer(self, touch: int, said_by: Target, text: str) -> Target:
         """Make a target of the person who was named, on the lists of the one who named them. Raises UsageError."""
         person = self._named(said_by, text)
@@ -176,10 +200,7 @@ class Prompts:
         parts = [part for part in (clean(p) for p in text.split(",")) if part]
         phones, words = [], []
         for part in parts:
-            from prospect_tui.rules.phones import read_numbers
-
-            found, _ = read_numbers(part, region=self._region, kind=PhoneKind.DIRECT)
-            if found and len(re.findall(r"\d", part)) >= 7:
+            if found := self._numbers(part):
                 phones += found
             else:
                 words.append(part)
@@ -193,7 +214,19 @@ class Prompts:
             source="referral", tier="A", custom={key: text for key, text in said_by.custom.items() if key in FACTS},
         )  # fmt: skip
 
+    def _numbers(self, part: str) -> list[Phone]:
+        """The numbers in a part of what was typed, where it is long enough for one."""
+        from prospect_tui.rules.phones import read_numbers
+
+        if len(re.findall(r"\d", part)) < FEWEST_DIGITS:
+            return []
+        return read_numbers(part, region=self._region, kind=PhoneKind.DIRECT)[0]
+
     def _wider(self, target: Target, *, by_domain: bool) -> tuple[DncKind, str]:
         if by_domain:
             return DncKind.DOMAIN, (target.email or "").lower().rpartition("@")[2]
         return DncKind.ACCOUNT, str(self._record.people.account_of(target.id))
+
+
+def _is_canadian(e164: str) -> bool:
+    return place_of_number(e164, load_area_codes())[0] == _CANADA

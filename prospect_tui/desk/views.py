@@ -8,9 +8,10 @@ from prospect_tui.model.blocks import BlockPlan, Counts
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.model.people import Phone, Target
-from prospect_tui.model.playbook import Persona, Rendered, Script
+from prospect_tui.model.playbook import Influencer, Persona, Rendered, Script
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
+from prospect_tui.model.words import Flag, FollowUpKind
 from prospect_tui.rules.pace import Pace
 from prospect_tui.rules.text import clean
 
@@ -49,7 +50,8 @@ class Facing(Struct, frozen=True, kw_only=True):
 class Card(Facing, frozen=True, kw_only=True):
     """The target on screen, with all that is shown. `attempt` counts this call (1 for the first); `playbook` is the one
     that was chosen for the list, None for the home's own; `could_be` are the personas that the title fits where those
-    are several and nobody has said which it is."""
+    are several and nobody has said which it is. `influencer` is the department whose pain is shown in place of the
+    persona's, since this `colleague` is there."""
 
     attempt: int
     touches: tuple[Touch, ...]
@@ -60,6 +62,8 @@ class Card(Facing, frozen=True, kw_only=True):
     playbook: str | None = None
     could_be: tuple[Persona, ...] = ()
     dialled_at: datetime | None = None
+    influencer: Influencer | None = None
+    colleague: str | None = None
 
 
 class Silent(Struct, frozen=True, kw_only=True):
@@ -123,6 +127,14 @@ class Recorded(Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()
     next_number: str | None = None
     retired: str | None = None
+
+    @property
+    def may_name_another(self) -> bool:
+        """Whether it is a moment to ask who else there is: they talked, or promised to, and weren't asked as it was
+        recorded."""
+        talked = bool(self.outcome.counts_as & (Flag.CONVERSATION | Flag.MEETING))
+        promised = self.follow_up is not None and self.follow_up.kind is FollowUpKind.CALLBACK
+        return (talked or promised) and self.outcome.asks != "referral"
 
     @property
     def owed(self) -> bool:

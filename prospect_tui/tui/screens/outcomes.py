@@ -14,7 +14,7 @@ from prospect_tui.desk.prompts import Prompts
 from prospect_tui.desk.views import Recorded
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.touches import Touch
-from prospect_tui.tui.say import say
+from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.widgets.typed_time import BETWEEN, TypedTime
@@ -108,6 +108,8 @@ class OutcomesSheet(Sheet[str]):
         """Say what a typed time would mean, and what speaks against it."""
         event.stop()
         self._say_time(event.value)
+        if self._asking == "r":
+            self._say_consent(event.value)
 
     def _say_time(self, text: str, *, asks_again: bool = False) -> None:
         if self._time is None:
@@ -120,6 +122,13 @@ class OutcomesSheet(Sheet[str]):
         parts = (doubts, self._time.meaning(text), "Enter again takes it" if asks_again else "")
         words = BETWEEN.join(part for part in parts if part)
         self.query_one("#asked", Static).update(say((words, "$bad" if doubts else "$dim")))
+
+    def _say_consent(self, text: str) -> None:
+        """What the law says of naming others, under the question."""
+        touch = self._chosen()
+        word = self._prompts.consent_word_of(touch.id, text) if touch else ""
+        rows = [self._question, say((word, "$bad"))] if word else [self._question]
+        self.query_one("#asked", Static).update(lines(rows))
 
     def _change(self, key: str, touch: Touch, text: str) -> str:
         if key == "n":
@@ -174,6 +183,8 @@ class OutcomesSheet(Sheet[str]):
         field.value = (touch.note or "") if key == "n" and touch else ""
         self._question = say((f"{question}   ", "bold"), (self._hint(key), "$dim"))
         asked.update(self._question)
+        if key == "r":
+            self._say_consent("")
         field.focus()
 
     def _time_of(self, touch: Touch) -> TypedTime:

@@ -106,37 +106,41 @@ class LastLine(Panel):
         super().__init__(id="last")
         self._ours = ours
         self._line: Content = Content("")
-        self._right: Content = Content("")
-        self._short: Content = Content("")
+        self._ends: list[Content] = []
 
     def show(self, recorded: Recorded, word: str = "") -> None:
-        """Draw an outcome that is on disk; `word` says how it was refined."""
+        """Draw an outcome that is on disk; `word` says how it was refined. After a talk it says what else to ask."""
         parts: list[Part] = [("✓ ", "$good"), recorded.outcome.label, "  ", (recorded.target.name, "bold")]
         parts += self._then(recorded)
         if word:
             parts.append((f"  {word}", "$dim"))
         self._line = say(*parts)
-        self._short = say(("u", "bold $accent"), " undo")
-        self._right = say(self._short, "   ", ("↑", "bold $accent"), " all of this block")
+        undo = say(("u", "bold $accent"), " undo")
+        every = say(undo, "   ", ("↑", "bold $accent"), " all of this block")
+        self._ends = [every, undo]
+        if recorded.may_name_another:
+            ask, short = (say((words, "bold"), ("↑ r", "bold $accent")) for words in ("ask who else: ", "who else? "))
+            self._ends = [say(ask, "   ", every), say(ask, "   ", undo), say(short, "  ", undo), short]
         self.refresh()
 
     def tell(self, sign: str, words: str, style: str = "$dim") -> None:
         """Draw a word of the moment: a sign and a sentence."""
-        self._line, self._right = say((f"{sign} ", style), words), Content("")
+        self._line, self._ends = say((f"{sign} ", style), words), []
         self.refresh()
 
     def ask(self, words: str, yes: str, does: tuple[str, str]) -> None:
         """Draw a question and the key that says yes; `does` is what the key does, at length and in short."""
         self._line = say(("? ", "bold $accent"), words)
-        self._right, self._short = (say((yes, "bold $accent"), what) for what in does)
+        self._ends = [say((yes, "bold $accent"), what) for what in does]
         self.refresh()
 
     def content(self, width: int, height: int) -> Content:
-        """One line."""
-        if not self._right.plain:
+        """One line, with as much at its end as there is room for."""
+        if not self._ends:
             return fit(self._line, width)
         room = width - self._line.cell_length - 2
-        return spread(self._line, self._right if self._right.cell_length <= room else self._short, width)
+        end = next((each for each in self._ends if each.cell_length <= room), self._ends[-1])
+        return spread(self._line, end, width)
 
     def _then(self, recorded: Recorded) -> list[Part]:
         if recorded.next_number:

@@ -118,8 +118,15 @@ class ReferralQuestion(_AfterOutcome):
         return f"Whom did {self.recorded.target.first_name or self.recorded.target.name} name?"
 
     def default(self) -> str:
-        """Nothing yet."""
-        return "name, number, title"
+        """Nothing yet; in its place what the law there says of naming others."""
+        return self._consent("") or "name, number, title"
+
+    def doubts(self, text: str) -> str:
+        """What the law says of the number that is typed, where it was not said before."""
+        return "" if self._consent("") else self._consent(text)
+
+    def _consent(self, text: str) -> str:
+        return self.prompts.consent_word(self.recorded.target, text)
 
     def hint(self, text: str) -> str:
         """How to answer."""
@@ -128,7 +135,7 @@ class ReferralQuestion(_AfterOutcome):
     def take(self, text: str) -> tuple[Recorded | None, str]:
         """Take the name and number."""
         made = self.prompts.referral(self.recorded, text)
-        return self.recorded, f"{made.name} is on the list" if made else "no name yet: ↑ adds it"
+        return self.recorded, f"{made.name} is on the list" if made else "no name yet: ↑ r adds it"
 
 
 class WiderQuestion(_AfterOutcome):
