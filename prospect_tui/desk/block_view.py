@@ -106,9 +106,23 @@ class BlockView:
         page = self._cards.script(card, card.persona, turn, in_writing(wanted), first)
         return drafted(page, card.target, wanted)
 
+    def voicemail(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
+        """What to say to the mailbox: the script that was turned to where that is a voicemail, else the first one that
+        suits."""
+        page = self.script(card, turn, persona_turn)
+        if page is not None and page.script.channel is ScriptChannel.VOICEMAIL:
+            return page
+        persona = self._cards.persona_at(card, persona_turn)
+        return self._cards.script(card, persona, channels=(ScriptChannel.VOICEMAIL,))
+
     def with_persona(self, card: Card, persona_turn: int) -> Card:
-        """The same card, with the pain of another persona of the account."""
-        return msgspec.structs.replace(card, persona=self._cards.persona_at(card, persona_turn))
+        """The same card, with the pain of another persona of the account, or of a department that has a say."""
+        turn = self._cards.turn_at(card, persona_turn)
+        if turn is None:
+            return msgspec.structs.replace(card, persona=None)
+        return msgspec.structs.replace(
+            card, persona=turn.persona, influencer=turn.influencer, colleague=turn.colleague
+        )  # fmt: skip
 
     def time_left(self) -> TimeLeft:
         """The block's clock."""

@@ -18,10 +18,12 @@ from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
 from .shelf import Book, Shelf
+from .turns import Turn, turns
 from .views import Card, Colleague, Facing, ScriptPage
 
 if TYPE_CHECKING:
     from prospect_tui.playbook import Renderer
+    from prospect_tui.rules.voicemail import VoicemailFault
 
 LAST_TOUCHES = 3
 COLLEAGUES = 3
@@ -42,6 +44,23 @@ class Cards:
     def introduce(self, sender: Sender) -> None:
         """Let scripts speak for this rep from now on."""
         self._sender = sender
+
+    @property
+    def pace(self) -> int:
+        """How fast the rep speaks, in words a minute: as it was measured, else as config.toml has it."""
+        return self._sender.pace or self._pace
+
+    def faults(self, card: Card, page: ScriptPage) -> tuple[VoicemailFault, ...]:
+        """What will transcribe badly of a voicemail that is filled in for the one on screen."""
+        from prospect_tui.rules.voicemail import faults
+
+        if page.rendered.problem:
+            return ()
+        rep, target = self._sender, card.target
+        return faults(
+            page.rendered.text, sender_name=rep.name, company=rep.company, phone=rep.phone, prospect_name=target.name,
+            account=target.account, pace=self.pace,
+        )  # fmt: skip
 
     @cached_property
     def _renderer(self) -> Renderer:
@@ -105,13 +124,16 @@ class Cards:
     def persona_at(self, card: Card, turn: int) -> Persona | None:
         """The persona to speak to: the target's own at turn 0, where they have one; then those that the title fits,
         those of the others at the account, and the rest of the playbook."""
+        found = self.turn_at(card, turn)
+        return found.persona if found else None
+
+    def turn_at(self, card: Card, turn: int) -> Turn | None:
+        """The same, or the influencer of the target's own persona whose turn it is."""
         if turn == 0:
-            return card.persona
-        own = [card.persona] if card.persona else []
+            return Turn(persona=card.persona) if card.persona else None
         book = self.book(card)
-        near = [book.matcher.titled(c.title) for c in card.colleagues if c.title]
-        rest = book.playbook.personas.values()
-        known = tuple({p.slug: p for p in (*own, *card.could_be, *near, *rest) if p is not None}.values())
+        others, rest = self.everybody_at(card), book.playbook.personas.values()
+        known = turns(card.persona, card.could_be, others, book.matcher, rest)
         first = 0 if card.persona else 1
         return known[(turn - first) % len(known)] if known else None
 
@@ -149,7 +171,7 @@ class Cards:
             rendered=rendered,
             number=at + 1,
             of=len(found),
-            seconds=rendered.seconds(self._pace),
+            seconds=rendered.seconds(self.pace),
         )
 
     def _fields(self, card: Card, persona: Persona | None) -> Mapping[str, str | None]:

@@ -13,6 +13,9 @@ from .words import Kare
 FEWEST_INDICATORS, MOST_INDICATORS = 3, 5
 NORMAL_PACE = 150
 """Words a minute, until the rep's own pace is known."""
+SLOWEST_PACE, FASTEST_PACE = 80, 260
+"""Words a minute between which a pace is believed. Below 110 is regarded as slow, 120 to 200 is conversation, and from
+250 it is an auctioneer's (https://www.write-out-loud.com/speech-rate.html); the margins are this project's own."""
 
 _NO_PERSONAS: Mapping[str, "Persona"] = MappingProxyType({})
 
@@ -244,12 +247,14 @@ class Playbook(Struct, frozen=True, kw_only=True):
 
 
 class Sender(Struct, frozen=True, kw_only=True):
-    """The rep, as scripts name them. `phone` in E.164; unknown is None."""
+    """The rep, as scripts name them. `phone` in E.164, `pace` in words a minute, as it was measured; unknown is
+    None."""
 
     name: str | None = None
     first_name: str | None = None
     company: str | None = None
     phone: str | None = None
+    pace: int | None = None
 
 
 SegmentKind = Literal["plain", "field", "missing"]

@@ -1,6 +1,6 @@
 """Which persona a target is, and which of its influencers a colleague is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from prospect_tui.model.playbook import Influencer, Persona
@@ -32,7 +32,7 @@ class PersonaMatcher:
         self._named.pop((), None)  # a name of small words alone would be anybody's
         self._index = TitleIndex(self._speller, [(persona.name, *persona.titles) for persona in self._personas])
         self._search = lru_cache(_REMEMBERED)(self._found)
-        self._influencers: dict[str, TitleIndex] = {}
+        self._influencers: dict[str, Callable[[str], Collection[int]]] = {}
 
     def named(self, text: str) -> Persona | None:
         """The persona whose slug or name this is, however it is spelled."""
@@ -54,11 +54,12 @@ class PersonaMatcher:
 
     def influencer(self, persona: Persona, title: str) -> Influencer | None:
         """Which influencer of a persona somebody with this title is; of several that it fits the first."""
-        index = self._influencers.get(persona.slug)
-        if index is None:
+        owners = self._influencers.get(persona.slug)
+        if owners is None:
             patterns = [influencer.titles or (f"* {influencer.name} *",) for influencer in persona.influencers]
-            index = self._influencers[persona.slug] = TitleIndex(self._speller, patterns)
-        numbers = index.owners(title)
+            index = TitleIndex(self._speller, patterns)
+            owners = self._influencers[persona.slug] = lru_cache(_REMEMBERED)(index.owners)
+        numbers = owners(title[:_LONGEST])
         return persona.influencers[min(numbers)] if numbers else None
 
     def rivals(self) -> list[tuple[str, tuple[Persona, ...]]]:

@@ -78,6 +78,11 @@ class Board(Vertical):
         """The script on screen."""
         return self._script.script.slug if self._script else None
 
+    def voicemail(self) -> ScriptPage | None:
+        """What to say to the mailbox of the one on screen; the script there, where it is a voicemail."""
+        card = self.card
+        return self._block.voicemail(card, self._script_turn, self._persona_turn) if card is not None else None
+
     @property
     def prompt(self) -> Prompt:
         """Where questions are asked."""
@@ -101,7 +106,7 @@ class Board(Vertical):
             self._show_nobody(self._card)
             return
         card = self._block.with_persona(self._card, self._persona_turn)
-        self.query_one(PainCard).show(card.persona, self._card)
+        self.query_one(PainCard).show(card, borrowed=self._card.persona is None)
         self.query_one(HistoryCard).show(self._card)
         self.show_stopwatch()
         if with_script:

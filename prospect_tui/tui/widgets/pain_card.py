@@ -1,13 +1,15 @@
 """What hurts this buyer, in this buyer's words."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from prospect_tui.desk.views import Card
-from prospect_tui.model.playbook import Persona
+from prospect_tui.model.playbook import Influencer
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
 
-ROOMY_HEIGHT = 7
+ROWS_ABOVE = 3
 
 
 class PainCard(Panel):
@@ -15,56 +17,62 @@ class PainCard(Panel):
 
     def __init__(self) -> None:
         super().__init__(id="pain")
-        self._persona: Persona | None = None
-        self._title: str | None = None
-        self._empty = False
+        self._card: Card | None = None
         self._borrowed = False
-        self._could_be: tuple[str, ...] = ()
 
-    def show(self, persona: Persona | None, card: Card) -> None:
-        """Draw this persona, which may be another one than the card's own; without any, say how to get one."""
-        self._persona, self._title, self._empty = persona, card.target.title, False
-        self._borrowed = card.persona is None
-        self._could_be = tuple(each.name for each in card.could_be)
+    def show(self, card: Card, *, borrowed: bool = False) -> None:
+        """Draw the persona of this card, or the influencer in its place; `borrowed`: nobody has said that it is theirs.
+        Without one, say how to get one."""
+        self._card, self._borrowed = card, borrowed
         self.refresh()
 
     def clear(self) -> None:
         """Draw nothing: nobody is on screen."""
-        self._empty = True
+        self._card = None
         self.refresh()
 
     def content(self, width: int, height: int) -> Content:
         """The problem over its indicators; one line for both where there is little room."""
-        if self._empty:
+        card = self._card
+        if card is None:
             return Content("")
-        if self._persona is None:
-            return self._without(width)
-        persona = self._persona
-        head = say((persona.name.upper(), "bold $primary"))
-        problem = say((persona.problem, "bold"))
-        roomy = height >= len(persona.indicators) + 3
-        rows = (
-            [fit(say(head, (f"   {self._word()}", "$dim")), width), fit(problem, width), Content("")]
-            if roomy
-            else [fit(say(head, "   ", problem), width)]
-        )
-        rows += [fit(say(("▸ ", "$accent"), f"“{words}”"), width) for words in persona.indicators]
-        return lines(rows[:height])
+        if card.persona is None:
+            return _without(card, width)
+        if card.influencer is not None:
+            return _pain(*_of_influencer(card, card.influencer), card.influencer.indicators, width, height)
+        head, problem = say((card.persona.name.upper(), "bold $primary")), say((card.persona.problem, "bold"))
+        about = ("   is this who they are? k keeps it" if self._borrowed else "   the one problem", "$dim")
+        return _pain(say(head, about), problem, say(head, "   ", problem), card.persona.indicators, width, height)
 
-    def _why(self) -> tuple[str, ...]:
-        if self._could_be:
-            return (f"The title fits several: {', '.join(self._could_be)}.",)
-        return "Their pain would stand here, in their words.", "`prospect playbook init` writes examples."
 
-    def _word(self) -> str:
-        return "is this who they are? k keeps it" if self._borrowed else "the one problem"
+def _without(card: Card, width: int) -> Content:
+    """Nobody's pain: why, and what to do."""
+    title = card.target.title or "somebody without a title"
+    why: tuple[str, ...] = ("Their pain would stand here, in their words.", "`prospect playbook init` writes examples.")
+    if card.could_be:
+        why = (f"The title fits several: {', '.join(each.name for each in card.could_be)}.",)
+    return lines(
+        [
+            fit(say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim")), width),
+            *(fit(say((words, "$dim")), width) for words in why),
+            fit(say(("p brings up a persona; k says that it is theirs.", "$dim")), width),
+        ]
+    )
 
-    def _without(self, width: int) -> Content:
-        title = self._title or "somebody without a title"
-        return lines(
-            [
-                fit(say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim")), width),
-                *(fit(say((words, "$dim")), width) for words in self._why()),
-                fit(say(("p brings up a persona; k says that it is theirs.", "$dim")), width),
-            ]
-        )
+
+def _of_influencer(card: Card, influencer: Influencer) -> tuple[Content, Content, Content]:
+    """Which department, and who of it is at the account."""
+    head = say(("INFLUENCER ", "bold $accent"), (influencer.name, "bold $primary"))
+    persona = (f"   of the pain of {card.persona.name}" if card.persona else "", "$dim")
+    who = say((card.colleague or "", "bold"), (" is there", "$dim"))
+    return say(head, persona), who, say(head, "   ", who)
+
+
+def _pain(
+    head: Content, under: Content, in_one: Content, indicators: Sequence[str], width: int, height: int
+) -> Content:
+    """A head over what is said; with what goes under it, where there is room."""
+    roomy = height >= len(indicators) + ROWS_ABOVE
+    rows = [fit(head, width), fit(under, width), Content("")] if roomy else [fit(in_one, width)]
+    rows += [fit(say(("▸ ", "$accent"), f"“{words}”"), width) for words in indicators]
+    return lines(rows[:height])
