@@ -17,7 +17,7 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.lists import ImportReport, ListFile
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.playbook import Playbook, Sender
+from prospect_tui.model.playbook import Objection, Playbook, Sender
 from prospect_tui.model.words import EventKind, PhoneKind
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.timeline import state_of
@@ -74,7 +74,7 @@ class Desk:
         self._shelf = Shelf(home, problems, config.playbooks)
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
         self.find = Finder(record, config.region)
-        self.review = Reviewer(record, book, clock)
+        self.review = Reviewer(record, book, clock, self._objections)
         self.lists = ListDesk(record, clock, self.find)
         self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
         self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
@@ -305,12 +305,28 @@ class Desk:
         kept = self.sender.first_name if clean(name) == self.sender.name else None
         sender = Sender(
             name=clean(name) or None, first_name=kept, company=clean(company) or None,
-            phone=found[0].e164 if found else None,
+            phone=found[0].e164 if found else None, pace=self.sender.pace,
         )  # fmt: skip
+        return self._keep_sender(sender)
+
+    def keep_pace(self, pace: int) -> Sender:
+        """Keep how fast the rep speaks, in words a minute, beside their name; scripts tell their seconds by it from now
+        on. Raises ProspectError where it can't be written down, or where me.toml has a fault that writing it anew would
+        wipe out; nothing has changed then."""
+        from prospect_tui.playbook import load_sender
+
+        known, unclear = load_sender(self.home.config / "me.toml")
+        if unclear:
+            where = f"{unclear[0].where}: " if unclear[0].where else ""
+            what = f"The pace was not kept: there is a fault in me.toml ({where}{unclear[0].problem})."
+            raise ProspectError(what, "Put that right, then measure again.")
+        return self._keep_sender(replace(known, pace=pace))
+
+    def _keep_sender(self, sender: Sender) -> Sender:
         save_sender(self.home.config, sender)
         self.sender = sender
         self.cards.introduce(sender)
-        return self.sender
+        return sender
 
     def warm_up(self) -> None:
         """Load what a key may need and the first screen does not: after the first paint, not on a key."""
@@ -318,7 +334,9 @@ class Desk:
         import_module("phonenumbers")
         import_module("prospect_tui.desk.backups")
         import_module("prospect_tui.desk.prompts")  # and with them the block
+        import_module("prospect_tui.rules.pacer")
         import_module("prospect_tui.rules.phones")
+        import_module("prospect_tui.rules.voicemail")
         import_module("prospect_tui.rules.zones")
         self._shelf.matcher  # noqa: B018 - read now, not with a key
         self.fits.warm_up()
@@ -371,6 +389,10 @@ class Desk:
             self._record, self.clock, self.outcomes, self.cards, self._dialler, head, log, book, self.hours,
             self.config.caps, self.fits,
         )  # fmt: skip
+
+    def _objections(self, scope: int) -> tuple[Objection, ...]:
+        """What is said against it to those on a list, and the answers."""
+        return self._shelf.playbook.objections
 
     def _fitter(self, record: Record) -> Fitter:
         from prospect_tui.settings.places import load_places

@@ -12,7 +12,6 @@ from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.people import Target
 from prospect_tui.model.playbook import (
-    NORMAL_PACE,
     Give,
     Persona,
     Playbook,
@@ -129,7 +128,7 @@ class PlaybookDesk:
         self._sources = sources
         config, faults = load_config(home.config)
         self.problems = [str(fault) for fault in faults]
-        self._pace = config.words_a_minute or NORMAL_PACE
+        self._pace = (sources.sender.pace if sources else None) or config.words_a_minute
         self._shelf = Shelf(home, self.problems, config.playbooks)
 
     def all(self) -> list[Shelved]:
@@ -156,7 +155,8 @@ class PlaybookDesk:
             raise NotFound(f"There is no playbook in {clean(str(there))}.", START_WITH)
         book, renderer = PlaybookFiles([there], [there]).read(), Renderer()
         sender, me = load_sender(self._home.config / "me.toml")
-        wrong = [*book.problems, *check_scripts(book, renderer), *check_voicemails(book, renderer, sender, self._pace)]
+        pace = sender.pace or self._pace
+        wrong = [*book.problems, *check_scripts(book, renderer), *check_voicemails(book, renderer, sender, pace)]
         wrong += me if folder is None else []
         missing = [*book.missing, *without_give(book), *_gaps(book, there)]
         return Checked(

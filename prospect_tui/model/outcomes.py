@@ -73,6 +73,11 @@ class Outcomes(Struct, frozen=True, kw_only=True):
         wanted = key.lower()
         return next((row for row in self.rows if row.key == wanted), None)
 
+    @property
+    def voicemail(self) -> Outcome | None:
+        """The outcome that a key records where a voicemail was left."""
+        return next((row for row in self.rows if row.key and row.counts_as & Flag.VOICEMAIL), None)
+
     def in_group(self, group: str) -> tuple[Outcome, ...]:
         """The outcomes that share a letter, by digit."""
         return tuple(sorted((r for r in self.rows if r.group == group), key=lambda r: r.digit or 0))

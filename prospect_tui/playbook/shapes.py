@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from prospect_tui.model.playbook import GiveKind, ScriptChannel, ScriptKind
+from prospect_tui.model.playbook import FASTEST_PACE, SLOWEST_PACE, GiveKind, ScriptChannel, ScriptKind
 from prospect_tui.model.words import Kare
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -164,10 +164,16 @@ class GivesFile(Struct, frozen=True, kw_only=True):
 class SenderFile(Struct, frozen=True, kw_only=True):
     """Who calls: `me.toml`, beside the playbook."""
 
-    name: Annotated[Name, Meta(description="Your name.")]
+    name: Annotated[Name, Meta(description="Your name.")] | None = None
     first_name: Annotated[Name, Meta(description="What you are called, if not the first word of it.")] | None = None
     company: Annotated[Name, Meta(description="Your company, as you say it on the phone.")] | None = None
     phone: Annotated[str, Meta(pattern=E164, description="Your number, as in +13125550100.")] | None = None
+    pace: (
+        Annotated[
+            int, Meta(ge=SLOWEST_PACE, le=FASTEST_PACE, description="Words a minute, as m in the pacer measures them.")
+        ]
+        | None
+    ) = None
 
 
 class ScriptHead(Struct, frozen=True, kw_only=True):

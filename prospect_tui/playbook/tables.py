@@ -96,9 +96,10 @@ def read_sender(file: Path) -> tuple[Sender, list[Note]]:
     shape = shaped(tables, SenderFile)
     sender = Sender(
         name=shape.name,
-        first_name=shape.first_name or shape.name.split()[0],
+        first_name=shape.first_name or (shape.name.split()[0] if shape.name else None),
         company=shape.company,
         phone=shape.phone,
+        pace=shape.pace,
     )
     return sender, slips(tables, SenderFile)
 

@@ -9,11 +9,10 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from prospect_tui.model.playbook import FASTEST_PACE, SLOWEST_PACE
+
 from .speech import sentence_ends, tokens, word_count
 
-SLOWEST_PACE, FASTEST_PACE = 80, 260
-"""Words a minute between which a pace is believed. Below 110 is regarded as slow, 120 to 200 is conversation, and from
-250 it is an auctioneer's (https://www.write-out-loud.com/speech-rate.html); the margins are this project's own."""
 FEWEST_WORDS = 20
 """A pace is not measured on fewer: a second late on the key would be a tenth of it. The project's own choice."""
 

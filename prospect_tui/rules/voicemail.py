@@ -33,7 +33,7 @@ from .odd_names import odd_names
 from .speech import FEWEST_DIGITS, MARK, SaidNumber, Span, said_numbers, sentences, word_count
 from .text import company_key, fold
 
-LONGEST_SECONDS = 30
+USUAL_SECONDS, LONGEST_SECONDS = 20, 30
 MOST_WORDS = 25
 """In one sentence; the digits of a number, and letters that spell a word, are not counted."""
 LONGEST_GROUP = 6

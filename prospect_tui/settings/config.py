@@ -58,6 +58,8 @@ def save_sender(config: Path, sender: Sender) -> None:
     """Write `me.toml`, who speaks in the scripts, readable by its owner only. Raises ProspectError."""
     # A JSON string is a TOML basic string, but for DEL, which `clean` has taken out.
     known = {key: value for key, value in asdict(sender).items() if value}
+    if sender.name and sender.first_name == sender.name.split()[0]:
+        del known["first_name"]  # it follows from the name, also from another one
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in known.items()]
     write_private(config / "me.toml", "".join(lines).encode())
 

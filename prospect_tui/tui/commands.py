@@ -51,7 +51,12 @@ BLOCK = (
         reads=True,
     ),
     Command(
-        keys=("p",), action="persona", label="persona", help="The pain of another persona at the account.", reads=True
+        keys=("h",), action="pacer", label="pacer", reads=True,
+        help="The voicemail at your own pace, with a bar to 30 s; measures that pace.",
+    ),
+    Command(
+        keys=("p",), action="persona", label="persona", help="The pain of another persona or department there.",
+        reads=True,
     ),
     Command(
         keys=("k",), action="keep_persona", label="keep", quiet=True,

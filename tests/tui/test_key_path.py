@@ -39,7 +39,8 @@ def test_no_module_is_loaded_by_a_key(tmp_path):
     home = tmp_path / "home"
     imported = [sys.executable, "-m", "prospect_tui", "--home", str(home), "import", str(LIST), "--list", "spring"]
     subprocess.run(imported, check=True, capture_output=True)
-    keys = "enter n v g c l x tab s space space u u b 2 enter m enter e k enter z 2 enter w right left p d enter r"
+    keys = "enter n v g c l x tab s space space u u b 2 enter m enter e k enter z 2 enter w right left p d enter"
+    keys += " h space m m escape o n t escape r"
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(home), keys],
         capture_output=True, text=True, check=False,

@@ -13,7 +13,7 @@ from prospect_tui.desk.views import Recorded, Undone, Unstored
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.commands import BLOCK, by_key
-from prospect_tui.tui.screens.block_dialling import BlockDialling
+from prospect_tui.tui.screens.block_aids import BlockAids
 from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.find import FindSheet
 from prospect_tui.tui.screens.outcomes import OutcomesSheet
@@ -28,14 +28,13 @@ CHECKPOINT_SECONDS = 60.0
 PLAYBOOK_SECONDS = 3.0
 
 
-class BlockScreen(BlockDialling):
+class BlockScreen(BlockAids):
     """Shows what the desk returns for each key."""
 
     def __init__(self, desk: Desk, block: BlockDesk) -> None:
         super().__init__(desk, block)
         self._prompts = desk.prompts(block)
         self._commands = by_key(BLOCK)
-        self._guard = SlipGuard(desk.clock)
         self._undo_guard = SlipGuard(desk.clock)
         self._trouble = ""
         self._last_key = desk.clock.monotonic()
@@ -64,6 +63,7 @@ class BlockScreen(BlockDialling):
     def _warm_up(self) -> None:
         """Load now what a key would load otherwise; Textual brings its scroll bars when the first text overflows."""
         import_module("textual.scrollbar")
+        import_module("prospect_tui.tui.screens.pacer")
         self._desk.warm_up()
         self._tick()
 
@@ -99,11 +99,12 @@ class BlockScreen(BlockDialling):
         command = self._commands.get(key)
         return self._act(command) if command else None
 
-    def _outcome(self, outcome: Outcome) -> None:
+    def _outcome(self, outcome: Outcome, script: str | None = None) -> None:
+        """Record an outcome, with the script on screen unless it is told which was left."""
         if not self._guard.allows():
             self._board.tell("⊘", "ignored: that key came too soon after a new target", "$accent")
             return
-        at, card, script = self._desk.clock.now(), self._board.card, self._board.script_slug
+        at, card, script = self._desk.clock.now(), self._board.card, script or self._board.script_slug
         try:
             recorded = self._block.record(outcome, script=script)
         except StoreError as error:

@@ -8,7 +8,7 @@ from prospect_tui.tui.commands import Command
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.screens.next_five import NextSheet
 from prospect_tui.tui.screens.pages import KeysSheet
-from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet, ObjectionsSheet
+from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet
 from prospect_tui.tui.widgets.board import Board
 
 
@@ -48,12 +48,6 @@ class BlockPages(SizedScreen):
     def do_page_up(self) -> None:
         """Read back in the script."""
         self._board.script_card.page_up()
-
-    def do_objections(self) -> None:
-        """Objections and their answers."""
-        card = self._board.card
-        objections = self._block.objections(card) if card else self._desk.playbook.objections
-        self.app.push_screen(ObjectionsSheet(objections))
 
     def do_account(self) -> None:
         """Who else is at the account."""

@@ -14,7 +14,6 @@ from textual.widgets import Static
 from prospect_tui.desk.views import Card, Colleague
 from prospect_tui.model.fit import Fit
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.playbook import Objection
 from prospect_tui.model.touches import Touch
 from prospect_tui.tui.commands import BLOCK
 from prospect_tui.tui.say import lines, say
@@ -63,34 +62,6 @@ class Reading(Sheet[None]):
             event.stop()
             event.prevent_default()
             self.dismiss(None)
-
-
-class ObjectionsSheet(Reading):
-    """What they say against it, and the answers; its two letters leave the one that was said."""
-
-    def __init__(self, objections: Sequence[Objection]) -> None:
-        self._objections = objections
-        self._typed = ""
-        rows = [row for objection in objections for row in _objection_rows(objection)]
-        if not rows:
-            rows = [say(("No objections yet. They stand in playbook/objections.toml;", "$dim")),
-                    say(("`prospect playbook init` writes examples to start from.", "$dim"))]  # fmt: skip
-        super().__init__(say(("Objections", "bold"), ("   type the letters of the one you hear", "$dim")), rows)
-
-    def on_key(self, event: events.Key) -> None:
-        """Letters choose; what fits none begins anew."""
-        if not (event.character and event.character.isalnum()):
-            super().on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        for typed in (self._typed + event.character.lower(), event.character.lower(), ""):
-            fitting = [o for o in self._objections if o.key.startswith(typed)]
-            if fitting:
-                self._typed = typed
-                rows = [row for objection in fitting for row in _objection_rows(objection)]
-                self.query_one(VerticalScroll).query_one(Static).update(lines(rows))
-                return
 
 
 class AccountSheet(Reading):
@@ -161,14 +132,6 @@ def _then_words(kind: str, minutes: int | None, business_days: int | None, days:
     if business_days is not None:
         return f"{kind} the next business day" if business_days == 1 else f"{kind} in {business_days} business days"
     return f"{kind} in {days} days" if days else kind
-
-
-def _objection_rows(objection: Objection) -> list[Content]:
-    return [
-        say((objection.key, "bold $accent"), "  ", (f"“{objection.says}”", "bold")),
-        say("    ", objection.answer),
-        Content(""),
-    ]
 
 
 def _touch_row(touch: Touch, ours: tzinfo) -> Content:
