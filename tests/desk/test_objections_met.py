@@ -1,5 +1,6 @@
 """What was said against it is counted: once for each person, by whoever has the block, and it stays."""
 
+import csv
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.words import EventKind
+from prospect_tui.reports.export import blocks_csv
 from prospect_tui.reports.review import review_json, review_markdown, review_text
 from prospect_tui.settings.home import Home
 
@@ -135,6 +137,8 @@ def test_the_review_and_the_stats_book_tell_them(desk: Desk, block: BlockDesk) -
     page = desk.book.get(block.id)
     assert page is not None
     assert page["objections"] == {"nt": 3, "zz": 1}
+    header, row = csv.reader("".join(blocks_csv(desk.review.blocks())).splitlines())
+    assert dict(zip(header, row, strict=True))["objections"] == "nt 3; zz 1"
     assert desk.upkeep.verify().problems == ()
 
 
