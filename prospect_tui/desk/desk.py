@@ -392,7 +392,7 @@ class Desk:
 
     def _objections(self, scope: int) -> tuple[Objection, ...]:
         """What is said against it to those on a list, and the answers."""
-        return self._shelf.playbook.objections
+        return self._shelf.serving(self._record.places.playbook(scope)).playbook.objections
 
     def _fitter(self, record: Record) -> Fitter:
         from prospect_tui.settings.places import load_places

@@ -42,7 +42,9 @@ class BlockAids(BlockDialling):
     def do_objections(self) -> None:
         """Objections and their answers; the one that was chosen is counted, where this window has the block."""
         counts = self.special_keys() is None and self._block.state.current is not None
-        self.app.push_screen(ObjectionsSheet(self._desk.playbook.objections, counts=counts), self._objected)
+        card = self._board.card
+        objections = self._block.objections(card) if card else self._desk.playbook.objections
+        self.app.push_screen(ObjectionsSheet(objections, counts=counts), self._objected)
 
     def _objected(self, key: str | None) -> None:
         if key is not None and self.special_keys() is None:
