@@ -1,4 +1,4 @@
-"""`python -m tests.bench [store|keys]`: a table on standard output, JSON with `--json`.
+"""`python -m tests.bench [store|keys|playbook]`: a table on standard output, JSON with `--json`.
 
 `store`: every figure that the record and the stats book must reach, each beside its baseline in the same run, on a
 store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. It measures and judges; the exit code is
@@ -6,6 +6,8 @@ store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. I
 `--keep` keeps it.
 
 `keys`, also without a word: what an outcome key costs on a list of 100,000 that was just brought, and on one of 100.
+
+`playbook`: a card with 200 personas and 500 scripts, and a persona for each of 100,000 titles.
 
 The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
@@ -25,7 +27,7 @@ from .machine import machine
 from .report import as_json, as_table
 from .store import IDS, measure
 
-_COMMANDS = ("store", "keys")
+_COMMANDS = ("store", "keys", "playbook")
 
 
 def main(given: list[str]) -> int:
@@ -61,6 +63,11 @@ def _keys_options(args: argparse.Namespace) -> Options:
     return Options(large=Sizes(args.large, 0, 0), small=Sizes(args.small, 0, 0), rounds=args.rounds)
 
 
+def _playbook_options(args: argparse.Namespace) -> Options:
+    nobody = Sizes(0, 0, 0)
+    return Options(large=nobody, small=nobody, rounds=args.rounds)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -72,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     keys.set_defaults(options=_keys_options, only=("commit", "sizes"))
     keys.add_argument("--small", type=int, default=100, help="targets on the short list")
     keys.add_argument("--large", type=int, default=100_000, help="targets on the long list")
-    for command in (store, keys):
+    playbook = commands.add_parser("playbook", help="a card, and titles that find their persona")
+    playbook.set_defaults(options=_playbook_options, only=("card", "titles"))
+    for command in (store, keys, playbook):
         command.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each store")
         command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="the disk to measure on")
         command.add_argument("--json", action="store_true")

@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable, Sequence
 
-from . import booking, holding, keystroke, memory, month, painting, queueing, starting, tiny, warrior
+from . import booking, holding, keystroke, memory, month, painting, playing, queueing, starting, tiny, warrior
 from .ground import Ground
 from .rows import Row
 
@@ -25,11 +25,14 @@ SECTIONS: tuple[tuple[tuple[str, ...], Section], ...] = (
 
 IDS = tuple(name for names, _ in SECTIONS for name in names)
 
+PLAYBOOK: tuple[tuple[tuple[str, ...], Section], ...] = ((("card", "titles"), playing.measure),)
+"""The same, of what the playbook costs."""
+
 
 def measure(ground: Ground, only: Sequence[str] = IDS) -> list[Row]:
     """Those rows. One that can't be measured says why, and the others go on."""
     rows: list[Row] = []
-    for names, section in SECTIONS:
+    for names, section in (*SECTIONS, *PLAYBOOK):
         if set(names) & set(only):
             ground.say(f"measuring {', '.join(names)}")
             rows += [row for row in _measured(ground, names, section) if row.id in only]

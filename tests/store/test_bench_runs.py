@@ -52,6 +52,13 @@ def test_every_row_is_measured_and_judged(bench: Bench) -> None:
     assert len(made["not_met"]) == sum(line["met"] is False for row in rows.values() for line in row["lines"])
 
 
+def test_what_the_playbook_costs_is_measured(bench: Bench) -> None:
+    card, titles = bench("playbook", "--rounds=5")["rows"]
+
+    assert all(line["ours"] > 0 for line in (*card["lines"], *titles["lines"]))
+    assert card["lines"][-1]["ratio"] > 1, "a card with a persona and a script is more than one without"
+
+
 def test_both_apps_are_watched_in_their_terminals(bench: Bench) -> None:
     start, paint = bench("store", "--only", "start,paint", *TINY)["rows"]
 
