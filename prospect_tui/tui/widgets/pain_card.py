@@ -63,7 +63,7 @@ def _without(card: Card, width: int) -> Content:
 def _of_influencer(card: Card, influencer: Influencer) -> tuple[Content, Content, Content]:
     """Which department, and who of it is at the account."""
     head = say(("INFLUENCER ", "bold $accent"), (influencer.name, "bold $primary"))
-    persona = (f"   of the pain of {card.persona.name}" if card.persona else "", "$dim")
+    persona = (f"   for {card.persona.name}" if card.persona else "", "$dim")
     who = say((card.colleague or "", "bold"), (" is there", "$dim"))
     return say(head, persona), who, say(head, "   ", who)
 
