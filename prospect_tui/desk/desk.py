@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
@@ -143,7 +143,10 @@ class Desk:
     def reread_playbook(self) -> str | None:
         """Read what has changed in the playbook's files; gives a word on it, None where nothing has. In a thread of its
         own: a folder may be slow."""
-        return self._shelf.look_again()
+        said = self._shelf.look_again()
+        if said is not None:
+            self._aside(lambda record: self._fitter(record).set_everybody())
+        return said
 
     def all_problems(self) -> list[str]:
         """What is wrong in settings and playbook, in words; reads the playbook if need be."""
@@ -345,13 +348,7 @@ class Desk:
         """Make good what an earlier run left undone: documents that the stats book lacks, or has as they were before a
         change; fits that were judged by other playbooks. After the first paint, in a thread of its own: it reads the
         record on a connection of its own."""
-        if not self.home.store.is_file():  # removed under us: a new one must not take its place
-            return
-        with suppress(ProspectError), closing(open_record(self.home.store)) as record:
-            Reviewer(record, self.book, self.clock).complete_book()
-            for _, name in record.places.playbooks():
-                self._shelf.serving(name).matcher  # noqa: B018 - read now, not with a key
-            self._fitter(record).set_everybody()
+        self._aside(self._made_good)
 
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""
@@ -361,6 +358,19 @@ class Desk:
         """Let go of everything; a block that runs waits."""
         self._lock.let_go()
         self._record.close()
+
+    def _made_good(self, record: Record) -> None:
+        Reviewer(record, self.book, self.clock).complete_book()
+        for _, name in record.places.playbooks():
+            self._shelf.serving(name).matcher  # noqa: B018 - read now, not with a key
+        self._fitter(record).set_everybody()
+
+    def _aside(self, do: Callable[[Record], object]) -> None:
+        """Do something with the record on a connection of its own; what can't be done now is left for later."""
+        if not self.home.store.is_file():  # removed under us: a new one must not take its place
+            return
+        with suppress(ProspectError), closing(open_record(self.home.store)) as record:
+            do(record)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

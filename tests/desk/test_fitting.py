@@ -114,6 +114,17 @@ def test_the_thread_after_the_first_paint_judges_anew(brought: Desk) -> None:
     other.close()
 
 
+def test_a_playbook_that_changes_while_a_block_runs_judges_anew(brought: Desk) -> None:
+    block = brought.start(brought.plan("spring"))
+    write(brought.home.playbook, "CFO", '[profile]\nverticals = ["banking"]  # other words\n')
+    assert brought.reread_playbook() == "playbook read again"
+    assert scores(brought)["Ada"] == 100
+    outcome = block.outcomes.named("no-answer")
+    assert outcome is not None
+    assert block.record(outcome).target.name == "Ben"  # who was on screen stays
+    assert block.card().target.name == "Ada"
+
+
 def test_judging_that_breaks_off_has_changed_nothing(brought: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     write(brought.home.playbook, "CFO", '[profile]\nverticals = ["banking"]\n')
     other = again(brought)
