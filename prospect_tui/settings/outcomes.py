@@ -11,7 +11,7 @@ from prospect_tui.model.words import Flag, FollowUpKind
 
 from .files import SettingProblem, checked, packaged, read_toml
 
-TAKEN = frozenset("eousphajikftq?/")
+TAKEN = frozenset("aefhijkopqsuy?/")
 """Letters that a block uses for something else."""
 
 ASKS = frozenset({"when", "meeting", "referral", "wider", "which"})

@@ -36,7 +36,7 @@ BLOCK = (
     Command(keys=("s",), action="skip", label="skip", help="Go on; this one comes back at the end of the block."),
     Command(keys=("e",), action="note", label="note", help="Write a note; it goes with the next outcome."),
     Command(
-        keys=("t",), action="write", label="text", quiet=True,
+        keys=("y",), action="write", label="write", quiet=True,
         help="Write to this person: a mail, an InMail, a letter; you send it, it is kept.",
     ),
     Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last outcome back, whole.", quiet=True),

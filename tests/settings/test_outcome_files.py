@@ -80,10 +80,10 @@ def test_a_row_of_the_same_name_takes_the_place_of_the_built_in_one(tmp_path: Pa
 
 
 def test_a_new_row_comes_last_and_has_its_key(tmp_path: Path) -> None:
-    write(tmp_path, row(key='"y"', flags='["dial", "answer"]', then='{ kind = "retry", days = 5 }'))
+    write(tmp_path, row(key='"t"', flags='["dial", "answer"]', then='{ kind = "retry", days = 5 }'))
     outcomes, problems = load_outcomes(tmp_path)
     assert problems == []
-    assert outcomes.keyed("y") == outcomes.rows[-1]
+    assert outcomes.keyed("t") == outcomes.rows[-1]
     assert len(outcomes.rows) == len(built_in().rows) + 1
 
 
@@ -176,7 +176,7 @@ def test_a_letter_that_a_block_needs_is_refused(tmp_path: Path, key: str) -> Non
 
 def test_every_other_key_of_a_block_is_taken() -> None:
     """Undo, skip, note, objections, persona, pacer, account, find, add, five, jump, quit."""
-    assert set("useophaifjtq") <= TAKEN
+    assert set("useophaifjkyq") <= TAKEN
 
 
 def test_a_letter_of_another_outcome_is_refused(tmp_path: Path) -> None:
@@ -186,12 +186,12 @@ def test_a_letter_of_another_outcome_is_refused(tmp_path: Path) -> None:
 
 
 def test_two_new_rows_with_one_letter_are_refused(tmp_path: Path) -> None:
-    found = refused(tmp_path, row(key='"y"') + row(name='"other"', key='"y"'))
+    found = refused(tmp_path, row(key='"t"') + row(name='"other"', key='"t"'))
     assert [where for where, _ in found] == ["$.outcome[0].key", "$.outcome[1].key"]
 
 
 def test_two_rows_of_one_name_are_refused(tmp_path: Path) -> None:
-    ((where, problem),) = refused(tmp_path, row(key='"y"') + row(key='"k"'))
+    ((where, problem),) = refused(tmp_path, row(key='"t"') + row(key='"t"'))
     assert where == "$.outcome[1].name"
     assert "demo" in problem
 

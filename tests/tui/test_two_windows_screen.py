@@ -388,7 +388,5 @@ async def test_a_page_that_is_open_stays_and_changes_nothing(desk, other, ours):
 
 
 async def test_the_keys_of_watching_hide_no_key_of_a_block(desk):
-    """t and y are letters that a rep's own outcome may have: they mean something else only where outcomes are not
-    recorded."""
+    """t is a letter that a rep's own outcome may have; it takes a block over only where outcomes are not recorded."""
     assert "t" not in by_key(BLOCK)
-    assert "y" not in by_key(BLOCK)

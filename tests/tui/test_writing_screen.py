@@ -49,7 +49,7 @@ def mail_program(tmp_path, monkeypatch) -> Path:
 
 async def test_a_mail_is_opened_in_another_program_and_kept_only_when_told(desk, block, mail_program):
     async with at_block(desk, block) as rep:
-        await rep.press("t")
+        await rep.press("y")
         assert rep.at == "WritingSheet"
         for words in ("p0@acme.example", "A page for", "Hi Ana,", "Söhne: 100 %?"):
             assert words in rep.screen()
@@ -77,7 +77,7 @@ async def test_a_mail_is_opened_in_another_program_and_kept_only_when_told(desk,
 async def test_without_a_program_it_says_so_and_the_text_can_be_copied(desk, block, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     async with at_block(desk, block) as rep:
-        await rep.press("t", "o")
+        await rep.press("y", "o")
         assert "No program here opens it. c copies the text." in rep.screen()
         await rep.press("c")
         assert rep.app.clipboard.startswith("A page for ")
@@ -107,7 +107,7 @@ async def test_what_a_list_says_is_harmless_in_what_is_written(desk, home):
     put_on_list(desk._record, [hostile], place=Place.ACTIVE)
     block = desk.start(desk.plan("spring"))
     async with at_block(desk, block) as rep:
-        await rep.press("t")
+        await rep.press("y")
         for size in SIZES:
             await rep.resize(size)
             assert "Enter: sent, keep it" in rep.screen()
@@ -123,7 +123,7 @@ async def test_with_nothing_to_send_a_few_lines_by_hand_are_kept(desk):
     put_on_list(desk._record, [structs.replace(invented(0), email=None)], place=Place.ACTIVE)
     block = desk.start(desk.plan("spring"))
     async with at_block(desk, block) as rep:
-        await rep.press("t")
+        await rep.press("y")
         assert "Write a few lines by hand" in rep.screen()
         await rep.press("o")
         assert "There is no mail to open" in rep.screen()
