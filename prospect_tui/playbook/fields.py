@@ -1,7 +1,7 @@
 """The merge fields of a script, and where their values come from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -31,6 +31,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 """Each field with the words that mark it where it has no value."""
 
 _NOON = 12
+_BREATH = 4
 _DIGITS = re.compile(r"\d+")
 
 
@@ -64,8 +65,17 @@ def merge_fields(
 
 
 def spoken_number(e164: str) -> str:
-    """The digits of a number as they are said in its own country, in groups: `3 1 2, 5 5 5, 0 1 0 0`."""
-    return ", ".join(" ".join(group) for group in _DIGITS.findall(_formatted(e164, national=True)))
+    """The digits of a number as they are said in its own country, in groups of four at most: `3 1 2, 5 5 5, 0 1 0 0`. A
+    longer one is cut into threes: nobody writes down eight digits in one breath."""
+    groups = _DIGITS.findall(_formatted(e164, national=True))
+    return ", ".join(" ".join(part) for group in groups for part in _in_breaths(group))
+
+
+def _in_breaths(group: str) -> Iterator[str]:
+    while len(group) > _BREATH:
+        yield group[: _BREATH - 1]
+        group = group[_BREATH - 1 :]
+    yield group
 
 
 def _sender_fields(sender: Sender) -> dict[str, str | None]:
