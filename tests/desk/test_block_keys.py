@@ -192,13 +192,13 @@ def test_what_has_no_next_step_is_not_offered_again_at_once(home: Home, clock: S
     """An outcome of the rep's own that schedules nothing: the block goes on, and ends when nobody is left."""
     set_free(home)
     (home.config / "outcomes.toml").write_text(
-        '[[outcome]]\nname = "mailed"\nlabel = "mailed"\nkey = "y"\nflags = ["dial"]\n'
+        '[[outcome]]\nname = "mailed"\nlabel = "mailed"\nkey = "t"\nflags = ["dial"]\n'
     )
     desk = open_desk(home, clock)
     assert desk.problems == []
     put_on_list(desk._record, [invented(0), invented(1)])
     block = desk.start(desk.plan("spring"))
-    assert [press(block, "y").target.name for _ in range(2)] == ["Person 0", "Person 1"]
+    assert [press(block, "t").target.name for _ in range(2)] == ["Person 0", "Person 1"]
     assert isinstance(block.card(), Nobody)
     desk.close()
 

@@ -109,13 +109,13 @@ def test_a_meeting_keeps_its_kind_and_is_brought_up_the_day_before(
 def test_a_time_asked_for_a_follow_up_of_the_reps_own_makes_no_promise_of_it(home: Home, clock: SteppedClock) -> None:
     home.config.mkdir(parents=True)
     (home.config / "outcomes.toml").write_text(
-        '[[outcome]]\nname = "mail-first"\nlabel = "mail first"\nkey = "y"\nflags = ["dial"]\nasks = "when"\n'
+        '[[outcome]]\nname = "mail-first"\nlabel = "mail first"\nkey = "t"\nflags = ["dial"]\nasks = "when"\n'
         'then = { kind = "follow_up", business_days = 1 }\n'
     )
     desk = open_desk(home, clock)
     put_on_list(desk._record, [invented(0)])
     block = desk.start(desk.plan("spring"))
-    made = desk.prompts(block).when(press(block, "y"), "+3d")
+    made = desk.prompts(block).when(press(block, "t"), "+3d")
     assert (made.kind, made.promised) == (FollowUpKind.FOLLOW_UP, False)
     desk.close()
 

@@ -89,7 +89,7 @@ def test_one_without_a_persona_borrows_and_has_no_influencers(desk: Desk) -> Non
     block, card = start(desk, "Beekeeper", "Customer Service Lead", "CFO")
     assert [turn[:2] for turn in seen(block, card, 4)] == [
         (None, None),
+        ("CFO", None),
         ("COO", None),
         ("Plant Manager", None),
-        ("CFO", None),
     ]

@@ -162,7 +162,7 @@ def test_a_follow_up_says_why_by_its_kind(kind: FollowUpKind, word: Reason) -> N
         ),
         ("due", {"follow_up_kind": "retry", "due": NOW}, "Try 3, due today 08:00"),
         ("due", {"follow_up_kind": "follow_up", "due": NOW}, "Follow-up due today 08:00"),
-        ("nurture", {"follow_up_kind": "nurture", "due": NOW}, "Keep in touch, due today 08:00"),
+        ("nurture", {"follow_up_kind": "nurture", "due": NOW}, "Keep in touch with a call, due today 08:00"),
         ("meetings", {"follow_up_kind": "meeting", "due": NOW}, "Confirm the meeting"),
         ("fresh", {}, f"{BY_NAME['fresh'].sentence}, tier A"),
         ("fresh", {"tier": None}, BY_NAME["fresh"].sentence),

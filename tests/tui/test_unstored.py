@@ -14,9 +14,9 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.settings.home import Home
-from prospect_tui.tui.commands import BLOCK
+from prospect_tui.tui.commands import BLOCK, NOT_STORED, by_key
 
-OTHERS = [key for command in BLOCK if not command.reads for key in command.keys if key != "enter"]
+OTHERS = [key for command in BLOCK if not command.reads for key in command.keys if key not in by_key(NOT_STORED)]
 
 
 @pytest.fixture
