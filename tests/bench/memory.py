@@ -27,8 +27,8 @@ def measure(ground: Ground) -> list[Row]:
     )
     what = "memory over that bare app, idle two seconds after that paint"
     note = (
-        f"medians of {rounds} of each in turn. What limits it: the library of public holidays, 18 MB once a clock is"
-        " open in a place whose law shuts on holidays"
+        f"medians of {rounds} of each in turn. What limits it: modules of ours and those of the libraries that they"
+        " load after that paint, the hours' tables, and the playbook's words"
     )
     return [Row(id="memory", what=what, lines=lines, note=note)]
 

@@ -30,8 +30,8 @@ def measure(ground: Ground) -> list[Row]:
     note = (
         f"{len(ours)} of each in turn; ours until “First up” has named the target, the bare app until its last text;"
         f" {shape.painted} widgets painted and {shape.holding} that hold them, {shape.characters:,} characters. What"
-        " limits it: modules of ours, some 85 ms; the look at lists, today and who is first, 30 ms; a style sheet and a"
-        " first paint that are fuller than the bare app's"
+        " limits it: modules of ours and of small libraries, some 60 ms; the look at lists, today and who is first, 40"
+        " ms; a style sheet and a first paint that are fuller than the bare app's, 25 ms"
     )
     return [Row(id="start", what=what, lines=lines, note=note)]
 
