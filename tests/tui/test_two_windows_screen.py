@@ -13,6 +13,7 @@ from prospect_tui.desk.signs import QUIET_SECONDS
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.settings.home import Home
 from prospect_tui.tui.commands import BLOCK, by_key
+from prospect_tui.tui.screens.block import BlockScreen
 
 CHANGING = [key for command in BLOCK if not command.reads for key in command.keys if key != "q"]
 READING = [command.keys[0] for command in BLOCK if command.reads]
@@ -319,11 +320,13 @@ async def test_a_prompt_closes_and_its_default_is_kept(desk, other, ours, key, t
 
 
 async def test_an_answer_before_it_could_know_changes_nothing(desk, other, ours):
+    still = pytest.MonkeyPatch()
+    still.setattr(BlockScreen, "_tick", lambda screen: None)  # no look at the other window comes between
     async with at_block(desk, ours) as rep:
+        still.undo()
         await rep.press("b")
         await rep.type("thu 3pm")
         (before,) = desk.lists.follow_ups(open_only=True)
-        ours.tick = ours.time_left  # no look at the other window comes between
         other.take_over(ours.id)
         await rep.press("enter")
         assert "nothing was recorded here" in rep.screen()
