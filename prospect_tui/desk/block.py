@@ -240,12 +240,8 @@ class BlockDesk(BlockServing):
         reason, beside = self._log.reason_of(touch.id), touch.id in self.state.beside
         with self._calling() as change:
             self._take_back(touch, change)
-            if beside and self.state.current is not None:
-                pass  # whoever is on screen was there before and after
-            elif still_good(self._record, 0, touch.target, self._clock.now()):
-                self._bring_back(change, touch, reason)
-            else:
-                self._serve(change)
+            if not beside or self.state.current is None:  # else whoever is on screen was there before and after
+                self._return_to(change, touch, reason)
         self._counts = self._counted()
         return Undone(outcome=touch.outcome, target=self._facing_of(touch).target)
 
@@ -342,7 +338,12 @@ class BlockDesk(BlockServing):
         self._moments.ledger.strike(touch.id)
         change.add(EventKind.UNDONE, target=touch.target, touch=touch.id)
 
-    def _bring_back(self, change: Change, touch: Touch, reason: str | None) -> None:
+    def _return_to(self, change: Change, touch: Touch, reason: str | None) -> None:
+        """Put whom a touch was of on screen again, with their number and note; the next, where they are not to be
+        called any more."""
+        if not still_good(self._record, 0, touch.target, self._clock.now()):
+            self._serve(change)
+            return
         change.add(EventKind.SERVED, target=touch.target, detail=reason)
         if touch.phone:
             change.add(EventKind.NUMBER, target=touch.target, detail=touch.phone)

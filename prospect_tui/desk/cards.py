@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prospect_tui.model.clock import Clock, zone_named
@@ -22,7 +21,6 @@ from .turns import Turn, turns
 from .views import Card, Colleague, Facing, ScriptPage
 
 if TYPE_CHECKING:
-    from prospect_tui.playbook import Renderer
     from prospect_tui.rules.voicemail import VoicemailFault
 
 LAST_TOUCHES = 3
@@ -52,21 +50,9 @@ class Cards:
 
     def faults(self, card: Card, page: ScriptPage) -> tuple[VoicemailFault, ...]:
         """What will transcribe badly of a voicemail that is filled in for the one on screen."""
-        from prospect_tui.rules.voicemail import faults
+        from prospect_tui.playbook.voicemails import faults_of
 
-        if page.rendered.problem:
-            return ()
-        rep, target = self._sender, card.target
-        return faults(
-            page.rendered.text, sender_name=rep.name, company=rep.company, phone=rep.phone, prospect_name=target.name,
-            account=target.account, pace=self.pace,
-        )  # fmt: skip
-
-    @cached_property
-    def _renderer(self) -> Renderer:
-        from prospect_tui.playbook import Renderer
-
-        return Renderer()
+        return faults_of(page.rendered, self._sender, card.target, self.pace)
 
     def facing(self, offer: Offer, number: str | None = None) -> Facing | None:
         """Whom an offer brings; `number` is the one chosen among theirs. None where the target is gone."""
@@ -152,10 +138,10 @@ class Cards:
     ) -> ScriptPage | None:  # fmt: skip
         """The script for the next try, filled in; `turn` goes on to the others that fit, in the order of `channels`,
         those of the kind `first` before the others."""
-        found: list[Script] = []
+        book, found = self.book(card), list[Script]()
         for channel in channels:
             found += script_for(
-                self.book(card).playbook,
+                book.playbook,
                 channel=channel,
                 persona=persona,
                 kare=card.target.kare,
@@ -165,7 +151,7 @@ class Cards:
         if not found:
             return None
         at = turn % len(found)
-        rendered = self._renderer.render(found[at], self._fields(card, persona))
+        rendered = book.renderer.render(found[at], self._fields(card, persona))
         return ScriptPage(
             script=found[at],
             rendered=rendered,

@@ -337,9 +337,9 @@ class Desk:
         import_module("phonenumbers")
         import_module("prospect_tui.desk.backups")
         import_module("prospect_tui.desk.prompts")  # and with them the block
+        import_module("prospect_tui.playbook.voicemails")
         import_module("prospect_tui.rules.pacer")
         import_module("prospect_tui.rules.phones")
-        import_module("prospect_tui.rules.voicemail")
         import_module("prospect_tui.rules.zones")
         self._shelf.matcher  # noqa: B018 - read now, not with a key
         self.fits.warm_up()

@@ -118,10 +118,7 @@ class Lines:
 
     def _going(self, number: Numbered) -> Going:
         """The clocks of a number; of numbers that differ in nothing that counts they are worked out once."""
-        _, codes = self._tables
-        place = place_of_number(number.e164, codes)
-        tells = "" if number.told else number.e164[:_TELLS]
-        alike = (number.country, number.region, number.city, number.told, number.kind, place, tells)
+        alike = (number.e164[:_TELLS], number.kind, number.country, number.region, number.city, number.told)
         clocks = self._known.get(alike)
         if clocks is None:
             clocks = self._known[alike] = self._clocks_of(number)

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from prospect_tui.model.people import Target
-from prospect_tui.model.playbook import NORMAL_PACE, Playbook, PlaybookProblem, Script, ScriptChannel, Sender
+from prospect_tui.model.playbook import (
+    NORMAL_PACE,
+    Playbook,
+    PlaybookProblem,
+    Rendered,
+    Script,
+    ScriptChannel,
+    Sender,
+)
 from prospect_tui.rules.voicemail import VoicemailFault, faults
 
 from .fields import merge_fields
@@ -29,6 +37,17 @@ def check_voicemails(
     return [problem for script in voicemails for problem in _problems(playbook, script, renderer, rep, pace)]
 
 
+def faults_of(made: Rendered, rep: Sender, prospect: Target, pace: int) -> tuple[VoicemailFault, ...]:
+    """What will transcribe badly of a voicemail that is filled in for a prospect, said by `rep` at `pace` words a
+    minute; nothing of one that could not be filled in."""
+    if made.problem:
+        return ()
+    return faults(
+        made.text, sender_name=rep.name, company=rep.company, phone=rep.phone, prospect_name=prospect.name,
+        account=prospect.account, pace=pace,
+    )  # fmt: skip
+
+
 def _problems(
     playbook: Playbook, script: Script, renderer: Renderer, rep: Sender, pace: int
 ) -> Iterator[PlaybookProblem]:
@@ -36,13 +55,9 @@ def _problems(
     persona = playbook.personas.get(script.persona or "")
     found: dict[tuple[str, str], VoicemailFault] = {}
     for referrer in (None, _REFERRER):
-        text = renderer.render(script, merge_fields(_PROSPECT, rep, persona=persona, referrer=referrer)).text
-        if text:
-            for fault in faults(
-                text, sender_name=rep.name, company=rep.company, phone=rep.phone, prospect_name=_PROSPECT.name,
-                account=_PROSPECT.account, pace=pace,
-            ):  # fmt: skip
-                found.setdefault((fault.rule, fault.words), fault)
+        made = renderer.render(script, merge_fields(_PROSPECT, rep, persona=persona, referrer=referrer))
+        for fault in faults_of(made, rep, _PROSPECT, pace) if made.text else ():
+            found.setdefault((fault.rule, fault.words), fault)
     for fault in found.values():
         yield PlaybookProblem(script.file, _line(script, fault.words), fault.says)
 

@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 from support.house import invented, put_on_list
+from support.screens import OnBlock
 from textual import events
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
@@ -17,24 +17,8 @@ from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import StoreError
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Place
-from prospect_tui.tui.app import ProspectApp
-from prospect_tui.tui.screens.block import BlockScreen
 
 HOSTILE = "Zoë [/] [@click=app.quit]x[/] \x1b]52;c;aGVsbG8=\x07\u202egnp\u202c"
-
-
-class OnBlock(ProspectApp):
-    """The app at a block."""
-
-    def __init__(self, desk: Desk, block: BlockDesk) -> None:
-        super().__init__(desk)
-        self.block = block
-
-    def get_default_screen(self) -> Screen[None]:
-        return Screen()
-
-    def on_mount(self) -> None:
-        self.push_screen(BlockScreen(self.desk, self.block))
 
 
 class Rep:

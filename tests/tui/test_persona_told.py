@@ -2,29 +2,13 @@
 
 import pytest
 from support.house import invented, put_on_list
+from support.screens import OnBlock
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
-from prospect_tui.tui.app import ProspectApp
-from prospect_tui.tui.screens.block import BlockScreen
 
 PERSONA = 'name = "{0}"\nproblem = "{0} waits."\ntitles = ["{0}"]\n'
-
-
-class OnBlock(ProspectApp):
-    """The app at a block."""
-
-    def __init__(self, desk: Desk, block: BlockDesk) -> None:
-        super().__init__(desk)
-        self.block = block
-
-    def get_default_screen(self) -> Screen[None]:
-        return Screen()
-
-    def on_mount(self) -> None:
-        self.push_screen(BlockScreen(self.desk, self.block))
 
 
 def shown(pilot: Pilot[None]) -> str:
