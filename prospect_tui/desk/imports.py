@@ -26,6 +26,7 @@ from .shelf import Shelf
 # Fields that a later file may fill in or correct. What a rep edits by hand comes with its own issue.
 _FIELDS = (
     "first_name", "last_name", "title", "email", "linkedin", "city", "region", "country", "tier", "source", "persona",
+    "connected",
 )  # fmt: skip
 
 
@@ -131,8 +132,8 @@ class Importer:
         name with account where neither has more to tell them apart."""
         people = self._record.people
         ids: list[int] = []
-        if person.external_id:
-            ids += people.with_external_id(person.external_id)
+        for known in person.ids:
+            ids += people.with_crm_id(known) if known.kind != "account" else []
         if not ids and person.email:
             ids += people.with_email(person.email)
         if not ids and person.linkedin:
@@ -175,9 +176,11 @@ class Importer:
         extra = {k: v for k, v in person.custom.items() if k not in known.custom}
         numbers = {p.e164 for p in known.phones}
         phones = [p for p in person.phones if p.e164 not in numbers]
-        external = people.external_id(known.id) or person.external_id
+        ids = [each for each in person.ids if each not in known.ids]
         if changes or extra:
-            people.update(known.id, people.account_of(known.id), _as_new(known, changes, extra, external))
+            people.update(known.id, people.account_of(known.id), _as_new(known, changes, extra))
+        if ids:
+            people.add_ids(known.id, ids)
         if phones:
             people.add_phones(known.id, phones, start=len(known.phones))
         # What a registry or a colleague has listed may be taken off again: what this row says stands by itself.
@@ -187,7 +190,7 @@ class Importer:
         joins = self._record.places.place(list_id, known.id) is None
         if joins:
             self._record.places.put(list_id, known.id, Place.BENCH, now)
-        changed = bool(changes or extra or phones or stops or joins)
+        changed = bool(changes or extra or ids or phones or stops or joins)
         if changed:
             self._lines.reckon(known.id, now)
             self._fits.reckon(known.id)
@@ -242,11 +245,11 @@ def _forgotten_number(row: int, number: str) -> Problem:
     )
 
 
-def _as_new(known: Target, changes: dict[str, str], extra: dict[str, str], external: str | None) -> NewTarget:
+def _as_new(known: Target, changes: dict[str, str], extra: dict[str, str]) -> NewTarget:
     person = NewTarget(
         name=known.name, first_name=known.first_name, last_name=known.last_name, title=known.title, role=known.role,
         email=known.email, linkedin=known.linkedin, city=known.city, region=known.region, country=known.country,
         timezones=known.timezones, timezone_source=known.timezone_source, persona=known.persona, tier=known.tier,
-        fit=known.fit, source=known.source, external_id=external, custom={**known.custom, **extra},
+        fit=known.fit, source=known.source, connected=known.connected, custom={**known.custom, **extra},
     )  # fmt: skip
     return msgspec.structs.replace(person, **changes)

@@ -1,7 +1,7 @@
 """One record of a list into the person it names, with everything that could not be taken as it stands."""
 
 from prospect_tui.model.lists import Row
-from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.people import CrmId, NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind
 from prospect_tui.rules.phones import read_numbers, region_of
 from prospect_tui.rules.spreads import read_spread
@@ -85,7 +85,7 @@ class RowReader:
             tier=texts("tier"),
             source=texts("source"),
             do_not_call=self._do_not_call(cells),
-            external_id=texts("external_id"),
+            ids=_ids(texts("external_id")),
             custom=cells.custom,
         )
         self._keep_facts(cells)
@@ -151,3 +151,7 @@ class RowReader:
 def _as_written(text: str) -> str | None:
     """A text that holds a number, or a spread of numbers."""
     return text if read_spread(text) else None
+
+
+def _ids(text: str | None) -> tuple[CrmId, ...]:
+    return (CrmId(value=text),) if text else ()

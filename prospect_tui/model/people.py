@@ -24,6 +24,15 @@ class Phone(Struct, frozen=True, kw_only=True):
         return self.quarantined_until is None or self.quarantined_until <= now
 
 
+class CrmId(Struct, frozen=True, kw_only=True, order=True):
+    """What a CRM knows somebody by. `system` is the name of the list's format (`salesforce`), empty where the list
+    doesn't say whose id it is; `kind` is `person`, `lead` or `account`."""
+
+    system: str = ""
+    kind: str = "person"
+    value: str
+
+
 class Target(Struct, frozen=True, kw_only=True):
     """A person to reach, as `--json` prints it. Unknown is None, never an empty string.
 
@@ -31,6 +40,7 @@ class Target(Struct, frozen=True, kw_only=True):
     (`column`, `address`, `number`, `both`). `status` is `retired`, else `active` if active on any list, else
     `bench`. `custom` keeps each column of the list that has no field of its own, and what could not be read. `fit`
     says how well they fit their persona's ideal customer, 0 to 100; None where the persona has no profile of one.
+    `connected` says since when (ISO date) they are a connection of the rep's on LinkedIn, `yes` where no day is known.
     """
 
     id: int
@@ -56,6 +66,8 @@ class Target(Struct, frozen=True, kw_only=True):
     lists: tuple[str, ...] = ()
     status: str = "bench"
     do_not_call: bool = False
+    connected: str | None = None
+    ids: tuple[CrmId, ...] = ()
     custom: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -96,5 +108,6 @@ class NewTarget(Struct, frozen=True, kw_only=True):
     fit: int | None = None
     source: str | None = None
     do_not_call: bool = False
-    external_id: str | None = None
+    connected: str | None = None
+    ids: tuple[CrmId, ...] = ()
     custom: dict[str, str] = field(default_factory=dict)

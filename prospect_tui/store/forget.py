@@ -176,6 +176,8 @@ _STATEMENTS = (
     # are the playbook's own: they stay, as other counts do.
     "UPDATE block_events SET detail = NULL WHERE detail IS NOT NULL AND kind <> 'objected'"
     " AND id IN (SELECT id FROM block_events INDEXED BY block_events_block WHERE target = ?)",
+    *(f"DELETE FROM {table} WHERE target = ?" for table in ("crm_ids", "import_changes", "aliases", "edits", "met")),
+    "DELETE FROM calendar WHERE follow_up IN (SELECT id FROM follow_ups WHERE target = ?)",
     "DELETE FROM consents WHERE target = ?",
     "DELETE FROM phones WHERE target = ?",
     "DELETE FROM agenda WHERE target = ?",
@@ -191,7 +193,7 @@ _RETIRED = (
 _SHELL = (
     "UPDATE targets SET forgotten = ?, account = NULL, name = '', name_key = '', first_name = NULL, last_name = NULL,"
     " title = NULL, role = 'prospect', email = NULL, email_key = NULL, domain = NULL, linkedin = NULL,"
-    " linkedin_key = NULL, external_id = NULL, city = NULL, region = NULL, country = NULL, zones = '[]',"
+    " linkedin_key = NULL, connected = NULL, city = NULL, region = NULL, country = NULL, zones = '[]',"
     " zone_source = NULL, persona = NULL, tier = NULL, fit = NULL, source = NULL, custom = '{}'"
     " WHERE id = ?"
 )

@@ -1,11 +1,11 @@
 """Targets and accounts in the record: adding, changing, reading, finding."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from prospect_tui.model.people import FORGOTTEN, Account, NewTarget, Phone, Target
+from prospect_tui.model.people import FORGOTTEN, Account, CrmId, NewTarget, Phone, Target
 from prospect_tui.model.words import Kare, PhoneKind
 from prospect_tui.rules.dialling import dial_order
 from prospect_tui.rules.text import company_key, fold
@@ -50,10 +50,12 @@ class People:
         """Store a new target with its numbers; gives its id. Its places on lists come after."""
         target = self._db.write(
             "INSERT INTO targets (account, name, name_key, first_name, last_name, title, role, email, email_key,"
-            " domain, linkedin, linkedin_key, external_id, city, region, country, zones, zone_source, persona, tier,"
-            " fit, source, custom, created, made_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " domain, linkedin, linkedin_key, city, region, country, zones, zone_source, persona, tier,"
+            " fit, source, connected, custom, created, made_by)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (account, *_columns(person), stamp(now), made_by),
         )
+        self.add_ids(target, person.ids)
         self.add_phones(target, person.phones)
         finding.index(self._db, target)
         return target
@@ -69,6 +71,13 @@ class People:
         if start or len(phones) > 1:
             self._put_in_order(target)
 
+    def add_ids(self, target: int, ids: Iterable[CrmId]) -> None:
+        """Keep what CRMs know a target by, beside what they do already."""
+        self._db.write_many(
+            "INSERT OR IGNORE INTO crm_ids (target, system, kind, value) VALUES (?, ?, ?, ?)",
+            [(target, each.system, each.kind, each.value) for each in ids],
+        )
+
     @sound
     def _put_in_order(self, target: int) -> None:
         """Have a target's numbers stand in the order in which they are best dialled."""
@@ -78,11 +87,11 @@ class People:
         self._db.write_many("UPDATE phones SET position = ? WHERE id = ?", moved)
 
     def update(self, target: int, account: int | None, person: NewTarget) -> None:
-        """Replace a target's fields (not its numbers) by these."""
+        """Replace a target's fields (not its numbers, not its ids) by these."""
         self._db.write(
             "UPDATE targets SET account=?, name=?, name_key=?, first_name=?, last_name=?, title=?, role=?, email=?,"
-            " email_key=?, domain=?, linkedin=?, linkedin_key=?, external_id=?, city=?, region=?, country=?, zones=?,"
-            " zone_source=?, persona=?, tier=?, fit=?, source=?, custom=? WHERE id=?",
+            " email_key=?, domain=?, linkedin=?, linkedin_key=?, city=?, region=?, country=?, zones=?,"
+            " zone_source=?, persona=?, tier=?, fit=?, source=?, connected=?, custom=? WHERE id=?",
             (account, *_columns(person), target),
         )
         finding.index(self._db, target)
@@ -93,7 +102,7 @@ class People:
 
     def remove(self, target: int) -> None:
         """Erase a target that a touch made and nothing else knows."""
-        for table in ("phones", "places", "agenda"):
+        for table in ("phones", "crm_ids", "places", "agenda"):
             self._db.write(f"DELETE FROM {table} WHERE target = ?", (target,))
         finding.unindex(self._db, target)
         self._db.write("UPDATE referrals SET target = NULL WHERE target = ?", (target,))
@@ -230,18 +239,17 @@ class People:
         """The targets that have this LinkedIn address."""
         return self._ids("linkedin_key = ?", linkedin_key(url))
 
-    def with_external_id(self, external: str) -> list[int]:
-        """The targets that a list brought under this id."""
-        return self._ids("external_id = ?", external)
+    def with_crm_id(self, known: CrmId) -> list[int]:
+        """The targets that a CRM knows by this id."""
+        rows = self._db.rows(
+            "SELECT target FROM crm_ids WHERE value = ? AND system = ? AND kind = ? ORDER BY target",
+            (known.value, known.system, known.kind),
+        )
+        return [row[0] for row in rows]
 
     def named(self, name: str) -> list[int]:
         """The targets of that very name, spelling folded."""
         return self._ids("name_key = ?", fold(name))
-
-    def external_id(self, target: int) -> str | None:
-        """The id that a list brought the target under."""
-        found: str | None = self._db.value("SELECT external_id FROM targets WHERE id = ?", (target,))
-        return found
 
     def containing(self, words: str, limit: int) -> list[int]:
         """Targets whose name, account, title and e-mail have words that begin with these, by name; those whose name
@@ -282,7 +290,7 @@ def _columns(person: NewTarget) -> tuple[Any, ...]:
     return (
         person.name, fold(person.name), person.first_name, person.last_name, person.title, person.role or "prospect",
         email, email.lower() if email else None, email.lower().rpartition("@")[2] if email else None, person.linkedin,
-        linkedin_key(person.linkedin) if person.linkedin else None, person.external_id, person.city, person.region,
+        linkedin_key(person.linkedin) if person.linkedin else None, person.city, person.region,
         person.country, json_text(person.timezones), person.timezone_source, person.persona, person.tier, person.fit,
-        person.source, json_text(person.custom),
+        person.source, person.connected, json_text(person.custom),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 import msgspec
 
 from prospect_tui.model.errors import StoreError
-from prospect_tui.model.people import Phone, Target
+from prospect_tui.model.people import CrmId, Phone, Target
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, Kare, PhoneKind, PhoneState
 
@@ -88,11 +88,14 @@ def read_follow_up(row: tuple[Any, ...]) -> FollowUp:
 
 TARGET_COLUMNS = (
     "t.id, t.name, t.first_name, t.last_name, t.title, a.name, a.kare, t.role, t.email, t.linkedin, t.city, t.region,"
-    " t.country, t.zones, t.zone_source, t.persona, t.tier, t.source, t.retired, t.do_not_call, t.custom, t.fit"
+    " t.country, t.zones, t.zone_source, t.persona, t.tier, t.source, t.retired, t.do_not_call, t.custom, t.fit,"
+    " t.connected, (SELECT json_group_array(json_object('system', c.system, 'kind', c.kind, 'value', c.value))"
+    " FROM crm_ids c WHERE c.target = t.id)"
 )
 
 _zones = msgspec.json.Decoder(tuple[str, ...])
 _custom = msgspec.json.Decoder(dict[str, str])
+_ids = msgspec.json.Decoder(tuple[CrmId, ...])
 
 
 @sound
@@ -104,6 +107,7 @@ def read_target(row: tuple[Any, ...], phones: tuple[Phone, ...], lists: tuple[st
         region=row[11], country=row[12], timezones=_zones.decode(row[13]), timezone_source=row[14], persona=row[15],
         tier=row[16], source=row[17], lists=lists, status="retired" if row[18] else "active" if active else "bench",
         do_not_call=bool(row[19]), custom=_custom.decode(row[20]), fit=row[21],
+        connected=row[22], ids=tuple(sorted(_ids.decode(row[23]))),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ LISTS = Path(__file__).parents[1] / "data" / "lists"
 TARGET = {
     "id", "name", "first_name", "last_name", "title", "account", "kare", "role", "phones", "email", "linkedin", "city",
     "region", "country", "timezones", "timezone_source", "persona", "tier", "fit", "source", "lists", "status",
-    "do_not_call", "custom",
+    "do_not_call", "connected", "ids", "custom",
 }  # fmt: skip
 PHONE = {"e164", "extension", "kind", "state", "quarantined_until"}
 NEXT = {"target", "phone", "local_time", "reason", "why", "rule", "fit_reasons"}

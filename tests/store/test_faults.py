@@ -224,7 +224,7 @@ from pathlib import Path
 from prospect_tui.model.errors import StoreError
 from prospect_tui.store import open_record
 path = Path(sys.argv[1])
-for size in range(0, 400_000, 14_000):
+for size in range(0, 800_000, 20_000):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
     try:
         open_record(path).close()

@@ -10,7 +10,7 @@ import pytest
 from support.house import START, invented, number, put_on_list
 
 from prospect_tui.model.errors import StoreError
-from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.people import CrmId, NewTarget, Phone
 from prospect_tui.model.touches import NewFollowUp
 from prospect_tui.model.words import Channel, DncKind, Flag, FollowUpKind
 from prospect_tui.store import Record, open_record
@@ -57,7 +57,8 @@ def row(record: Record, target: int) -> dict[str, object]:
 def test_only_an_empty_shell_is_left_of_the_row(record: Record, people: Callable[..., list[int]]) -> None:
     person = NewTarget(
         name="Ada Poe", first_name="Ada", last_name="Poe", title="CFO", account="Poe", role="client",
-        email="a@poe.example", linkedin="linkedin.com/in/ada", external_id="X1", city="Zanesville", region="OH",
+        email="a@poe.example", linkedin="linkedin.com/in/ada", connected="2024-01-02",
+        ids=(CrmId(system="hubspot", value="X1"),), city="Zanesville", region="OH",
         country="US", tier="A", fit=80,
         timezones=("America/New_York",), timezone_source="address", persona="cfo", source="fair", custom={"dog": "Rex"},
         phones=(Phone(e164=number(40)),),
@@ -65,7 +66,7 @@ def test_only_an_empty_shell_is_left_of_the_row(record: Record, people: Callable
     (target,) = put_on_list(record, [person])
     before = row(record, target)
     assert not [key for key, value in before.items() if value in (None, "", "[]", "{}") and key not in
-                ("made_by", "last_touch", "forgotten")]  # fmt: skip
+                ("made_by", "brought_by", "last_touch", "forgotten")]  # fmt: skip
     forget(record, target)
     stays = {"id": target, "created": before["created"], "forgotten": "2026-11-24T18:00:00Z", "role": "prospect",
              "name": "", "name_key": "", "zones": "[]", "custom": "{}", "retired": 1,

@@ -7,6 +7,7 @@ from prospect_tui.store import Record
 _EVERYTHING = (
     "accounts", "targets", "phones", "lists", "places", "touches", "follow_ups", "agenda", "retirements",
     "replacements", "referrals", "do_not_call", "blocks", "block_events", "clocks", "consents", "house",
+    "crm_ids", "imports", "import_changes", "aliases", "edits", "exported", "calendar", "met",
 )  # fmt: skip
 
 
