@@ -15,7 +15,7 @@ from .output import say, say_json
 from .situation import Situation, has_terminal
 
 if TYPE_CHECKING:
-    from prospect_tui.desk import Desk
+    from prospect_tui.model.lists import ListFile
 
 
 @click.command("import")
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     "--map", "mapping", type=options.words, multiple=True, metavar="COLUMN=FIELD",
     help='What a column is: --map "Tel=mobile".',
 )  # fmt: skip
+@click.option("--encoding", metavar="NAME", help="What the file is written in, where the guess is wrong: cp1252.")
+@click.option("--from", "kind", metavar="SOURCE", help="Which source it is from, where several fit: salesforce.")
 @click.option("--region", metavar="CC", help="The country of numbers without a country code; US as a rule.")
 @click.option(
     "--business", type=options.words, metavar="REASON", help="Declare its numbers as business numbers; how you know it."
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 @options.as_json
 @click.pass_obj
 def bring(
-    situation: Situation, file: Path, list_name: str | None, mapping: Sequence[str], region: str | None,
+    situation: Situation, file: Path, list_name: str | None, mapping: Sequence[str],
+    encoding: str | None, kind: str | None, region: str | None,
     business: str | None, mixed: bool, playbook: str | None, no_ask: bool, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in a list, as a CRM exports it or as you keep it.
@@ -46,15 +49,18 @@ def bring(
     email, linkedin, city, region, country, timezone, persona, tier, source, industry, employees, growth,
     do_not_call, external_id, note, or ignore.
     """
-    fields, kind = read_mapping(mapping), _declared(business, mixed)
+    fields, declared = read_mapping(mapping), _declared(business, mixed)
     with situation.desk() as desk:
         if has_terminal() and not (no_ask or dry_run or as_json):
-            _ask(desk, file, fields, region)
-        report = desk.bring(file, name=list_name, mapping=fields, region=region, dry_run=dry_run, playbook=playbook)
-        if kind is not None:
+            _ask(desk.look_at(file, mapping=fields, region=region, encoding=encoding, kind=kind), file.name)
+        report = desk.bring(
+            file, name=list_name, mapping=fields, region=region, encoding=encoding, kind=kind, dry_run=dry_run,
+            playbook=playbook,
+        )  # fmt: skip
+        if declared is not None:
             if not dry_run:
-                desk.hours.declare(report.name, kind, business)
-            report.kind = kind
+                desk.hours.declare(report.name, declared, business)
+            report.kind = declared
         if as_json:
             say_json(report)
             return
@@ -83,10 +89,15 @@ def _declared(business: str | None, mixed: bool) -> str | None:
     return "business" if business is not None else "mixed" if mixed else None
 
 
-def _ask(desk: Desk, file: Path, fields: dict[str, str], region: str | None) -> None:
+def _ask(found: ListFile, name: str) -> None:
     from prospect_tui.reports.imports import columns_text
 
-    found = desk.look_at(file, mapping=fields, region=region)
-    say(columns_text(f"{file.name} ({found.format})", found.columns, found.unmapped))
+    say(columns_text(_title(found, name), found.columns, found.unmapped))
     if not click.confirm("Bring it in like this?", default=True):
         raise ProspectError("Nothing was imported.", 'Say what a column is with --map "Column=field".')
+
+
+def _title(found: ListFile, name: str) -> str:
+    others = f", or {', '.join(found.fits[1:])}: --from says which" if found.tied else ""
+    guessed = "" if found.sure else f"; read as {found.encoding}, a guess: --encoding says what it is"
+    return f"{name} ({found.format}{others}{guessed})"

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .fitting import Fitter
     from .forget import ForgettingDesk
     from .logging import Logbook
+    from .opening import ListOpener
     from .playbook import PlaybookDesk
     from .prompts import Prompts
     from .registries import RegistryDesk
@@ -157,7 +158,7 @@ class Desk:
 
     def bring(
         self, path: Path, *, name: str | None = None, mapping: dict[str, str] | None = None, region: str | None = None,
-        dry_run: bool = False, playbook: str | None = None,
+        encoding: str | None = None, kind: str | None = None, dry_run: bool = False, playbook: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a list file, after a backup; see `Importer.bring`."""
         from prospect_tui.settings.places import load_places
@@ -165,20 +166,30 @@ class Desk:
         from .imports import Importer
 
         before, lines = self.backups.before_import, self.hours.lines
-        importer = Importer(self._record, self.clock, self._shelf, load_places(), before, lines, self.fits)
-        country = region or self.config.region
+        importer = Importer(
+            self._record, self.clock, self._shelf, load_places(), before, lines, self.fits, self._opener
+        )
         brought = importer.bring(
-            path, name=name, mapping=mapping, region=country, dry_run=dry_run, playbook=playbook
+            path, name=name, mapping=mapping, region=region, encoding=encoding, kind=kind, dry_run=dry_run,
+            playbook=playbook,
         )  # fmt: skip
         if not dry_run:
             self.fits.set_everybody()  # a list that has another playbook now
         return brought
 
-    def look_at(self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None) -> ListFile:
-        """What a list file's columns are taken for, before any row is read. Raises ListError, UsageError."""
-        from prospect_tui.lists import open_list
+    def look_at(
+        self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None,
+        encoding: str | None = None, kind: str | None = None,
+    ) -> ListFile:  # fmt: skip
+        """What a list file is and its columns are taken for, before any row is brought in. Raises ListError,
+        UsageError."""
+        return self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind)
 
-        return open_list(path, region=region or self.config.region, mapping=mapping)
+    @cached_property
+    def _opener(self) -> ListOpener:
+        from .opening import ListOpener
+
+        return ListOpener(self.home.config, self.config.region, self.problems)
 
     def choose_playbook(self, list_name: str, playbook: str | None) -> str:
         """Have a list go by a playbook of its own, or (None) by the home's; its people are judged anew by it. Gives the

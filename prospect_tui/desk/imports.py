@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from slugify import slugify
 
-from prospect_tui.lists import open_list
+from prospect_tui.lists import check_usable
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, Problem, Row
@@ -21,6 +21,7 @@ from prospect_tui.store.hashes import BY
 
 from .fitting import Fitter
 from .lines import Lines
+from .opening import ListOpener
 from .shelf import Shelf
 
 # Fields that a later file may fill in or correct. What a rep edits by hand comes with its own issue.
@@ -39,7 +40,7 @@ class Importer:
 
     def __init__(
         self, record: Record, clock: Clock, shelf: Shelf, places: Map, before: Callable[[], None], lines: Lines,
-        fits: Fitter,
+        fits: Fitter, opener: ListOpener,
     ) -> None:  # fmt: skip
         self._record = record
         self._clock = clock
@@ -48,22 +49,28 @@ class Importer:
         self._before = before
         self._lines = lines
         self._fits = fits
+        self._opener = opener
 
     def bring(
-        self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None, region: str = "US",
-        dry_run: bool = False, playbook: str | None = None,
+        self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None,
+        region: str | None = None, encoding: str | None = None, kind: str | None = None, dry_run: bool = False,
+        playbook: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a file as a list, in one transaction; `playbook` is chosen for that list. Raises ListError for a file
         that is no list, UsageError for a mapping that doesn't fit, NotFound for a playbook that isn't there,
         StoreError; then nothing has changed."""
         chosen = self._shelf.of(playbook).name if playbook is not None else None
-        file = open_list(path, region=region, mapping=mapping)
+        file = self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind)
+        check_usable(file, path.name)
         title = clean(name or path.stem)
         slug = slugify(title)
         if not slug:
             raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
         unmapped = [header for header in file.unmapped if header not in OWN_COLUMNS]
-        report = ImportReport(format=file.format, name=title, columns=file.columns, unmapped=unmapped, dry_run=dry_run)
+        report = ImportReport(
+            format=file.format, fits=file.fits, encoding=file.encoding, name=title, columns=file.columns,
+            unmapped=unmapped, dry_run=dry_run,
+        )  # fmt: skip
         if not dry_run:
             self._before()
         rows, numbers = self._looked_through(file.rows)
@@ -83,7 +90,9 @@ class Importer:
                 if dry_run:
                     raise _DryRun
         except _DryRun:
-            pass
+            return report
+        if mapping:
+            self._opener.remember(file, mapping)
         return report
 
     def _looked_through(self, rows: Iterator[Row]) -> tuple[Iterable[Row], list[str]]:

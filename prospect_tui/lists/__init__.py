@@ -1,7 +1,7 @@
 """List files in: any of the lists that reps have, read row by row."""
 
 from .columns import fact_of_header
-from .reader import open_list
+from .reader import check_usable, open_list
 from .registry import RegistryRow, open_registry
 
-__all__ = ["RegistryRow", "fact_of_header", "open_list", "open_registry"]
+__all__ = ["RegistryRow", "check_usable", "fact_of_header", "open_list", "open_registry"]

@@ -3,33 +3,27 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 import msgspec
 
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.fit import FACTS
+from prospect_tui.model.formats import Recogniser
+from prospect_tui.model.lists import REACHING
 from prospect_tui.rules.text import clean, fold
 
 IGNORE = "ignore"
 """The field of a column that is kept as text only."""
 
+PLAIN = "plain"
+"""The source of a list that no recogniser knows."""
+
 _NOT_WORD = re.compile(r"[\W_]+")
+_NAMING = frozenset({"name", "first_name", "last_name"})
 MOST_COLUMNS = 2_000
 """A wider row is no header."""
-
-PHONE_FIELDS = ("mobile", "direct", "phone", "business", "switchboard", "other_phone", "home")
-"""The fields that hold numbers, in the order in which they are best dialled."""
-
-_REACHING = frozenset({"name", "first_name", "last_name", "email", "linkedin", *PHONE_FIELDS})
-
-
-class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named kind of list. It is recognised by all headers of one of its signatures."""
-
-    name: str
-    signatures: list[list[str]]
-    fields: dict[str, str] = {}
 
 
 class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +31,7 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     footers: list[str]
     fields: dict[str, list[str]]
-    formats: list[Format]
+    formats: list[Recogniser]
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -51,10 +45,23 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """The columns of a list in their order, and the format that they are of."""
+    """The columns of a list in their order; the sources that it may be of, the likeliest first, and whether the first
+    two fit equally."""
 
-    format: str
+    fits: tuple[Recogniser, ...]
+    tied: bool
     columns: tuple[Column, ...]
+
+    @property
+    def format(self) -> str:
+        """The name of the source."""
+        return self.fits[0].name if self.fits else PLAIN
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the source is known, or a header names a person."""
+        fields = {column.field for column in self.columns}
+        return bool(fields & (REACHING if self.fits else _NAMING))
 
     def of(self, field: str) -> tuple[Column, ...]:
         """The columns of a field, the best first."""
@@ -102,26 +109,27 @@ def listed(headers: Sequence[str], most: int = 40) -> str:
     return ", ".join(words) + (f" and {len(headers) - most} more" if len(headers) > most else "")
 
 
-def lay_out(cells: Sequence[str], known: Columns, mapping: Mapping[str, str]) -> Layout:
-    """The layout of a list with these headers. `mapping` (header to field) wins over what is known.
+def headers_key(cells: Sequence[str]) -> str:
+    """A key of a set of headers, whatever their order, capitals and punctuation."""
+    keys = sorted({header_key(cell) for cell in cells})
+    return sha256("\n".join(keys).encode()).hexdigest()[:16]
 
-    Raises UsageError for a mapping that names no column or no field, and where no column could name or reach
-    anybody.
+
+def lay_out(cells: Sequence[str], known: Columns, mapping: Mapping[str, str], kind: str | None = None) -> Layout:
+    """The layout of a list with these headers. `mapping` (header to field) wins over what is known, `kind` (the name of
+    a source) over what the headers say.
+
+    Raises UsageError for a mapping that names no column or no field, and for a source that nobody knows.
     """
     headers = _distinct(cells)
     chosen = _chosen(headers, mapping, known)
-    kind = _format_of({header_key(header) for header in cells}, known)
-    meanings = _meanings(known, kind)
+    fits, tied = _fitting({header_key(header) for header in cells}, known) if kind is None else _named(kind, known)
+    meanings = _meanings(known, fits[0] if fits else None)
     columns = tuple(_column(i, header, cells[i], chosen, meanings) for i, header in enumerate(headers))
-    if not any(column.field in _REACHING for column in columns):
-        raise UsageError(
-            f"No column here is known as a name, a number or an e-mail address. There are: {listed(headers)}.",
-            f'Say which is which: --map "{shorten(headers[0])}=name".',
-        )
-    return Layout(kind.name if kind else "plain", columns)
+    return Layout(fits, tied, columns)
 
 
-def _meanings(known: Columns, kind: Format | None) -> dict[str, tuple[str, int]]:
+def _meanings(known: Columns, kind: Recogniser | None) -> dict[str, tuple[str, int]]:
     """The field of each header's key, and its rank among the headers of that field."""
     found = {header_key(h): (f, rank) for f, hs in known.fields.items() for rank, h in enumerate(hs)}
     return found | {header_key(header): (field, 0) for header, field in (kind.fields if kind else {}).items()}
@@ -147,15 +155,27 @@ def _distinct(cells: Sequence[str]) -> list[str]:
     return list(headers)
 
 
-def _format_of(keys: set[str], known: Columns) -> Format | None:
-    """The format with the longest signature that is wholly there."""
-    met = [
-        (len(signature), kind)
-        for kind in known.formats
-        for signature in kind.signatures
-        if all(header_key(header) in keys for header in signature)
-    ]
-    return max(met, key=lambda pair: pair[0])[1] if met else None
+def _fitting(keys: set[str], known: Columns) -> tuple[tuple[Recogniser, ...], bool]:
+    """The sources whose signatures are there, the one that most headers speak for first, and whether the first two have
+    as many."""
+    met = [(_evidence(keys, kind), kind) for kind in known.formats]
+    met = sorted((pair for pair in met if pair[0]), key=lambda pair: -pair[0])
+    tied = len(met) > 1 and met[0][0] == met[1][0]
+    return tuple(kind for _, kind in met), tied
+
+
+def _evidence(keys: set[str], kind: Recogniser) -> int:
+    """How many headers speak for a source: those of all its signatures that are wholly there."""
+    signatures = [{header_key(header) for header in signature} for signature in kind.signatures]
+    return len(set().union(*(signature for signature in signatures if signature <= keys)))
+
+
+def _named(name: str, known: Columns) -> tuple[tuple[Recogniser, ...], bool]:
+    """The source of that name, alone."""
+    names = [kind.name for kind in known.formats]
+    if name != PLAIN and name not in names:
+        raise UsageError(f'There is no source "{name}".', f"There are: {', '.join([*names, PLAIN])}.")
+    return tuple(kind for kind in known.formats if kind.name == name), False
 
 
 def _chosen(headers: Sequence[str], mapping: Mapping[str, str], known: Columns) -> dict[int, str]:

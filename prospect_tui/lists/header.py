@@ -1,13 +1,14 @@
 """Where a list's header row stands, and what divides its cells."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import NamedTuple
 
-from prospect_tui.model.errors import ListError, UsageError
+from prospect_tui.model.errors import ListError
 
-from .columns import MOST_COLUMNS, Columns, header_key, known_keys, listed, shorten
+from .columns import MOST_COLUMNS, Columns, header_key, known_keys
 from .records import Record, read_records
 
 DELIMITERS = (",", ";", "\t")
@@ -28,23 +29,15 @@ class Header(NamedTuple):
 
 
 def find_header(lines: Iterator[str], name: str, known: Columns, mapping: Mapping[str, str]) -> Header:
-    """The header row in the first ten lines: the one that holds most columns that are known or in `mapping`.
+    """The header row in the first ten lines: the one that holds most columns that are known or in `mapping`; where none
+    does, the one that looks most like the head of a table.
 
-    `name` is the file's. Raises ListError where nothing looks like a header, UsageError where one does and no
-    column of it is known.
+    `name` is the file's. Raises ListError where nothing looks like a header.
     """
     head = list(islice(lines, _LOOK_AT))
+    candidates = [(delimiter, list(_first_records(head, delimiter))) for delimiter in DELIMITERS]
     keys = known_keys(known).union(map(header_key, mapping))
-    best, best_score = None, 0
-    for delimiter in DELIMITERS:
-        for place, record in enumerate(_first_records(head, delimiter)):
-            score = sum(1 for cell in record.cells if header_key(cell) in keys)
-            # Below the first row, one cell that reads like a header may be somebody's data.
-            if score > best_score and (score > 1 or place == 0):
-                best, best_score = (record, delimiter), score
-    if best is None:
-        raise _no_header(head, name)
-    record, delimiter = best
+    delimiter, record = _best_known(candidates, keys) or _likeliest(candidates, name)
     rest = chain(head[record.line - 1 + record.lines :], lines)
     return Header(record.line, record.cells, delimiter, rest)
 
@@ -57,17 +50,32 @@ def _first_records(head: list[str], delimiter: str) -> Iterator[Record]:
             yield record
 
 
-def _no_header(head: list[str], name: str) -> ListError | UsageError:
-    """The error for a head without any known column; it shows headers, never what may be somebody's data."""
-    first = max(
-        (next(_first_records(head, delimiter), None) for delimiter in DELIMITERS),
-        key=lambda record: len(record.cells) if record else 0,
-    )
-    if first is None:
-        return ListError(f'"{name}" has nothing but blank lines at its head.', _ADD_ONE)
-    if any(_DATA.search(cell) for cell in first.cells) or not any(map(header_key, first.cells)):
-        return ListError(f'"{name}" has no header row in its first ten lines.', _ADD_ONE)
-    return UsageError(
-        f'"{name}" has no column that is known. Its first row is: {listed(first.cells)}.',
-        f'Say which is which: --map "{shorten(first.cells[0])}=name", and so on.',
-    )
+def _best_known(candidates: list[tuple[str, list[Record]]], keys: frozenset[str]) -> tuple[str, Record] | None:
+    """The record with most headers that are known."""
+    best, best_score = None, 0
+    for delimiter, records in candidates:
+        for place, record in enumerate(records):
+            score = sum(1 for cell in record.cells if header_key(cell) in keys)
+            # Below the first row, one cell that reads like a header may be somebody's data.
+            if score > best_score and (score > 1 or place == 0):
+                best, best_score = (delimiter, record), score
+    return best
+
+
+def _likeliest(candidates: list[tuple[str, list[Record]]], name: str) -> tuple[str, Record]:
+    """The first record as wide as most of those below it are. Raises ListError where that is no header: it shows what
+    may be somebody's data."""
+    best, best_score = None, (0, 0)
+    for delimiter, records in candidates:
+        widths = Counter(len(record.cells) for record in records)
+        for record in records:
+            width = len(record.cells)
+            score = (widths[width] if width > 1 else 0, width)
+            if score > best_score:
+                best, best_score = (delimiter, record), score
+    if best is None:
+        raise ListError(f'"{name}" has nothing but blank lines at its head.', _ADD_ONE)
+    cells = best[1].cells
+    if any(_DATA.search(cell) for cell in cells) or not any(map(header_key, cells)):
+        raise ListError(f'"{name}" has no header row in its first ten lines.', _ADD_ONE)
+    return best

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prospect_tui.model.errors import ListError, UsageError
-from prospect_tui.model.lists import Problem
+from prospect_tui.model.lists import PHONE_FIELDS, Problem
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.numbering import NotANumber, parse
 from prospect_tui.rules.phones import read_numbers, region_of
 from prospect_tui.rules.text import clean
 
-from .columns import PHONE_FIELDS, header_key, listed, load_columns
+from .columns import header_key, listed, load_columns
 from .header import DELIMITERS
 from .records import Record, read_records
 from .source import open_source, read_lines

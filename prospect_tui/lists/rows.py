@@ -1,6 +1,6 @@
 """One record of a list into the person it names, with everything that could not be taken as it stands."""
 
-from prospect_tui.model.lists import Row
+from prospect_tui.model.lists import PHONE_FIELDS, Row
 from prospect_tui.model.people import CrmId, NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind
 from prospect_tui.rules.phones import read_numbers, region_of
@@ -8,7 +8,7 @@ from prospect_tui.rules.spreads import read_spread
 from prospect_tui.rules.zones import read_zone
 
 from .cells import Cells
-from .columns import PHONE_FIELDS, Layout
+from .columns import Layout
 from .names import person_name
 from .records import Record
 from .values import read_email, read_linkedin, read_role, read_yes_or_no

@@ -7,10 +7,11 @@ import codecs
 import re
 import stat
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO
 
-from prospect_tui.model.errors import ListError
+from prospect_tui.model.errors import ListError, UsageError
 
 from .encodings import BLOCK, guess_legacy, is_utf8, utf16_without_mark
 
@@ -52,15 +53,28 @@ _BROKEN = re.compile("[\udc80-\udcff]")
 _PASTED = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
-class Source(NamedTuple):
-    """A file that can be read as text, by Python's name of its encoding."""
+class Source:
+    """A file that can be read as text, by Python's name of its encoding; `sure` is False where that was guessed. `size`
+    is in bytes."""
 
-    path: Path
-    encoding: str
+    def __init__(self, path: Path, encoding: str, *, sure: bool, size: int) -> None:
+        self.path = path
+        self.encoding = encoding
+        self.sure = sure
+        self.size = size
+        self.raw: BinaryIO | None = None
+
+    def position(self) -> int:
+        """How many bytes have been read."""
+        if self.raw is None:
+            return 0
+        return self.size if self.raw.closed else min(self.size, self.raw.tell())
 
 
-def open_source(path: Path) -> Source:
-    """What kind of text a file holds. Raises ListError for what is not there, not readable, or not text."""
+def open_source(path: Path, encoding: str | None = None) -> Source:
+    """What kind of text a file holds; `encoding` is somebody's word for what it is in. Raises ListError for what is not
+    there, not readable, or not text, UsageError for an encoding that nobody knows."""
+    given = _known_encoding(encoding) if encoding is not None else None
     try:
         _check_regular(path)
         with path.open("rb") as file:
@@ -68,7 +82,8 @@ def open_source(path: Path) -> Source:
         if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\x00\x1a"):
             raise ListError(f'"{path.name}" is empty.', "Export the list again, and look at its size.")
         _check_text(path, head)
-        return Source(path, _encoding(path, head))
+        found, sure = (given, True) if given is not None else _encoding(path, head)
+        return Source(path, found, sure=sure, size=path.stat().st_size)
     except ValueError as error:  # a NUL in its name
         raise ListError(f"There is no file of that name: {path!r}.", "Check the name and the folder.") from error
     except OSError as error:
@@ -82,7 +97,10 @@ def read_lines(source: Source) -> Iterator[str]:
     """
     errors = "surrogateescape" if source.encoding.startswith("utf-8") else "replace"
     try:
-        with source.path.open(encoding=source.encoding, errors=errors, newline="") as file:
+        with (
+            source.path.open("rb") as source.raw,
+            TextIOWrapper(source.raw, encoding=source.encoding, errors=errors, newline="") as file,
+        ):
             number = 0
             while line := file.readline(LONGEST_LINE + 1):
                 number += 1
@@ -120,9 +138,25 @@ def _check_text(path: Path, head: bytes) -> None:
         raise ListError(f'"{path.name}" is a binary file, not a list as text.', _SAVE_AS_CSV)
 
 
-def _encoding(path: Path, head: bytes) -> str:
-    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
-    return marked or utf16_without_mark(head) or guess_legacy(path) or "utf-8"
+def _known_encoding(name: str) -> str:
+    try:
+        found = codecs.lookup(name)
+        if not found._is_text_encoding:
+            raise LookupError
+        "".encode(found.name)
+    except (LookupError, ValueError) as error:
+        raise UsageError(f'"{name}" is no encoding.', "Usual ones are utf-8, utf-16, cp1252 and cp1250.") from error
+    return found.name
+
+
+def _encoding(path: Path, head: bytes) -> tuple[str, bool]:
+    """The encoding, and whether that is more than a guess."""
+    if marked := next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None):
+        return marked, True
+    if wide := utf16_without_mark(head):
+        return wide, True
+    legacy = guess_legacy(path)
+    return legacy or "utf-8", legacy is None
 
 
 def _unreadable(path: Path, error: OSError) -> ListError:

@@ -1,6 +1,6 @@
 """What comes out of a list file, and what an import did with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct, field
 
@@ -8,6 +8,13 @@ from .people import NewTarget
 
 OWN_COLUMNS = ("Prospect ID", "Prospect Status", "Prospect Lists")
 """Columns of our own export that tell of this record and nothing of the person; an import passes them by."""
+
+
+PHONE_FIELDS = ("mobile", "direct", "phone", "business", "switchboard", "other_phone", "home")
+"""The fields that hold numbers, in the order in which they are best dialled."""
+
+REACHING = frozenset({"name", "first_name", "last_name", "email", "linkedin", *PHONE_FIELDS})
+"""The fields that name somebody, or are a way to reach them."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -32,7 +39,12 @@ class Row(Struct, frozen=True, kw_only=True):
 class ListFile(Struct, kw_only=True):
     """A list file, opened and understood; `rows` reads on lazily, once.
 
-    `columns` maps each header used to its field; `unmapped` are the headers kept as custom text.
+    `fits` are the sources that it may be of, `format` the first of them; `tied` says whether another fits as well.
+    `known` is False where no source fits and no header names a person: somebody has to say which column is which.
+    `sure` is False where the encoding was guessed. `columns` maps each header used to its field; `unmapped` are the
+    headers kept as text; `samples` are the texts of each header's column in the first rows, at most five.
+    `headers_key` is a key of the set of headers, whatever their order. `size` is in bytes, and `position` tells how
+    many of them have been read.
     """
 
     format: str
@@ -42,6 +54,19 @@ class ListFile(Struct, kw_only=True):
     columns: dict[str, str]
     unmapped: list[str]
     rows: Iterator[Row]
+    fits: tuple[str, ...] = ()
+    tied: bool = False
+    known: bool = True
+    sure: bool = True
+    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    headers_key: str = ""
+    size: int = 0
+    position: Callable[[], int] = int
+
+    @property
+    def usable(self) -> bool:
+        """Whether any column names somebody, or has a way to reach them; without one every row is rejected."""
+        return not REACHING.isdisjoint(self.columns.values())
 
 
 class ImportReport(Struct, kw_only=True):
@@ -49,7 +74,8 @@ class ImportReport(Struct, kw_only=True):
 
     added: new; updated: changed something of a target already there; merged: met a target already there, also
     within the file, and changed nothing; rejected: has no name and nothing to reach. `kind` is what the list's numbers
-    are declared as, None where they aren't; `playbook` is the one chosen for it.
+    are declared as, None where they aren't; `playbook` is the one chosen for it. `fits` are the sources that the file
+    may be of, and `encoding` the one it was read in.
     """
 
     format: str
@@ -65,6 +91,8 @@ class ImportReport(Struct, kw_only=True):
     dry_run: bool = False
     kind: str | None = None
     playbook: str | None = None
+    fits: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
 
 class ListInfo(Struct, frozen=True, kw_only=True):

@@ -8,16 +8,22 @@ from typing import IO, Any
 
 import pytest
 
-from prospect_tui.lists import open_list
+from prospect_tui.lists import check_usable, open_list
 from prospect_tui.model.errors import ListError, ProspectError, UsageError
 
 HEADER = b"Name,Company,Phone,Email\n"
 ROW = b"Ada Osei,Halverson Freight,312-555-0142,ada@halverson.example\n"
 
 
+def read_all(path: Path, **options: Any) -> None:
+    found = open_list(path, **options)
+    check_usable(found, path.name)
+    list(found.rows)
+
+
 def fault(path: Path, **options: Any) -> ProspectError:
     with pytest.raises(ProspectError) as caught:
-        list(open_list(path, **options).rows)
+        read_all(path, **options)
     assert caught.value.what.endswith((".", "?"))
     assert caught.value.fix
     assert "\n" not in str(caught.value)
@@ -110,16 +116,32 @@ def test_a_header_too_far_down(tmp_path: Path) -> None:
 
 
 def test_a_header_that_nobody_knows(tmp_path: Path) -> None:
-    error = fault(written(tmp_path, b"Wer,Wo,Womit\x1b[31m\nAda,Chicago,Telefon\n"))
+    path = written(tmp_path, b"A report\nWer;Wo;Womit\x1b[31m\nAda;Chicago;Telefon\n")
+    found = open_list(path)
+    assert (found.known, found.usable) == (False, False)
+    assert (found.format, found.fits, found.columns, found.unmapped) == ("plain", (), {}, ["Wer", "Wo", "Womit"])
+    assert found.samples == {"Wer": ("Ada",), "Wo": ("Chicago",), "Womit": ("Telefon",)}
+    error = fault(path)
     assert isinstance(error, UsageError)
-    assert error.what == '"list.csv" has no column that is known. Its first row is: "Wer", "Wo", "Womit".'
-    assert error.fix == 'Say which is which: --map "Wer=name", and so on.'
+    assert error.what == (
+        '"list.csv" has no column that is known as a name, a number or an e-mail address.'
+        ' There are: "Wer", "Wo", "Womit".'
+    )
+    assert error.fix == 'Say which is which: --map "Wer=name".'
 
 
 def test_a_header_that_reaches_nobody(tmp_path: Path) -> None:
     error = fault(written(tmp_path, b"Company,City\nHalverson Freight,Chicago\n"))
     assert isinstance(error, UsageError)
     assert '"Company", "City"' in error.what
+
+
+def test_an_encoding_and_a_source_that_nobody_knows(tmp_path: Path) -> None:
+    path = written(tmp_path, HEADER + ROW)
+    for name in ("klingon", "rot13", "hex", "a\0b"):
+        assert fault(path, encoding=name).what == f'"{name}" is no encoding.'
+    assert fault(path, kind="sailfish").what == 'There is no source "sailfish".'
+    assert open_list(path, kind="outlook").format == "outlook"
 
 
 def test_a_mapping_to_what_is_not_there(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from prospect_tui.lists import open_list
-from prospect_tui.lists.columns import PHONE_FIELDS, header_key, load_columns
-from prospect_tui.model.lists import ListFile, Row
+from prospect_tui.lists.columns import header_key, load_columns
+from prospect_tui.model.lists import PHONE_FIELDS, ListFile, Row
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 PHONES = {

@@ -1,0 +1,34 @@
+"""Opening a list file as the rep's settings say."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from prospect_tui.lists import open_list
+from prospect_tui.model.lists import ListFile
+from prospect_tui.settings.mappings import load_mappings, remember_mapping
+
+
+class ListOpener:
+    """Opens list files with the mappings that were remembered. `region` (ISO 3166) is the country of numbers without
+    one; `problems` hears what is wrong in the settings."""
+
+    def __init__(self, config: Path, region: str, problems: list[str]) -> None:
+        self._config = config
+        self._region = region
+        self._problems = problems
+
+    def open(
+        self, path: Path, *, mapping: Mapping[str, str] | None = None, region: str | None = None,
+        encoding: str | None = None, kind: str | None = None,
+    ) -> ListFile:  # fmt: skip
+        """The file, understood as far as may be; see `open_list`. Raises ListError, UsageError."""
+        remembered, problems = load_mappings(self._config)
+        self._problems += [words for each in problems if (words := str(each)) not in self._problems]
+        return open_list(
+            path, region=region or self._region, mapping=mapping, encoding=encoding, kind=kind, remembered=remembered
+        )
+
+    def remember(self, file: ListFile, mapping: Mapping[str, str]) -> None:
+        """Keep what was said of a file's columns, for the next one with the same headers. Raises ProspectError where it
+        can't be kept."""
+        remember_mapping(self._config, file.headers_key, mapping)

@@ -1,0 +1,40 @@
+"""Opening list files as the rep's settings say."""
+
+from pathlib import Path
+
+import pytest
+
+from prospect_tui.desk import Desk
+from prospect_tui.model.errors import UsageError
+
+MAPPED = {"Wer": "name", "Womit": "phone"}
+
+
+def strange(folder: Path, name: str, header: str = "Wer;Womit;Wann") -> Path:
+    path = folder / name
+    path.write_text(f"{header}\nAda Osei;312-555-0142;2024\n")
+    return path
+
+
+def test_a_mapping_is_remembered_for_the_next_file_with_those_headers(desk: Desk, tmp_path: Path) -> None:
+    first, second = strange(tmp_path, "one.csv"), strange(tmp_path, "two.csv", "Wer;WOMIT;Wann")
+    with pytest.raises(UsageError, match="no column that is known"):
+        desk.bring(first)
+    assert not desk.look_at(first).known
+    desk.bring(first, mapping=MAPPED, dry_run=True)
+    assert not desk.look_at(second).known
+    assert desk.bring(first, mapping=MAPPED).added == 1
+    seen = desk.look_at(second)
+    assert (seen.known, seen.columns) == (True, {"Wer": "name", "WOMIT": "phone"})
+    assert desk.bring(second, name="one").merged == 1
+    assert desk.look_at(second, mapping={"Womit": "mobile"}).columns["WOMIT"] == "mobile"
+
+
+def test_broken_mappings_are_told_once_and_stop_nothing(desk: Desk, tmp_path: Path) -> None:
+    (desk.home.config / "mappings.toml").write_text("[[mapping]\n")
+    path = strange(tmp_path, "one.csv", "Name;Phone;Wann")
+    assert desk.bring(path).added == 1
+    assert desk.look_at(path).usable
+    assert [words for words in desk.problems if "mappings.toml" in words] == [
+        "mappings.toml, line 1, column 10: Expected ']]' at the end of an array declaration"
+    ]
