@@ -15,7 +15,7 @@ from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.model.playbook import Persona
 from prospect_tui.model.queue import Offer
-from prospect_tui.model.touches import Touch
+from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import Channel, EventKind, Flag, Reason
 from prospect_tui.rules.metrics import add_flags
 from prospect_tui.rules.text import clean
@@ -27,6 +27,7 @@ from .cards import Cards
 from .fitting import Fitter
 from .gate import Gate, Kind, MayNotDial
 from .hours import HoursDesk
+from .listeners import Listeners, What
 from .recording import Attempt, Made, Recorder
 from .serving import still_good
 from .views import Facing, Promised, Recorded, TimeLeft, Undone, Unstored
@@ -49,7 +50,7 @@ class BlockDesk(BlockServing):
 
     def __init__(
         self, record: Record, clock: Clock, outcomes: Outcomes, cards: Cards, dialler: Dialler, head: BlockHead,
-        log: BlockLog, book: Callable[[int], None], hours: HoursDesk, caps: Caps, fits: Fitter,
+        log: BlockLog, book: Callable[[int], None], hours: HoursDesk, caps: Caps, fits: Fitter, listeners: Listeners,
     ) -> None:  # fmt: skip
         super().__init__(record, clock, outcomes, cards, head, log, hours)
         self._gate = Gate(record, hours.moments)
@@ -58,6 +59,7 @@ class BlockDesk(BlockServing):
         self._fits = fits
         self._dialler = dialler
         self._recorder = Recorder(record, clock, caps)
+        self._listeners = listeners
 
     def tick(self) -> TimeLeft:
         """Look at the clock: finds a sleep, which becomes a pause; now and then leaves a sign of life. Takes in what
@@ -168,6 +170,7 @@ class BlockDesk(BlockServing):
             else:
                 self._serve(change, but=facing.target.id)
         add_flags(self._counts, made.flags)
+        self._listeners.tell(What.RECORDED, made.touch, facing.target.id, made.follow_up)
         return self._recorded(facing, outcome, made)
 
     def sent(self, target: int, channel: Channel, script: str | None = None) -> Recorded:
@@ -187,6 +190,7 @@ class BlockDesk(BlockServing):
             change.add(kind, target=target, touch=made.touch, detail=self.state.reason)
             if kind is EventKind.RECORDED:
                 self._serve(change, but=target)
+        self._listeners.tell(What.RECORDED, made.touch, target, made.follow_up)
         return self._recorded(facing, outcome, made)
 
     def record_again(self, unstored: Unstored) -> Recorded:
@@ -226,6 +230,7 @@ class BlockDesk(BlockServing):
             elif not self.state.ended and (unseen or not self._stays(answered=touch.target)):
                 self._serve(change, but=touch.target)
         self._counts = self._counted()
+        self._listeners.tell(What.CORRECTED, made.touch, touch.target, made.follow_up, touch.id)
         self.tell_book()
         return self._recorded(facing, outcome, made)
 
@@ -243,6 +248,7 @@ class BlockDesk(BlockServing):
             if not beside or self.state.current is None:  # else whoever is on screen was there before and after
                 self._return_to(change, touch, reason)
         self._counts = self._counted()
+        self._listeners.tell(What.UNDONE, touch.id, touch.target)
         return Undone(outcome=touch.outcome, target=self._facing_of(touch).target)
 
     def next_number(self) -> str | None:
@@ -254,6 +260,7 @@ class BlockDesk(BlockServing):
             return None
         number = numbers[(numbers.index(facing.phone.e164) + 1) % len(numbers)]
         unanswered = self.outcomes.named(UNANSWERED) if self.state.dialled_at else None
+        made = None
         with self._calling() as change:
             if unanswered is not None:
                 attempt = self._attempt(facing, unanswered, None, None)
@@ -264,6 +271,8 @@ class BlockDesk(BlockServing):
                     change.add(EventKind.NOTED, target=facing.target.id, detail=note)
                 add_flags(self._counts, made.flags)
             change.add(EventKind.NUMBER, target=facing.target.id, detail=number)
+        if made is not None:
+            self._listeners.tell(What.RECORDED, made.touch, facing.target.id)
         return number
 
     def objected(self, key: str) -> bool:
@@ -300,7 +309,13 @@ class BlockDesk(BlockServing):
     def note(self, touch_id: int, note: str | None) -> None:
         """Write the note of one of the block's touches."""
         with self.writing():
-            self._record.touches.set_note(self._standing_touch(touch_id).id, note)
+            touch = self._standing_touch(touch_id)
+            self._record.touches.set_note(touch.id, note)
+        self.tell_changed(touch.id, touch.target, self._record.follow_ups.made_by(touch.id))
+
+    def tell_changed(self, touch: int, target: int, follow_up: FollowUp | None) -> None:
+        """Tell the listeners of a touch of this block that was changed beside its outcome."""
+        self._listeners.tell(What.CORRECTED, touch, target, follow_up)
 
     def tell_book(self) -> None:
         """Have the document written anew, where the block has one already: something in it was changed after its

@@ -32,6 +32,7 @@ from .block_log import BlockLog, HasEnded, close_gap, offer_text
 from .cards import Cards
 from .find import Finder
 from .hours import HoursDesk
+from .listeners import Listeners
 from .lists import ListDesk
 from .preview import Preview
 from .review import Reviewer
@@ -80,6 +81,7 @@ class Desk:
         self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
         self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
         self.book = book
+        self.listeners = Listeners(problems)
 
     @property
     def playbook(self) -> Playbook:
@@ -110,7 +112,7 @@ class Desk:
         """Touches made elsewhere."""
         from .logging import Logbook
 
-        return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours)
+        return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours, self.listeners)
 
     @cached_property
     def forgetting(self) -> ForgettingDesk:
@@ -368,6 +370,7 @@ class Desk:
     def close(self) -> None:
         """Let go of everything; a block that runs waits."""
         self._lock.let_go()
+        self.listeners.close()
         self._record.close()
 
     def _made_good(self, record: Record) -> None:
@@ -408,7 +411,7 @@ class Desk:
         book = self.review.write
         return BlockDesk(
             self._record, self.clock, self.outcomes, self.cards, self._dialler, head, log, book, self.hours,
-            self.config.caps, self.fits,
+            self.config.caps, self.fits, self.listeners,
         )  # fmt: skip
 
     def _objections(self, scope: int) -> tuple[Objection, ...]:

@@ -19,6 +19,7 @@ from prospect_tui.store import Record
 from .find import Finder
 from .gate import Gate
 from .hours import HoursDesk
+from .listeners import Listeners, What
 from .recording import Attempt, Recorder
 from .serving import zone_of
 from .times import Times
@@ -50,14 +51,16 @@ class Logbook:
     """Records touches outside a block."""
 
     def __init__(
-        self, record: Record, clock: Clock, outcomes: Outcomes, finder: Finder, caps: Caps, hours: HoursDesk
-    ) -> None:
+        self, record: Record, clock: Clock, outcomes: Outcomes, finder: Finder, caps: Caps, hours: HoursDesk,
+        listeners: Listeners,
+    ) -> None:  # fmt: skip
         self._record = record
         self._clock = clock
         self._outcomes = outcomes
         self._finder = finder
         self._recorder = Recorder(record, clock, caps)
         self._hours = hours
+        self._listeners = listeners
         self._times = Times(record, clock, hours.against)
 
     def log(self, entry: Entry) -> Logged:
@@ -83,6 +86,7 @@ class Logbook:
         with self._record.transaction():
             attempt = structs.replace(attempt, target=self._finder.still_there(target), out_of_hours=against)
             made = self._recorder.record(attempt)
+        self._listeners.tell(What.RECORDED, made.touch, target.id, made.follow_up)
         touch = self._record.touches.get(made.touch)
         if touch is None:
             raise UsageError("That touch could not be read back.", "`prospect store verify` looks the record over.")

@@ -71,7 +71,7 @@ class Prompts:
         """Take a typed time, whatever its doubts, for the callback or the meeting just recorded. Raises UsageError."""
         if recorded.follow_up is None or not text.strip():
             return recorded.follow_up
-        return self._take_time(recorded.follow_up, recorded.target, text)
+        return self._take_time(recorded.touch, recorded.follow_up, recorded.target, text)
 
     def which(self, recorded: Recorded, digit: int) -> Recorded:
         """Take the outcome of that digit in place of the default one of its letter. Raises UsageError."""
@@ -109,7 +109,7 @@ class Prompts:
 
     def time_of(self, touch: int, text: str) -> FollowUp:
         """Give the follow-up that a touch of this block made another time, whatever its doubts. Raises UsageError."""
-        return self._take_time(*self._step_of(touch), text)
+        return self._take_time(touch, *self._step_of(touch), text)
 
     def _step_of(self, touch: int) -> tuple[FollowUp, Target]:
         made, standing = self._record.follow_ups.made_by(touch), self._record.touches.get(touch)
@@ -185,7 +185,7 @@ class Prompts:
                 raise ProspectError("That person is no longer in the record.")
             yield
 
-    def _take_time(self, old: FollowUp, target: Target, text: str) -> FollowUp:
+    def _take_time(self, touch: int, old: FollowUp, target: Target, text: str) -> FollowUp:
         now, due = self._clock.now(), self.read_time(target, text).at
         new = NewFollowUp(kind=old.kind, due=due, zone=target.zone, promised=old.promised)
         if old.kind is FollowUpKind.MEETING:
@@ -193,8 +193,10 @@ class Prompts:
         with self._writing_of(target):
             self._record.follow_ups.reschedule(old.id, new)
             self._record.places.refresh([target.id], now)
+        made = self._record.follow_ups.get(old.id) or old
+        self._block.tell_changed(touch, target.id, made)
         self._block.tell_book()
-        return self._record.follow_ups.get(old.id) or old
+        return made
 
     def _named(self, said_by: Target, text: str) -> NewTarget:
         parts = [part for part in (clean(p) for p in text.split(",")) if part]
