@@ -44,6 +44,7 @@ from .views import Running
 if TYPE_CHECKING:
     from .backups import Backups
     from .block import BlockDesk
+    from .columns import FirstRows
     from .dnc import DoNotCallDesk
     from .fitting import Fitter
     from .forget import ForgettingDesk
@@ -186,6 +187,20 @@ class Desk:
         """What a list file is and its columns are taken for, before any row is brought in. Raises ListError,
         UsageError."""
         return self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind)
+
+    def first_rows(
+        self, path: Path, *, mapping: dict[str, str] | None = None, encoding: str | None = None
+    ) -> FirstRows:
+        """What a list file's first rows are taken for. It touches no record: it may be called in a thread. Raises
+        ListError, UsageError."""
+        from .columns import first_rows
+
+        return first_rows(self._opener.open(path, mapping=mapping, encoding=encoding))
+
+    def remember_columns(self, file: ListFile, mapping: dict[str, str]) -> None:
+        """Keep what was said of a file's columns for the next one with the same headers. Raises ProspectError where it
+        can't be kept."""
+        self._opener.remember(file, mapping)
 
     @cached_property
     def _opener(self) -> ListOpener:

@@ -1,7 +1,9 @@
 """List files in: any of the lists that reps have, read row by row."""
 
-from .columns import fact_of_header
+from .columns import IGNORE, fact_of_header, field_names
 from .reader import check_usable, open_list
 from .registry import RegistryRow, open_registry
 
-__all__ = ["RegistryRow", "check_usable", "fact_of_header", "open_list", "open_registry"]
+__all__ = [
+    "IGNORE", "RegistryRow", "check_usable", "fact_of_header", "field_names", "open_list", "open_registry",
+]  # fmt: skip

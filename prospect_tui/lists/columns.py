@@ -74,6 +74,11 @@ def load_columns() -> Columns:
     return msgspec.toml.decode(text, type=Columns)
 
 
+def field_names() -> tuple[str, ...]:
+    """All fields that a column may be for."""
+    return tuple(load_columns().fields)
+
+
 def header_key(header: str) -> str:
     """A key for a header: without case, accents and punctuation."""
     return " ".join(_NOT_WORD.sub(" ", fold(clean(header))).split())

@@ -112,7 +112,7 @@ NO_LISTS = {
     "none.csv": (None, "There is no file"),
     "empty.csv": (b"", "is empty"),
     "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(64), "is a picture"),
-    "prose.csv": (b"Dear all,\nno columns here.\n", "prose.csv"),
+    "data.csv": (b"+1 312 555 0142,ada@northwind.example\n", "has no header row"),
 }
 
 

@@ -1,6 +1,7 @@
 """A list in: name the file, see what is in it, keep it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,10 +10,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from prospect_tui.desk import Desk
+from prospect_tui.desk.columns import FirstRows
 from prospect_tui.desk.paths import typed_path
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.model.lists import ImportReport
+from prospect_tui.model.lists import ImportReport, ListFile
 from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.mapping import MappingSheet
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.slips import SlipGuard
 from prospect_tui.tui.widgets.import_report import ImportCard
@@ -21,7 +24,7 @@ LONGEST_PATH = 4096
 LONGEST_NAME = 80
 _BUSINESS = "all business? say how you know: from their site"
 ASKS = "Enter looks into the file · Esc leaves"
-OFFERS = "Enter imports · ↑ ↓ what else to say · PgDn PgUp read on · Esc leaves"
+OFFERS = "Enter imports · F2 which column is which · ↑ ↓ what else to say · PgDn PgUp read on · Esc leaves"
 
 
 class ImportSheet(Sheet[str]):
@@ -33,12 +36,14 @@ class ImportSheet(Sheet[str]):
         Binding("down", "go(1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
+        Binding("f2", "columns", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(say(("Import a list", "bold"), ("   a CSV file from any CRM or contact book", "$dim")), ASKS)
         self._desk = desk
         self._report: ImportReport | None = None
+        self._mapping: dict[str, str] = {}
         self._named, self._offered = False, ""
         self._busy = False
         # An Enter typed while the file was read must not import what nobody has seen.
@@ -65,8 +70,10 @@ class ImportSheet(Sheet[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another file has to be looked into first; a name that was typed is kept."""
-        if event.input.id == "path" and self._report is not None:
-            self._forget()
+        if event.input.id == "path":
+            self._mapping = {}
+            if self._report is not None:
+                self._forget()
         elif event.input.id == "name":
             self._named = event.value.strip() not in ("", self._offered)
 
@@ -98,6 +105,30 @@ class ImportSheet(Sheet[str]):
         else:
             scroll.scroll_page_up(animate=False)
 
+    def action_columns(self) -> None:
+        """Say which column is which."""
+        if not self._busy and self._report is not None:
+            self._later("reading the first rows …", lambda: self._ask_columns(self._first_rows(self._mapping)))
+
+    def _first_rows(self, mapping: Mapping[str, str]) -> FirstRows:
+        return self._desk.first_rows(self._path(), mapping=dict(mapping))
+
+    def _ask_columns(self, found: FirstRows) -> None:
+        """Have the rep say it; what is said is kept for the next file with these headers."""
+
+        def said(mapping: dict[str, str] | None) -> None:
+            if mapping:
+                self._mapping = mapping
+                self._later("reading the file …", lambda: self._remember(found.file, mapping))
+            elif not found.file.usable:
+                self._say("✗ No column of it is known as a name, a number or an e-mail address yet.", "$bad")
+
+        self.app.push_screen(MappingSheet(self._path().name, found, self._first_rows), said)
+
+    def _remember(self, file: ListFile, mapping: dict[str, str]) -> None:
+        self._try()
+        self._desk.remember_columns(file, mapping)
+
     # The record is bound to this thread: the word is drawn first, then the work is done.
 
     def _later(self, word: str, act: Callable[[], None]) -> None:
@@ -113,7 +144,17 @@ class ImportSheet(Sheet[str]):
             self._say(f"✗ {error}", "$bad")
 
     def _look(self) -> None:
+        """A file that nobody recognises asks first which column is which."""
         self._forget()
+        found = self._first_rows(self._mapping)
+        if found.file.known and found.file.usable:
+            self._try()
+        else:
+            self._say("", "$dim")
+            self._ask_columns(found)
+
+    def _try(self) -> None:
+        """See what the file would do; nothing is kept."""
         report = self._bring(dry_run=True)
         self._report = report
         known = any(info.name == report.name for info in self._desk.lists.all())
@@ -136,9 +177,11 @@ class ImportSheet(Sheet[str]):
         self.dismiss(f"{report.name}: {told}")
 
     def _bring(self, *, dry_run: bool) -> ImportReport:
-        path = typed_path(self.query_one("#path", Input).value)
-        name = self.query_one("#name", Input).value.strip()
-        return self._desk.bring(path, name=name if self._named or not dry_run else None, dry_run=dry_run)
+        name = self.query_one("#name", Input).value.strip() if self._named or not dry_run else None
+        return self._desk.bring(self._path(), name=name, mapping=self._mapping, dry_run=dry_run)
+
+    def _path(self) -> Path:
+        return typed_path(self.query_one("#path", Input).value)
 
     def _forget(self) -> None:
         self._report = None

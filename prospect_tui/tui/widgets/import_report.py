@@ -61,7 +61,7 @@ def _columns(report: ImportReport, width: int) -> list[Content]:
     pairs += [(Content(""), Content(""))] * (high * across - len(pairs))
     rows = [tuple(cell for pair in pairs[i::high] for cell in pair) for i in range(high)]
     kept = f"Kept as text, for scripts and export: {', '.join(report.unmapped)}. " if report.unmapped else ""
-    wrong = "Is one wrong? In a shell, prospect import FILE --map “Column=field” puts it right."
+    wrong = "Is one wrong? F2 puts it right."
     head = [say(("COLUMNS", "bold $primary"))]
     return head + columns(rows, width, gap=GAP) + paragraph(kept + wrong, width, "$dim")
 
