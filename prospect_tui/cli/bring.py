@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--encoding", metavar="NAME", help="What the file is written in, where the guess is wrong: cp1252.")
 @click.option("--from", "kind", metavar="SOURCE", help="Which source it is from, where several fit: salesforce.")
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; the first with rows as a rule.")
 @click.option("--region", metavar="CC", help="The country of numbers without a country code; US as a rule.")
 @click.option(
     "--business", type=options.words, metavar="REASON", help="Declare its numbers as business numbers; how you know it."
@@ -39,23 +40,27 @@ if TYPE_CHECKING:
 @click.pass_obj
 def bring(
     situation: Situation, file: Path, list_name: str | None, mapping: Sequence[str],
-    encoding: str | None, kind: str | None, region: str | None,
+    encoding: str | None, kind: str | None, sheet: str | None, region: str | None,
     business: str | None, mixed: bool, playbook: str | None, no_ask: bool, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring in a list, as a CRM exports it or as you keep it.
 
-    Commas, semicolons or tabs, in any usual encoding. The same file twice adds nothing twice. FIELD is one of name,
+    Commas, semicolons or tabs, in any usual encoding; vCards; Excel workbooks, with the extra "excel". The same file
+    twice adds nothing twice. FIELD is one of name,
     first_name, last_name, title, account, kare, role, mobile, direct, phone, business, switchboard, home, other_phone,
-    email, linkedin, city, region, country, timezone, persona, tier, source, industry, employees, growth,
-    do_not_call, external_id, note, or ignore.
+    email, linkedin, web, city, region, country, timezone, persona, tier, source, industry, employees, growth,
+    connected, do_not_call, external_id, lead_id, account_id, note, or ignore.
     """
     fields, declared = read_mapping(mapping), _declared(business, mixed)
     with situation.desk() as desk:
         if has_terminal() and not (no_ask or dry_run or as_json):
-            _ask(desk.look_at(file, mapping=fields, region=region, encoding=encoding, kind=kind), file.name)
+            found = desk.look_at(
+                file, mapping=fields, region=region, encoding=encoding, kind=kind, sheet=sheet
+            )  # fmt: skip
+            _ask(found, file.name)
         report = desk.bring(
-            file, name=list_name, mapping=fields, region=region, encoding=encoding, kind=kind, dry_run=dry_run,
-            playbook=playbook,
+            file, name=list_name, mapping=fields, region=region, encoding=encoding, kind=kind, sheet=sheet,
+            dry_run=dry_run, playbook=playbook,
         )  # fmt: skip
         if declared is not None:
             if not dry_run:

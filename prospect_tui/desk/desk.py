@@ -161,7 +161,8 @@ class Desk:
 
     def bring(
         self, path: Path, *, name: str | None = None, mapping: dict[str, str] | None = None, region: str | None = None,
-        encoding: str | None = None, kind: str | None = None, dry_run: bool = False, playbook: str | None = None,
+        encoding: str | None = None, kind: str | None = None, sheet: str | None = None, dry_run: bool = False,
+        playbook: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a list file, after a backup; see `Importer.bring`."""
         from prospect_tui.settings.places import load_places
@@ -173,8 +174,8 @@ class Desk:
             self._record, self.clock, self._shelf, load_places(), before, lines, self.fits, self._opener
         )
         brought = importer.bring(
-            path, name=name, mapping=mapping, region=region, encoding=encoding, kind=kind, dry_run=dry_run,
-            playbook=playbook,
+            path, name=name, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet,
+            dry_run=dry_run, playbook=playbook,
         )  # fmt: skip
         if not dry_run:
             self.fits.set_everybody()  # a list that has another playbook now
@@ -182,11 +183,13 @@ class Desk:
 
     def look_at(
         self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None,
-        encoding: str | None = None, kind: str | None = None,
+        encoding: str | None = None, kind: str | None = None, sheet: str | None = None,
     ) -> ListFile:  # fmt: skip
         """What a list file is and its columns are taken for, before any row is brought in. Raises ListError,
         UsageError."""
-        return self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind)
+        return self._opener.open(
+            path, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet
+        )  # fmt: skip
 
     def first_rows(
         self, path: Path, *, mapping: dict[str, str] | None = None, encoding: str | None = None

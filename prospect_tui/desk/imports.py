@@ -53,14 +53,14 @@ class Importer:
 
     def bring(
         self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None,
-        region: str | None = None, encoding: str | None = None, kind: str | None = None, dry_run: bool = False,
-        playbook: str | None = None,
+        region: str | None = None, encoding: str | None = None, kind: str | None = None, sheet: str | None = None,
+        dry_run: bool = False, playbook: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a file as a list, in one transaction; `playbook` is chosen for that list. Raises ListError for a file
         that is no list, UsageError for a mapping that doesn't fit, NotFound for a playbook that isn't there,
         StoreError; then nothing has changed."""
         chosen = self._shelf.of(playbook).name if playbook is not None else None
-        file = self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind)
+        file = self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet)
         check_usable(file, path.name)
         title = clean(name or path.stem)
         slug = slugify(title)

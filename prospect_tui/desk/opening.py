@@ -6,11 +6,12 @@ from pathlib import Path
 from prospect_tui.lists import open_list
 from prospect_tui.model.lists import ListFile
 from prospect_tui.settings.mappings import load_mappings, remember_mapping
+from prospect_tui.settings.recognisers import load_recognisers
 
 
 class ListOpener:
-    """Opens list files with the mappings that were remembered. `region` (ISO 3166) is the country of numbers without
-    one; `problems` hears what is wrong in the settings."""
+    """Opens list files with the rep's own recognisers and the mappings that were remembered. `region` (ISO 3166) is the
+    country of numbers without one; `problems` hears what is wrong in the settings."""
 
     def __init__(self, config: Path, region: str, problems: list[str]) -> None:
         self._config = config
@@ -19,14 +20,16 @@ class ListOpener:
 
     def open(
         self, path: Path, *, mapping: Mapping[str, str] | None = None, region: str | None = None,
-        encoding: str | None = None, kind: str | None = None,
+        encoding: str | None = None, kind: str | None = None, sheet: str | None = None,
     ) -> ListFile:  # fmt: skip
         """The file, understood as far as may be; see `open_list`. Raises ListError, UsageError."""
-        remembered, problems = load_mappings(self._config)
-        self._problems += [words for each in problems if (words := str(each)) not in self._problems]
+        remembered, faults = load_mappings(self._config)
+        own, wrong = load_recognisers(self._config)
+        self._problems += [words for each in (*faults, *wrong) if (words := str(each)) not in self._problems]
         return open_list(
-            path, region=region or self._region, mapping=mapping, encoding=encoding, kind=kind, remembered=remembered
-        )
+            path, region=region or self._region, mapping=mapping, encoding=encoding, kind=kind, sheet=sheet,
+            remembered=remembered, recognisers=own,
+        )  # fmt: skip
 
     def remember(self, file: ListFile, mapping: Mapping[str, str]) -> None:
         """Keep what was said of a file's columns, for the next one with the same headers. Raises ProspectError where it

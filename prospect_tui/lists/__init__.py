@@ -1,6 +1,6 @@
 """List files in: any of the lists that reps have, read row by row."""
 
-from .columns import IGNORE, fact_of_header, field_names
+from .known import IGNORE, fact_of_header, field_names
 from .reader import check_usable, open_list
 from .registry import RegistryRow, open_registry
 

@@ -9,7 +9,7 @@ from prospect_tui.rules.text import clean
 from .columns import Column
 from .records import Record
 
-_HELD_BACK = ("'=", "'+", "'-", "'@")
+_HELD_BACK = tuple(f"'{sign}" for sign in "=+-@0123456789")
 _LONGEST_VALUE = 200  # characters of a cell that a problem shows
 _MOST_CELLS = 20  # of a row that a problem shows
 
@@ -17,10 +17,12 @@ T = TypeVar("T")
 
 
 class Cells:
-    """The cells of one record, made harmless. `custom` and `problems` fill as they are read."""
+    """The cells of one record, made harmless. `custom` and `problems` fill as they are read. `joined` stands between
+    several values in one cell, where the list has that."""
 
-    def __init__(self, number: int, record: Record, width: int) -> None:
+    def __init__(self, number: int, record: Record, width: int, joined: str = "") -> None:
         self._number = number
+        self._joined = joined
         self._raw = record.cells
         self._texts = [clean(_unwrapped(cell)) if cell else "" for cell in record.cells]
         self._filled = len(self._texts)
@@ -41,43 +43,52 @@ class Cells:
             return text
         return clean(self._raw[column.index], multiline=True)
 
+    def parts(self, column: Column) -> Sequence[str]:
+        """The values in a column: none, one, or several where the list joins them."""
+        text = self._texts[column.index]
+        if not text:
+            return ()
+        if not self._joined or self._joined not in text:
+            return (text,)
+        return [part for each in text.split(self._joined) if (part := each.strip())]
+
     def first(self, columns: Sequence[Column]) -> str | None:
-        """The first text there is in some columns; others that differ stay as text."""
+        """The first value there is in some columns; others that differ stay as text."""
         found = ""
         for column in columns:
-            text = self._texts[column.index]
-            if not found:
-                found = text
-            elif text and text != found:
-                self.custom[column.header] = text
+            for text in self.parts(column):
+                if not found:
+                    found = text
+                elif text != found:
+                    self.keep(column.header, text)
         return found or None
 
     def value(self, columns: Sequence[Column], read: Callable[[str], T | None], problem: str) -> T | None:
-        """The first text in some columns that `read` understands. Others stay as text, with `problem` if they
+        """The first value in some columns that `read` understands. Others stay as text, with `problem` if they
         are not understood."""
         value: T | None = None
         taken = ""
         for column in columns:
-            text = self._texts[column.index]
-            if not text or text == taken:
-                continue
-            if value is not None:
-                self.custom[column.header] = text
-            elif (value := read(text)) is None:
-                self.fault(column.header, text, problem)
-            else:
-                taken = text
+            for text in self.parts(column):
+                if text == taken:
+                    continue
+                if value is not None:
+                    self.keep(column.header, text)
+                elif (value := read(text)) is None:
+                    self.fault(column.header, text, problem)
+                else:
+                    taken = text
         return value
+
+    def keep(self, header: str, text: str) -> None:
+        """Keep a text under a header, beside others of that column."""
+        kept = self.custom.get(header)
+        self.custom[header] = f"{kept}{self._joined or ' / '}{text}" if kept and kept != text else text
 
     def fault(self, header: str, text: str, problem: str) -> None:
         """Keep a text that is not what its column should hold, and say so; `problem` reads on from "it"."""
-        self.custom[header] = text
+        self.keep(header, text)
         self._add(header, text, problem, f'as text in "{header}"')
-
-    def is_line_of(self, beginnings: tuple[str, ...]) -> bool:
-        """Whether one cell alone is filled, in a list of several columns, and begins so (in lower case)."""
-        filled = [text for text in self._texts if text]
-        return len(filled) == 1 < len(self._texts) and filled[0].lower().startswith(beginnings)
 
     def check_width(self, width: int) -> None:
         """Keep what stands beyond the header's last column, and say where cells are missing."""

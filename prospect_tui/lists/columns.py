@@ -1,37 +1,21 @@
 """Which field each column of a list is, by its header or by the user's word."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 
 import msgspec
 
 from prospect_tui.model.errors import UsageError
-from prospect_tui.model.fit import FACTS
 from prospect_tui.model.formats import Recogniser
 from prospect_tui.model.lists import REACHING
-from prospect_tui.rules.text import clean, fold
+from prospect_tui.rules.text import clean
 
-IGNORE = "ignore"
-"""The field of a column that is kept as text only."""
+from .known import IGNORE, LABEL, PLAIN, Columns, Meaning, general_meanings, header_key, meanings_in, numbered_key
 
-PLAIN = "plain"
-"""The source of a list that no recogniser knows."""
-
-_NOT_WORD = re.compile(r"[\W_]+")
-_NAMING = frozenset({"name", "first_name", "last_name"})
 MOST_COLUMNS = 2_000
 """A wider row is no header."""
 
-
-class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known of headers: those of each field, the best first, and the formats."""
-
-    footers: list[str]
-    fields: dict[str, list[str]]
-    formats: list[Recogniser]
+_NAMING = frozenset({"name", "first_name", "last_name"})
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -46,16 +30,17 @@ class Column(msgspec.Struct, frozen=True):
 
 class Layout(msgspec.Struct, frozen=True):
     """The columns of a list in their order; the sources that it may be of, the likeliest first, and whether the first
-    two fit equally."""
+    two fit equally; `labels` are the columns that say whose phone is in another, by the index of that one."""
 
     fits: tuple[Recogniser, ...]
     tied: bool
     columns: tuple[Column, ...]
+    labels: dict[int, Column]
 
     @property
-    def format(self) -> str:
-        """The name of the source."""
-        return self.fits[0].name if self.fits else PLAIN
+    def source(self) -> Recogniser:
+        """What the list is read as."""
+        return self.fits[0] if self.fits else _NONE
 
     @property
     def is_known(self) -> bool:
@@ -68,38 +53,7 @@ class Layout(msgspec.Struct, frozen=True):
         return tuple(sorted((c for c in self.columns if c.field == field), key=lambda c: c.rank))
 
 
-def load_columns() -> Columns:
-    """The headers that ship with the package."""
-    text = files("prospect_tui").joinpath("data", "columns.toml").read_text(encoding="utf-8")
-    return msgspec.toml.decode(text, type=Columns)
-
-
-def field_names() -> tuple[str, ...]:
-    """All fields that a column may be for."""
-    return tuple(load_columns().fields)
-
-
-def header_key(header: str) -> str:
-    """A key for a header: without case, accents and punctuation."""
-    return " ".join(_NOT_WORD.sub(" ", fold(clean(header))).split())
-
-
-def fact_of_header(header: str) -> str | None:
-    """The field of a header that tells of a company (one of FACTS), None for any other: for texts that were kept under
-    their own header."""
-    return _fact_headers().get(header_key(header))
-
-
-@cache
-def _fact_headers() -> Mapping[str, str]:
-    known = load_columns().fields
-    return {header_key(header): field for field in FACTS for header in known[field]}
-
-
-def known_keys(known: Columns) -> frozenset[str]:
-    """The keys of all headers that mean something somewhere."""
-    keys = {header_key(header) for headers in known.fields.values() for header in headers}
-    return frozenset(keys.union(header_key(header) for kind in known.formats for header in kind.fields))
+_NONE = Recogniser(name=PLAIN, signatures=[])
 
 
 def shorten(header: str, most: int = 40) -> str:
@@ -127,37 +81,30 @@ def lay_out(cells: Sequence[str], known: Columns, mapping: Mapping[str, str], ki
     Raises UsageError for a mapping that names no column or no field, and for a source that nobody knows.
     """
     headers = _distinct(cells)
+    keys = [header_key(cell) for cell in cells]
     chosen = _chosen(headers, mapping, known)
-    fits, tied = _fitting({header_key(header) for header in cells}, known) if kind is None else _named(kind, known)
-    meanings = _meanings(known, fits[0] if fits else None)
-    columns = tuple(_column(i, header, cells[i], chosen, meanings) for i, header in enumerate(headers))
-    return Layout(fits, tied, columns)
+    fits, tied = _fitting(set(keys), known) if kind is None else (_named(kind, known), False)
+    own, general = meanings_in(fits[0]) if fits else {}, general_meanings(known)
+    found = [own.get(key) or own.get(numbered_key(key)) or general.get(key) for key in keys]
+    columns = tuple(_column(i, header, chosen.get(i), found[i]) for i, header in enumerate(headers))
+    return Layout(fits, tied, columns, _labels(columns, keys, found))
 
 
-def _meanings(known: Columns, kind: Recogniser | None) -> dict[str, tuple[str, int]]:
-    """The field of each header's key, and its rank among the headers of that field."""
-    found = {header_key(h): (f, rank) for f, hs in known.fields.items() for rank, h in enumerate(hs)}
-    return found | {header_key(header): (field, 0) for header, field in (kind.fields if kind else {}).items()}
-
-
-def _column(
-    index: int, header: str, cell: str, chosen: Mapping[int, str], meanings: Mapping[str, tuple[str, int]]
-) -> Column:
-    field, rank = (chosen[index], -1) if index in chosen else meanings.get(header_key(cell), (IGNORE, 0))
+def _column(index: int, header: str, chosen: str | None, meaning: Meaning | None) -> Column:
+    field, rank = (chosen, -MOST_COLUMNS) if chosen else (meaning.field, meaning.rank) if meaning else (IGNORE, 0)
     return Column(index, header, None if field == IGNORE else field, rank)
 
 
-def _distinct(cells: Sequence[str]) -> list[str]:
-    """The headers, harmless; an empty one by its number, a doubled one with its count: "Email (2)"."""
-    counts: dict[str, int] = {}
-    headers: dict[str, None] = {}
-    for number, cell in enumerate(cells, 1):
-        header = name = clean(cell) or f"Column {number}"
-        while name in headers:
-            counts[header] = counts.get(header, 1) + 1
-            name = f"{header} ({counts[header]})"
-        headers[name] = None
-    return list(headers)
+def _labels(columns: Sequence[Column], keys: Sequence[str], found: Sequence[Meaning | None]) -> dict[int, Column]:
+    """The column that labels another, by the index of that one. "Phone 2 - Label" is of "Phone 2 - Value"."""
+    labels = {}
+    for column, key, meaning in zip(columns, keys, found, strict=True):
+        if column.field != LABEL or meaning is None or meaning.labels is None:
+            continue
+        number = next((word for word in key.split() if word.isdecimal()), "")
+        if (of := meaning.labels.replace("#", number)) in keys:
+            labels[keys.index(of)] = column
+    return labels
 
 
 def _fitting(keys: set[str], known: Columns) -> tuple[tuple[Recogniser, ...], bool]:
@@ -175,12 +122,25 @@ def _evidence(keys: set[str], kind: Recogniser) -> int:
     return len(set().union(*(signature for signature in signatures if signature <= keys)))
 
 
-def _named(name: str, known: Columns) -> tuple[tuple[Recogniser, ...], bool]:
-    """The source of that name, alone."""
+def _named(name: str, known: Columns) -> tuple[Recogniser, ...]:
+    """The source of that name, alone; none for a plain list."""
     names = [kind.name for kind in known.formats]
     if name != PLAIN and name not in names:
         raise UsageError(f'There is no source "{name}".', f"There are: {', '.join([*names, PLAIN])}.")
-    return tuple(kind for kind in known.formats if kind.name == name), False
+    return tuple(kind for kind in known.formats if kind.name == name)
+
+
+def _distinct(cells: Sequence[str]) -> list[str]:
+    """The headers, harmless; an empty one by its number, a doubled one with its count: "Email (2)"."""
+    counts: dict[str, int] = {}
+    headers: dict[str, None] = {}
+    for number, cell in enumerate(cells, 1):
+        header = name = clean(cell) or f"Column {number}"
+        while name in headers:
+            counts[header] = counts.get(header, 1) + 1
+            name = f"{header} ({counts[header]})"
+        headers[name] = None
+    return list(headers)
 
 
 def _chosen(headers: Sequence[str], mapping: Mapping[str, str], known: Columns) -> dict[int, str]:

@@ -2,71 +2,74 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from prospect_tui.model.errors import ListError
 
-from .columns import MOST_COLUMNS, Columns, header_key, known_keys
+from .columns import MOST_COLUMNS
+from .known import header_key, numbered_key
 from .records import Record, read_records
 
 DELIMITERS = (",", ";", "\t")
 
-_WITHIN = 10  # lines; what stands before a header is a title or a note
-_LOOK_AT = 32  # lines, so that a header with line breaks in its cells is seen whole
+WITHIN = 10
+"""Lines in which the header row stands; what is before it is a title or a note."""
+
+LOOK_AT = 32
+"""Lines to look at, so that a header with line breaks in its cells is seen whole."""
+
 _DATA = re.compile(r"\S@\S+\.\S|\d[\d\s().-]{6,}")
 _ADD_ONE = "Put a line with the names of the columns above the rows, such as: Name,Company,Phone,Email"
 
 
-class Header(NamedTuple):
-    """The header row: its line (from 1), its cells, the delimiter, and the lines that follow it."""
+class Candidate(NamedTuple):
+    """A way in which the head of a file may be read: what divides its cells, and the records that come of it."""
 
-    line: int
-    cells: list[str]
     delimiter: str
-    rest: Iterator[str]
+    records: list[Record]
 
 
-def find_header(lines: Iterator[str], name: str, known: Columns, mapping: Mapping[str, str]) -> Header:
-    """The header row in the first ten lines: the one that holds most columns that are known or in `mapping`; where none
-    does, the one that looks most like the head of a table.
+def candidates(head: list[str]) -> list[Candidate]:
+    """The ways in which the first lines of a file may be read."""
+    return [Candidate(delimiter, list(_first_records(head, delimiter))) for delimiter in DELIMITERS]
+
+
+def find_header(ways: Sequence[Candidate], name: str, keys: Container[str]) -> tuple[str, Record]:
+    """The delimiter and the header row: the one that holds most columns whose `keys` are known; where none does, the
+    one that looks most like the head of a table.
 
     `name` is the file's. Raises ListError where nothing looks like a header.
     """
-    head = list(islice(lines, _LOOK_AT))
-    candidates = [(delimiter, list(_first_records(head, delimiter))) for delimiter in DELIMITERS]
-    keys = known_keys(known).union(map(header_key, mapping))
-    delimiter, record = _best_known(candidates, keys) or _likeliest(candidates, name)
-    rest = chain(head[record.line - 1 + record.lines :], lines)
-    return Header(record.line, record.cells, delimiter, rest)
+    return _best_known(ways, keys) or _likeliest(ways, name)
 
 
 def _first_records(head: list[str], delimiter: str) -> Iterator[Record]:
     for record in read_records(iter(head), delimiter):
-        if record.line > _WITHIN:
+        if record.line > WITHIN:
             return
         if not record.is_blank and len(record.cells) <= MOST_COLUMNS:
             yield record
 
 
-def _best_known(candidates: list[tuple[str, list[Record]]], keys: frozenset[str]) -> tuple[str, Record] | None:
+def _best_known(ways: Sequence[Candidate], keys: Container[str]) -> tuple[str, Record] | None:
     """The record with most headers that are known."""
     best, best_score = None, 0
-    for delimiter, records in candidates:
+    for delimiter, records in ways:
         for place, record in enumerate(records):
-            score = sum(1 for cell in record.cells if header_key(cell) in keys)
+            found = [header_key(cell) for cell in record.cells]
+            score = sum(1 for key in found if key in keys or numbered_key(key) in keys)
             # Below the first row, one cell that reads like a header may be somebody's data.
             if score > best_score and (score > 1 or place == 0):
                 best, best_score = (delimiter, record), score
     return best
 
 
-def _likeliest(candidates: list[tuple[str, list[Record]]], name: str) -> tuple[str, Record]:
+def _likeliest(ways: Sequence[Candidate], name: str) -> tuple[str, Record]:
     """The first record as wide as most of those below it are. Raises ListError where that is no header: it shows what
     may be somebody's data."""
     best, best_score = None, (0, 0)
-    for delimiter, records in candidates:
+    for delimiter, records in ways:
         widths = Counter(len(record.cells) for record in records)
         for record in records:
             width = len(record.cells)

@@ -1,66 +1,74 @@
 """A list file, opened and understood, and its rows one after the other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from prospect_tui.model.errors import UsageError
-from prospect_tui.model.formats import Mappings
+from prospect_tui.model.errors import ListError, UsageError
+from prospect_tui.model.formats import Mappings, Recogniser
 from prospect_tui.model.lists import ListFile, Row
 from prospect_tui.rules.phones import region_of
 from prospect_tui.rules.text import clean
 
-from .columns import Layout, headers_key, lay_out, listed, load_columns, shorten
-from .header import find_header
-from .records import Record, read_records
+from .columns import Layout, headers_key, lay_out, listed, shorten
+from .footers import Footers
+from .known import built_in, with_own
+from .records import Record
 from .rows import RowReader
-from .source import open_source, read_lines
+from .tables import open_table
 
 _SAMPLES = 5  # rows
 
 
 def open_list(
     path: Path, *, region: str = "US", mapping: Mapping[str, str] | None = None, encoding: str | None = None,
-    kind: str | None = None, remembered: Mappings | None = None,
+    kind: str | None = None, sheet: str | None = None, remembered: Mappings | None = None,
+    recognisers: Iterable[Recogniser] = (),
 ) -> ListFile:  # fmt: skip
     """The list in `path`: what it is, and its rows, which are read lazily and once.
 
     `region` is the country (ISO 3166, two letters) of national numbers in rows that name none; `mapping` gives
     columns, by their headers, the fields that they are for, and "ignore" to those kept as text only; `remembered` are
     the mappings made for sets of headers, `mapping` wins over them. `encoding` and `kind` (the name of a source) win
-    over what the file looks like.
+    over what the file looks like; `sheet` is one of a workbook's. `recognisers` are sources beside those that ship, or
+    in their place.
 
-    Raises ListError for a file that can't be read or is no list, UsageError for an unknown region, column, field,
-    encoding or source. Iterating over the rows raises ListError when the file can't be read to its end.
+    Raises ListError for a file that can't be read, is no list, or holds no people; UsageError for an unknown region,
+    column, field, encoding, sheet or source. Iterating over the rows raises ListError when the file can't be read to
+    its end.
     """
     home = region_of(region)
     if home is None:
         raise UsageError(f'"{region}" is no country.', "Give its two letters, such as US, CA or GB.")
-    known = load_columns()
-    source = open_source(path, encoding)
-    header = find_header(read_lines(source), path.name, known, mapping or {})
-    key = headers_key(header.cells)
+    known = with_own(built_in(), recognisers)
+    table = open_table(path, known, mapping or (), encoding, sheet)
+    key = headers_key(table.header)
     made = {**(remembered or {}).get(key, {}), **(mapping or {})}
-    layout = lay_out(header.cells, known, made, kind)
-    records = read_records(header.rest, header.delimiter, len(layout.columns))
-    filled = (record for record in records if not record.is_blank)
+    layout = lay_out(table.header, known, made, kind or table.kind)
+    if layout.source.holds != "people" and not made:
+        raise ListError(
+            f'"{path.name}" is a list of {layout.source.holds} ({layout.source.name}): it names nobody to call.',
+            "Export the people there, and import those.",
+        )
+    filled = (record for record in table.records if not record.is_blank)
     first = list(islice(filled, _SAMPLES))
+    footers = Footers([*layout.source.footers, *known.footers], len(layout.columns))
     return ListFile(
-        format=layout.format,
+        format=layout.source.name,
         fits=tuple(kind.name for kind in layout.fits),
         tied=layout.tied,
         known=bool(made) or layout.is_known,
-        encoding=source.encoding,
-        sure=source.sure,
-        delimiter=header.delimiter,
-        header_line=header.line,
+        encoding=table.encoding,
+        sure=table.sure,
+        delimiter=table.delimiter,
+        header_line=table.header_line,
         columns={column.header: column.field for column in layout.columns if column.field},
         unmapped=[column.header for column in layout.columns if column.field is None],
         samples=_samples(layout, first),
         headers_key=key,
-        size=source.size,
-        position=source.position,
-        rows=_rows(chain(first, filled), RowReader(layout, home, known.footers)),
+        size=table.size,
+        position=table.position,
+        rows=_rows(footers.told(chain(first, filled)), RowReader(layout, home)),
     )
 
 
@@ -75,8 +83,8 @@ def check_usable(file: ListFile, name: str) -> None:
     )
 
 
-def _rows(records: Iterator[Record], reader: RowReader) -> Iterator[Row]:
-    return (reader.read(number, record) for number, record in enumerate(records, 1))
+def _rows(records: Iterable[tuple[Record, bool]], reader: RowReader) -> Iterator[Row]:
+    return (reader.read(number, record, footer=footer) for number, (record, footer) in enumerate(records, 1))
 
 
 def _samples(layout: Layout, records: Sequence[Record]) -> dict[str, tuple[str, ...]]:

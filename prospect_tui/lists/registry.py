@@ -16,8 +16,9 @@ from prospect_tui.rules.numbering import NotANumber, parse
 from prospect_tui.rules.phones import read_numbers, region_of
 from prospect_tui.rules.text import clean
 
-from .columns import header_key, listed, load_columns
+from .columns import listed
 from .header import DELIMITERS
+from .known import built_in, header_key
 from .records import Record, read_records
 from .source import open_source, read_lines
 
@@ -88,7 +89,7 @@ def _refuse_changes(cells: Sequence[str], name: str) -> None:
 
 def _laid_out(cells: Sequence[str], name: str) -> _Layout:
     keys = [header_key(cell) for cell in cells]
-    fields = load_columns().fields
+    fields = built_in().fields
     known = {header_key(header) for field in PHONE_FIELDS for header in fields[field]} | _NUMBER_HEADERS
     numbers = tuple((i, clean(cells[i])) for i, key in enumerate(keys) if key in known)
     if not numbers:

@@ -1,17 +1,18 @@
 """One record of a list into the person it names, with everything that could not be taken as it stands."""
 
 from prospect_tui.model.lists import PHONE_FIELDS, Row
-from prospect_tui.model.people import CrmId, NewTarget, Phone
+from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind
-from prospect_tui.rules.phones import read_numbers, region_of
+from prospect_tui.rules.phones import kind_of_label, read_numbers, region_of
 from prospect_tui.rules.spreads import read_spread
 from prospect_tui.rules.zones import read_zone
 
 from .cells import Cells
-from .columns import Layout
+from .columns import Column, Layout
+from .crm_ids import IdReader
 from .names import person_name
 from .records import Record
-from .values import read_email, read_linkedin, read_role, read_yes_or_no
+from .values import read_day, read_email, read_linkedin, read_person_page, read_role, read_yes_or_no
 
 NOTE = "note"
 """Where `custom` has the note that a list brings."""
@@ -32,7 +33,7 @@ _BEST_FIRST = {_KINDS[field]: rank for rank, field in enumerate(PHONE_FIELDS)}
 
 _TEXTS = (
     *("name", "first_name", "last_name", "title", "account", "city", "region", "country"),
-    *("persona", "tier", "source", "external_id"),
+    *("persona", "tier", "source"),
 )
 
 
@@ -40,19 +41,26 @@ class RowReader:
     """Reads the records of one list. `home` (ISO 3166) is where the national numbers belong of rows that name
     no country."""
 
-    def __init__(self, layout: Layout, home: str, footers: list[str]) -> None:
+    def __init__(self, layout: Layout, home: str) -> None:
         self._home = home
-        self._footers = tuple(footer.lower() for footer in footers)
         self._width = len(layout.columns)
+        self._joined = layout.source.joined
+        self._everyone_connected = layout.source.connections
         self._of = {column.field: layout.of(column.field) for column in layout.columns if column.field}
         self._texts = [(field, self._of[field]) for field in _TEXTS if field in self._of]
-        self._phones = [(column, _KINDS[field]) for field in PHONE_FIELDS for column in layout.of(field)]
+        self._phones = [
+            (column, _KINDS[field], layout.labels.get(column.index))
+            for field in PHONE_FIELDS
+            for column in layout.of(field)
+        ]
+        self._ids = IdReader(layout)
         self._unmapped = [column for column in layout.columns if column.field is None]
 
-    def read(self, number: int, record: Record) -> Row:
-        """The row with that number (from 1). Its target is None where the record names nobody."""
-        cells = Cells(number, record, self._width)
-        if cells.is_line_of(self._footers):
+    def read(self, number: int, record: Record, *, footer: bool = False) -> Row:
+        """The row with that number (from 1). Its target is None where the record names nobody, as the `footer` of a
+        report does."""
+        cells = Cells(number, record, self._width, self._joined)
+        if footer:
             return cells.rejected("is the end of a report")
         cells.check_width(self._width)
         target = self._target(cells)
@@ -75,7 +83,7 @@ class RowReader:
             role=role,
             phones=self._numbers(cells, region_of(texts("country")) or self._home),
             email=cells.value(self._of.get("email", ()), read_email, "is no e-mail address"),
-            linkedin=cells.value(self._of.get("linkedin", ()), read_linkedin, "is no LinkedIn address"),
+            linkedin=self._linkedin(cells),
             city=texts("city"),
             region=texts("region"),
             country=texts("country"),
@@ -85,7 +93,8 @@ class RowReader:
             tier=texts("tier"),
             source=texts("source"),
             do_not_call=self._do_not_call(cells),
-            ids=_ids(texts("external_id")),
+            connected=self._connected(cells),
+            ids=self._ids.read(cells),
             custom=cells.custom,
         )
         self._keep_facts(cells)
@@ -109,14 +118,52 @@ class RowReader:
     def _numbers(self, cells: Cells, region: str) -> tuple[Phone, ...]:
         """All numbers without doubles, in the order in which they are best dialled."""
         found: dict[tuple[str, str | None], Phone] = {}
-        for column, kind in self._phones:
-            if text := cells.lines(column):
-                phones, problem = read_numbers(text, region=region, kind=kind)
-                if problem:
-                    cells.fault(column.header, cells.text(column), problem)
-                for phone in phones:
-                    found.setdefault((phone.e164, phone.extension), phone)
+        for column, usual, label in self._phones:
+            text = cells.lines(column)
+            kind = self._labelled(cells, label, usual, has_number=bool(text)) if label else usual
+            if not text:
+                continue
+            if kind is None:
+                cells.fault(column.header, cells.text(column), "is a fax number")
+                continue
+            phones, problem = read_numbers(text, region=region, kind=kind)
+            if problem:
+                cells.fault(column.header, cells.text(column), problem)
+            for phone in phones:
+                found.setdefault((phone.e164, phone.extension), phone)
         return tuple(sorted(found.values(), key=lambda phone: _BEST_FIRST[phone.kind]))
+
+    def _labelled(self, cells: Cells, label: Column, usual: PhoneKind, *, has_number: bool) -> PhoneKind | None:
+        """The kind of a number by what the column beside it says, None for a fax. Other words stay as text."""
+        text = cells.text(label)
+        kind, is_fax = kind_of_label(text)
+        if text and not (has_number and (kind or is_fax)):
+            cells.custom[label.header] = text
+        return None if is_fax else kind or usual
+
+    def _linkedin(self, cells: Cells) -> str | None:
+        """The LinkedIn page; one may stand among the addresses of a person's pages, which stay as text."""
+        found = cells.value(self._of.get("linkedin", ()), read_linkedin, "is no LinkedIn address")
+        for column in self._of.get("web", ()):
+            for text in cells.parts(column):
+                page = read_person_page(text) if found is None else None
+                found = found or page
+                if page is None:
+                    cells.keep(column.header, text)
+        return found
+
+    def _connected(self, cells: Cells) -> str | None:
+        """Since when they are a connection of the rep's."""
+        found = "yes" if self._everyone_connected else None
+        for column in self._of.get("connected", ()):
+            text = cells.text(column)
+            if not text or read_yes_or_no(text) is False:
+                continue
+            day = read_day(text)
+            found = day.iso or "yes"
+            if day.problem and read_yes_or_no(text) is None:
+                cells.fault(column.header, text, day.problem)
+        return found
 
     def _do_not_call(self, cells: Cells) -> bool:
         """Whether any column says so. A mark that is no clear "no" counts: to call would be the worse error."""
@@ -151,7 +198,3 @@ class RowReader:
 def _as_written(text: str) -> str | None:
     """A text that holds a number, or a spread of numbers."""
     return text if read_spread(text) else None
-
-
-def _ids(text: str | None) -> tuple[CrmId, ...]:
-    return (CrmId(value=text),) if text else ()

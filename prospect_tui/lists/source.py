@@ -26,6 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CARDS = "a file of vCards"
 _KNOWN_FILES = (
     (b"PK\x03\x04", "an Excel workbook or another packed file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook or another Office file"),
@@ -36,7 +37,7 @@ _KNOWN_FILES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"SQLite format 3\0", "a database"),
     (b"{\\rtf", "a Word document"),
-    (b"BEGIN:VCARD", "a file of vCards"),
+    (b"BEGIN:VCARD", _CARDS),
     (b"BEGIN:VCALENDAR", "a calendar"),
     (b"<!DOCTYPE", "a web page"),
     (b"<!doctype", "a web page"),
@@ -71,23 +72,33 @@ class Source:
         return self.size if self.raw.closed else min(self.size, self.raw.tell())
 
 
-def open_source(path: Path, encoding: str | None = None) -> Source:
-    """What kind of text a file holds; `encoding` is somebody's word for what it is in. Raises ListError for what is not
-    there, not readable, or not text, UsageError for an encoding that nobody knows."""
-    given = _known_encoding(encoding) if encoding is not None else None
+def read_head(path: Path) -> bytes:
+    """The first bytes of a file. Raises ListError for what is not there, not readable, or empty."""
     try:
         _check_regular(path)
         with path.open("rb") as file:
             head = file.read(BLOCK)
-        if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\x00\x1a"):
-            raise ListError(f'"{path.name}" is empty.', "Export the list again, and look at its size.")
-        _check_text(path, head)
-        found, sure = (given, True) if given is not None else _encoding(path, head)
-        return Source(path, found, sure=sure, size=path.stat().st_size)
     except ValueError as error:  # a NUL in its name
         raise ListError(f"There is no file of that name: {path!r}.", "Check the name and the folder.") from error
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
+    if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\x00\x1a"):
+        raise ListError(f'"{path.name}" is empty.', "Export the list again, and look at its size.")
+    return head
+
+
+def open_source(path: Path, encoding: str | None = None, *, cards: bool = False) -> Source:
+    """What kind of text a file holds; `encoding` is somebody's word for what it is in, and `cards` lets a file of
+    vCards pass. Raises ListError for what is not there, not readable, or not text, UsageError for an encoding that
+    nobody knows."""
+    given = _known_encoding(encoding) if encoding is not None else None
+    head = read_head(path)
+    _check_text(path, head, cards)
+    try:
+        found, sure = (given, True) if given is not None else _encoding(path, head)
+        return Source(path, found, sure=sure, size=path.stat().st_size)
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def read_lines(source: Source) -> Iterator[str]:
@@ -111,7 +122,7 @@ def read_lines(source: Source) -> Iterator[str]:
                     )
                 yield line if line.isascii() else _mended(line)
     except OSError as error:
-        raise _unreadable(source.path, error) from error
+        raise unreadable(source.path, error) from error
 
 
 def _mended(line: str) -> str:
@@ -126,9 +137,10 @@ def _check_regular(path: Path) -> None:
         raise ListError(f'"{path.name}" is no ordinary file.', "Save the list to a file and import that.")
 
 
-def _check_text(path: Path, head: bytes) -> None:
+def _check_text(path: Path, head: bytes, cards: bool) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if found := next((words for magic, words in _KNOWN_FILES if start.startswith(magic)), None):
+    found = next((words for magic, words in _KNOWN_FILES if start.startswith(magic)), None)
+    if found and not (cards and found == _CARDS):
         raise ListError(f'"{path.name}" is {found}, not a list as text.', _SAVE_AS_CSV)
     if any(head.startswith(mark) for mark, _ in _MARKS) or utf16_without_mark(head):
         return
@@ -159,7 +171,8 @@ def _encoding(path: Path, head: bytes) -> tuple[str, bool]:
     return legacy or "utf-8", legacy is None
 
 
-def _unreadable(path: Path, error: OSError) -> ListError:
+def unreadable(path: Path, error: OSError) -> ListError:
+    """What to say of a file that the system doesn't let us read."""
     if isinstance(error, FileNotFoundError):
         return ListError(f'There is no file "{path}".', "Check the name and the folder.")
     if isinstance(error, PermissionError):

@@ -39,6 +39,16 @@ _LABELS: tuple[tuple[str, PhoneKind | None], ...] = (
     ("other telephone tel phone ph t p fon number", None),
 )
 _FAX = ("fax", "facsimile", "f")
+# Of the words in a label the one that tells more comes first: "Work Mobile" is a mobile.
+_BY_LABEL = (
+    (("mobile", "mob", "cell", "cellular", "iphone", "handy", "movil", "móvil"), PhoneKind.MOBILE),
+    (("direct", "did"), PhoneKind.DIRECT),
+    (("main", "switchboard", "hq", "corporate", "reception", "company"), PhoneKind.SWITCHBOARD),
+    (("home", "private"), PhoneKind.HOME),
+    (("work", "office", "business"), PhoneKind.BUSINESS),
+    (("other",), PhoneKind.OTHER),
+)
+_LABEL_WORD = re.compile(r"[^\W\d_]+")
 _WORDS = "|".join(sorted([w for words, _ in _LABELS for w in words.split()] + [*_FAX], key=len, reverse=True))
 _LABEL_BEFORE = re.compile(rf"[(\[]?({_WORDS})(?:\s(?:phone|number|line|no))?[)\].:\s]+(?=[+(\d])", re.I)
 _LABEL_AFTER = re.compile(rf"\s*(?:[(\[]\s*({_WORDS})\.?\s*[)\]]|(?<=[\d\s])\s({_WORDS})\.?)$", re.IGNORECASE)
@@ -136,6 +146,15 @@ def _without_extension(piece: str) -> tuple[str, str | None]:
         if sum(c.isdigit() for c in base) >= _SHORTEST_BASE:
             return base, match[1]
     return piece, None
+
+
+def kind_of_label(label: str) -> tuple[PhoneKind | None, bool]:
+    """The kind of phone that a label beside a number tells ("* Work Mobile"), None where it doesn't, and whether it is
+    a fax."""
+    words = set(_LABEL_WORD.findall(label.lower()))
+    if not words.isdisjoint(_FAX):
+        return None, True
+    return next((kind for names, kind in _BY_LABEL if not words.isdisjoint(names)), None), False
 
 
 def _kind_of(label: str | None) -> PhoneKind | None:

@@ -38,3 +38,21 @@ def test_broken_mappings_are_told_once_and_stop_nothing(desk: Desk, tmp_path: Pa
     assert [words for words in desk.problems if "mappings.toml" in words] == [
         "mappings.toml, line 1, column 10: Expected ']]' at the end of an array declaration"
     ]
+
+
+def test_own_recognisers_come_first_and_a_bad_one_stops_nothing(desk: Desk, tmp_path: Path) -> None:
+    folder = desk.home.config / "recognisers"
+    folder.mkdir()
+    text = 'signatures = [["First Name", "Last Name", "Company", "Position", "Connected On"]]\n[fields]\n'
+    (folder / "guild.toml").write_text(f'name = "guild"\n{text}"Position" = "note"\n')
+    path = tmp_path / "list.csv"
+    path.write_text("First Name,Last Name,Company,Position,Connected On\nAda,Osei,Halverson,COO,01 Mar 2024\n")
+    found = desk.look_at(path)
+    assert (found.format, found.fits, found.tied) == ("guild", ("guild", "linkedin"), True)
+    assert found.columns["Position"] == "note"
+    assert desk.look_at(path, kind="linkedin").columns["Position"] == "title"
+    (folder / "linkedin.toml").write_text(f'name = "linkedin"\n{text}"Position" = "titel"\n')
+    assert desk.look_at(path, kind="linkedin").columns["Position"] == "title"
+    assert [words for words in desk.problems if "linkedin" in words] == [
+        "linkedin.toml, $.fields['Position']: there is no field titel"
+    ]
