@@ -24,7 +24,7 @@ class Cells:
         self._number = number
         self._joined = joined
         self._raw = record.cells
-        self._texts = [clean(_unwrapped(cell)) if cell else "" for cell in record.cells]
+        self._texts = _texts(record.cells)
         self._filled = len(self._texts)
         self._texts += [""] * (width - self._filled)
         self.custom: dict[str, str] = {}
@@ -117,10 +117,19 @@ class Cells:
         return ", ".join(text[:_LONGEST_VALUE] for text in self._texts[:_MOST_CELLS] if text)
 
 
+def _texts(cells: Sequence[str]) -> list[str]:
+    """The cells made harmless. Nearly all rows are plain, and told so at once."""
+    whole = "".join(cells)
+    if whole.isascii() and whole.isprintable() and "  " not in whole and "=" not in whole and "'" not in whole:
+        return [cell.strip() for cell in cells]
+    return [clean(_unwrapped(cell)) if cell else "" for cell in cells]
+
+
 def _unwrapped(cell: str) -> str:
     """A cell without what keeps a spreadsheet from reading it as a number or a formula: ="0123", '+1 312 555 0142."""
-    if cell.startswith(_HELD_BACK):
+    first = cell[0]
+    if first == "'" and cell.startswith(_HELD_BACK):
         return cell[1:]
-    if cell[0] == "=" and len(cell) > 3 and cell.startswith('="') and cell.endswith('"'):
+    if first == "=" and len(cell) > 3 and cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1].replace('""', '"')
     return cell

@@ -54,6 +54,7 @@ class RowReader:
             for column in layout.of(field)
         ]
         self._ids = IdReader(layout)
+        self._has_facts = not {"industry", *_COUNTED}.isdisjoint(self._of)
         self._unmapped = [column for column in layout.columns if column.field is None]
 
     def read(self, number: int, record: Record, *, footer: bool = False) -> Row:
@@ -97,7 +98,8 @@ class RowReader:
             ids=self._ids.read(cells),
             custom=cells.custom,
         )
-        self._keep_facts(cells)
+        if self._has_facts:
+            self._keep_facts(cells)
         self._keep_the_rest(cells)
         return target
 

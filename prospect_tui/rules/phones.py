@@ -60,13 +60,17 @@ def read_numbers(text: str, *, region: str | None, kind: PhoneKind) -> tuple[lis
     `region` (ISO 3166, two letters) is where national numbers belong; `kind` holds unless a word beside the
     number tells ("312 555 0142 (cell)"). A number is never guessed: one that is cut short is a problem.
     """
-    text = _tidy(text)
+    text = text.strip()
+    if not (_PLAIN.fullmatch(text) and text.isascii()) or text.endswith(".0"):
+        text = _tidy(text)
     if text.lower() in _NOTHING:
         return [], None
     if _POWER_OF_TEN.fullmatch(text):
         return [], "is a power of ten: a spreadsheet has cut digits off the number"
     if len(text) > _LONGEST:
         return [], "is too long for a phone number"
+    if _PLAIN.fullmatch(text):
+        return _read(text, region, kind)
     pieces = _pieces(text, region)
     phones: dict[Phone, None] = {}
     problems: dict[str, None] = {}
@@ -94,8 +98,6 @@ def _tidy(text: str) -> str:
 
 
 def _pieces(text: str, region: str | None) -> list[str]:
-    if _PLAIN.fullmatch(text):
-        return [text]
     pieces: list[str] = []
     for part in _BETWEEN.split(_BEFORE_EXTENSION.sub(" ", text)):
         # A slash divides two numbers, or an area code from its number: "030/1234567".
