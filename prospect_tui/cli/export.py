@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.errors import ProspectError, UsageError
 
 from .output import complain, say_bytes
 from .situation import Situation
@@ -23,15 +23,23 @@ _PRIVATE_FILE = 0o600
 
 @click.command()
 @click.argument("what", type=click.Choice(["targets", "touches", "followups", "blocks"]))
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), required=True, help="CSV, or JSON a line.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "ics"]),
+    required=True,
+    help="CSV, JSON a line, or a calendar (followups).",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Into this file.")
 @click.pass_obj
 def export(situation: Situation, what: str, form: str, output: Path | None) -> None:
-    """Write what the record holds as CSV or JSON Lines.
+    """Write what the record holds as CSV or JSON Lines; callbacks and meetings as a calendar.
 
     In CSV a cell that a spreadsheet would take for a formula has an apostrophe in front, numbers too;
     `prospect import` takes it off.
     """
+    if form == "ics" and what != "followups":
+        raise UsageError("A calendar holds callbacks and meetings only.", "prospect export followups --format ics")
     with situation.desk() as desk, closing(_pieces(desk, what, form)) as pieces:
         if output is None or str(output) == "-":
             say_bytes(pieces)
@@ -60,6 +68,8 @@ def _pieces(desk: Desk, what: str, form: str) -> Generator[str, None, None]:
     from prospect_tui.reports import export as csv
     from prospect_tui.reports.encoding import json_lines
 
+    if form == "ics":
+        return (text for text in [desk.calendar.text().decode()])
     if form == "jsonl":
         return json_lines(_read(desk, what))
     if what == "targets":

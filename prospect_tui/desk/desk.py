@@ -29,6 +29,7 @@ from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record, open_record
 
 from .block_log import BlockLog, HasEnded, close_gap, offer_text
+from .calendar_file import CalendarKeeper
 from .cards import Cards
 from .find import Finder
 from .hours import HoursDesk
@@ -44,6 +45,7 @@ from .views import Running
 if TYPE_CHECKING:
     from .backups import Backups
     from .block import BlockDesk
+    from .calendar import CalendarDesk
     from .columns import FirstRows
     from .dnc import DoNotCallDesk
     from .fitting import Fitter
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
 
 class Desk:
     """What the front doors call. `problems` are the faults found in settings and, once that is read, in the playbook,
-    in words."""
+    in words; `news` are those that have come up since and were not said yet."""
 
     def __init__(
         self, home: Home, record: Record, book: StatsBook, clock: Clock, outcomes: Outcomes, config: Config,
@@ -83,6 +85,9 @@ class Desk:
         self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
         self.book = book
         self.listeners = Listeners(problems)
+        self.news: list[str] = []
+        self.calendar_file = CalendarKeeper(home, clock, config.calendar, config.region, self._tell)
+        record.committed = self.calendar_file.changed
 
     @property
     def playbook(self) -> Playbook:
@@ -100,6 +105,13 @@ class Desk:
         from .backups import Backups
 
         return Backups(self.home, self.clock)
+
+    @cached_property
+    def calendar(self) -> CalendarDesk:
+        """What calendars are told of promises."""
+        from .calendar import CalendarDesk
+
+        return CalendarDesk(self._record, self.clock, self.config.calendar, self.config.region)
 
     @cached_property
     def do_not_call(self) -> DoNotCallDesk:
@@ -120,7 +132,7 @@ class Desk:
         """Erasing a person."""
         from .forget import ForgettingDesk
 
-        return ForgettingDesk(self.home, self._record, self.clock, self.find, self.review)
+        return ForgettingDesk(self.home, self._record, self.clock, self.find, self.review, self.calendar_file)
 
     @cached_property
     def registries(self) -> RegistryDesk:
@@ -380,6 +392,7 @@ class Desk:
         change; fits that were judged by other playbooks. After the first paint, in a thread of its own: it reads the
         record on a connection of its own."""
         self._aside(self._made_good)
+        self.calendar_file.changed()
 
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""
@@ -389,7 +402,13 @@ class Desk:
         """Let go of everything; a block that runs waits."""
         self._lock.let_go()
         self.listeners.close()
+        self.calendar_file.settle()
         self._record.close()
+
+    def _tell(self, word: str) -> None:
+        """Have something said that has gone wrong behind the screen: once by a line, and among the problems."""
+        self.problems.append(word)
+        self.news.append(word)
 
     def _made_good(self, record: Record) -> None:
         Reviewer(record, self.book, self.clock).complete_book()

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from prospect_tui.lists.calendar_file import CalendarFile
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.registries import OLDEST_DAYS, RegistryCopy
@@ -20,6 +21,8 @@ from prospect_tui.settings.hours import load_hours
 from prospect_tui.settings.outcomes import built_in, load_outcomes
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import open_record
+
+from .calendar_file import path_of
 
 _OTHERS = 0o077
 
@@ -54,6 +57,7 @@ def examine(home: Home, clock: Clock) -> list[Check]:
         lambda: _hours(home),
         lambda: _playbook(home),
         lambda: _sender(home),
+        lambda: _calendar(home),
         lambda: _clock(clock),
     )
     return [part() for part in parts]
@@ -157,6 +161,18 @@ def _sender(home: Home) -> Check:
             [str(problem) for problem in problems],
         )
     return check("sender", ", ".join(words), [str(problem) for problem in problems])
+
+
+def _calendar(home: Home) -> Check:
+    settings = load_config(home.config)[0].calendar
+    path = path_of(settings, home)
+    if path is None:
+        return check("calendar", "no file is kept: `file` under [calendar] in config.toml names one")
+    try:
+        CalendarFile(path).check()
+    except ProspectError as error:
+        return check("calendar", str(path), [str(error)])
+    return check("calendar", f"{path}, kept up to date" if path.exists() else f"{path}, written with the next promise")
 
 
 def _clock(clock: Clock) -> Check:

@@ -20,6 +20,7 @@ from prospect_tui.store.forget import Held
 from prospect_tui.store.older import RESCUED, OlderCopies
 from prospect_tui.store.wipe import has_traces, wipe
 
+from .calendar_file import CalendarKeeper
 from .find import LONGEST_ID, Finder
 from .review import Reviewer
 
@@ -45,7 +46,7 @@ class AlsoIn(Struct, frozen=True, kw_only=True):
 class Forgotten(Struct, frozen=True, kw_only=True):
     """What went, as `--json` prints it. `numbers_hashed` stay on the do-not-call list as hashes, `numbers_shared` are
     others' as well and stay theirs; `already` says that all that was gone before. `backups` still hold them, until
-    their next turn."""
+    their next turn. `calendar` is the calendar file that was written without them, where one is kept."""
 
     id: int
     forgotten: datetime
@@ -57,6 +58,7 @@ class Forgotten(Struct, frozen=True, kw_only=True):
     numbers_shared: int = 0
     account: bool = False
     exports: tuple[str, ...] = ()
+    calendar: str | None = None
     also_in: AlsoIn = AlsoIn()
     backups: tuple[str, ...] = ()
     traces: bool = True
@@ -65,8 +67,11 @@ class Forgotten(Struct, frozen=True, kw_only=True):
 class ForgettingDesk:
     """Forgets people of a home."""
 
-    def __init__(self, home: Home, record: Record, clock: Clock, finder: Finder, review: Reviewer) -> None:
+    def __init__(
+        self, home: Home, record: Record, clock: Clock, finder: Finder, review: Reviewer, calendar: CalendarKeeper
+    ) -> None:  # fmt: skip
         self._home = home
+        self._calendar = calendar
         self._record = record
         self._clock = clock
         self._finder = finder
@@ -98,22 +103,40 @@ class ForgettingDesk:
             self._must_not_be_on_screen(target.id)
             self._finder.still_there(target)
             self._record.forgetting.forget(target.id, self._clock.now())
+        done = self.finish(target.id)
+        files = (*self._named(others), *done.also_in.files)
         return structs.replace(
-            self.finish(target.id), already=False, touches=held.touches, notes=len(held.notes),
+            done, already=False, touches=held.touches, notes=len(held.notes),
             follow_ups=held.follow_ups, numbers_hashed=held.own, numbers_shared=held.shared,
             account=held.account is not None, exports=self._named(meant.files),
             also_in=AlsoIn(
-                targets=mentions.targets, blocks=mentions.blocks, lists=mentions.lists, files=self._named(others)
+                targets=mentions.targets, blocks=mentions.blocks, lists=mentions.lists, files=files
             ),
         )  # fmt: skip
 
     def finish(self, target: int) -> Forgotten:
-        """What follows once the record has forgotten somebody: the stats book, and a look at the backups."""
+        """What follows once the record has forgotten somebody: the calendar file, the stats book, and a look at the
+        backups."""
+        kept, left = self._out_of_the_calendar()
         self._review.complete_book()
         self._record.checkpoint()
         behind = OlderCopies(self._home.store, BackupFolder(self._home.backups)).behind()
         at = self._record.forgetting.when(target) or self._clock.now()
-        return Forgotten(id=target, forgotten=at, already=True, backups=tuple(each.path.name for each in behind))
+        return Forgotten(
+            id=target, forgotten=at, already=True, calendar=kept, also_in=AlsoIn(files=left),
+            backups=tuple(each.path.name for each in behind),
+        )  # fmt: skip
+
+    def _out_of_the_calendar(self) -> tuple[str | None, tuple[str, ...]]:
+        """Write the calendar file without whoever was forgotten. Gives it, or those files that have them still."""
+        path = self._calendar.path
+        if path is None:
+            return None, ()
+        try:
+            self._calendar.write()
+        except ProspectError:
+            return None, (str(path),) if path.exists() else ()
+        return str(path), ()
 
     def _must_not_be_on_screen(self, target: int) -> None:
         running = self._record.blocks.running()
@@ -130,13 +153,13 @@ class ForgettingDesk:
 
     def _others(self) -> Iterator[Path]:
         """All other files of the home, but for the record itself, its copies, and the book that is made from it."""
-        yield from files_under(self._home.config)
+        yield from (file for file in files_under(self._home.config) if file != self._calendar.path)
         record = (self._home.store, *sides(self._home.store))
         for file in files_under(self._home.data):
             ours = file in record or file.name.endswith(".lock")  # to close what is locked would unlock it
             book = file.parent == self._home.stats and file.stem.isdecimal()
             copy = file.parent == self._home.backups or file.match(RESCUED)
-            if not (ours or book or copy):
+            if not (ours or book or copy or file == self._calendar.path):
                 yield file
 
     def _named(self, files: Iterable[Path]) -> tuple[str, ...]:

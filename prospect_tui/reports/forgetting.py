@@ -26,6 +26,8 @@ def forgotten_text(done: Forgotten) -> str:
     else:
         lines = [f"Forgotten: target {done.id}. {_went(done)}"]
         lines += _numbers(done.numbers_hashed, done.numbers_shared)
+        if done.calendar:
+            lines.append(f"The calendar file was written without them: {clean(done.calendar)}.")
         if done.exports:
             lines.append(f"Removed, and to be made again where you need them: {_some(done.exports)}.")
     lines += _look(done)

@@ -9,6 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
+from prospect_tui.model.calendar import CalendarSettings
 from prospect_tui.model.caps import Caps
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.playbook import Sender
@@ -22,7 +23,8 @@ from .home import PRIVATE_FILE
 class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
     what a block starts with; `split` the shares of the KARE tags that fresh targets are held to, empty for none; `caps`
-    how often somebody is called at most; `playbooks` the folders of playbooks that are kept elsewhere, by name."""
+    how often somebody is called at most; `playbooks` the folders of playbooks that are kept elsewhere, by name;
+    `calendar` which file promises are kept in for a calendar program, and how."""
 
     region: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "US"
     minutes: Annotated[int, Meta(ge=1, le=480)] = 25
@@ -31,6 +33,7 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     words_a_minute: Annotated[int, Meta(ge=1, le=1_000)] = 150
     split: dict[Kare, Annotated[int, Meta(ge=0, le=1_000)]] = field(default_factory=dict)
     caps: Caps = field(default_factory=Caps)
+    calendar: CalendarSettings = field(default_factory=CalendarSettings)
     playbooks: dict[Annotated[str, Meta(min_length=1)], Annotated[str, Meta(min_length=1)]] = field(
         default_factory=dict
     )

@@ -102,7 +102,7 @@ class People:
 
     def remove(self, target: int) -> None:
         """Erase a target that a touch made and nothing else knows."""
-        for table in ("phones", "crm_ids", "places", "agenda"):
+        for table in ("phones", "crm_ids", "met", "places", "agenda"):
             self._db.write(f"DELETE FROM {table} WHERE target = ?", (target,))
         finding.unindex(self._db, target)
         self._db.write("UPDATE referrals SET target = NULL WHERE target = ?", (target,))

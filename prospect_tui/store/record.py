@@ -1,10 +1,14 @@
 """The record: one connection, and a part for each subject."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prospect_tui.model.errors import StoreError
 
@@ -25,9 +29,14 @@ from .registries import Registries
 from .touches import Touches
 from .verify import Findings, verify
 
+if TYPE_CHECKING:
+    from .calendar import Calendar
+    from .met import Acquaintances
+
 
 class Record:
-    """The record's parts. Reads may run at any time; writes only inside `transaction`."""
+    """The record's parts. Reads may run at any time; writes only inside `transaction`. `committed` is called after each
+    of those, on the key path: it must not take time, nor raise."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -44,7 +53,22 @@ class Record:
         self.figures = Figures(db)
         self.fits = Fits(db)
         self.forgetting = Forgetting(db, self.hashes)
+        self.committed: Callable[[], None] = _nobody_listens
         self._pulse: Connection | None = None
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What calendars were told."""
+        from .calendar import Calendar
+
+        return Calendar(self._db)
+
+    @cached_property
+    def met(self) -> Acquaintances:
+        """Who was met."""
+        from .met import Acquaintances
+
+        return Acquaintances(self._db)
 
     @property
     def path(self) -> Path:
@@ -56,6 +80,7 @@ class Record:
         """All that is written inside, on disk when it ends, or none of it. Raises StoreError."""
         with self._db.transaction():
             yield
+        self.committed()
 
     def sign_of_life(self, block: int, now: datetime, active: float) -> None:
         """Note how far a block's clock has run. Not forced to disk (a kill leaves it, a power cut may not), on a
@@ -100,6 +125,10 @@ class Record:
         with suppress(StoreError):
             self._db.checkpoint()
         self._db.close()
+
+
+def _nobody_listens() -> None:
+    """Nothing is to be done after a commit."""
 
 
 def _make_private(path: Path) -> None:

@@ -12,7 +12,7 @@ from prospect_tui.desk import open_desk
 
 KEYS = {
     "id", "forgotten", "already", "touches", "notes", "follow_ups", "numbers_hashed", "numbers_shared", "account",
-    "exports", "also_in", "backups", "traces",
+    "exports", "calendar", "also_in", "backups", "traces",
 }  # fmt: skip
 
 

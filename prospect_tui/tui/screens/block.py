@@ -288,6 +288,8 @@ class BlockScreen(BlockAids):
         if left.slept:
             self._board.tell("☾", f"asleep for {span(left.slept)}: counted as a pause", "$accent")
         self._tell_promise(left.promised)
+        if self._desk.news:
+            self._board.tell("✗", self._desk.news.pop(0), "bold $bad")
         if left.up and not self._said_up and not self._block.watching:
             self._said_up = True
             self.app.bell()

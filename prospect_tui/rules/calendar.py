@@ -1,0 +1,86 @@
+"""What a calendar is told of a follow-up, and when that has changed."""
+
+import re
+from datetime import datetime, timedelta
+
+from msgspec import structs
+
+from prospect_tui.model.calendar import CalendarSettings, Event, Planned, Told
+from prospect_tui.model.people import Target
+from prospect_tui.model.words import FollowUpKind
+
+from .dialling import first_number
+from .phones import readable
+from .text import clean
+
+STAYS = timedelta(days=60)
+"""How long an event that is over, or was cancelled, still stands in the file: whoever reads it less often than that
+may keep a promise that was taken back."""
+
+_CALL_MINUTES, _MEETING_MINUTES = 15, 30
+_E164 = re.compile(r"\+[0-9]{3,15}")
+
+
+def event_of(
+    planned: Planned, target: Target, settings: CalendarSettings, house: str, now: datetime, region: str
+) -> Event | None:
+    """The event for something that is still to come; None where there is no time to show it at. `house` names the
+    record among all records, `region` is the country whose numbers are written without a country code."""
+    follow_up = planned.follow_up
+    start = follow_up.due or planned.remind
+    if start is None:
+        return None
+    meets, dated = follow_up.kind is FollowUpKind.MEETING, follow_up.due is not None
+    alarm = settings.meeting_alarm if meets and dated else settings.callback_alarm
+    phone = first_number(target.phones, now)
+    number = phone.e164 if phone and settings.names else None
+    return Event(
+        uid=f"{house}-{follow_up.id}-{planned.created:%Y%m%dT%H%M%SZ}@prospect-tui",
+        start=start,
+        minutes=_MEETING_MINUTES if meets and dated else _CALL_MINUTES,
+        zone=follow_up.zone,
+        summary=_summary(follow_up.kind, dated, _who(target, names=settings.names)),
+        description=_description(target, readable(number, phone.extension, region) if number and phone else None)
+        if settings.names else f"Target {target.id}",
+        url=f"tel:{number}" if number and _E164.fullmatch(number) else None,
+        alarm=alarm or None,
+        busy=dated,
+    )  # fmt: skip
+
+
+def retold(before: Told | None, event: Event | None, now: datetime) -> Told | None:
+    """What a calendar is told from now on, after it was told `before`; `event` is None for what is no longer to come.
+    The sequence rises exactly where it is told something else. What was never told need not be cancelled."""
+    if event is None:
+        if before is None:
+            return None
+        event = structs.replace(before.event, cancelled=True, alarm=None)
+    if before is not None and before.event == event:
+        return before
+    return Told(sequence=before.sequence + 1 if before else 0, at=now.replace(microsecond=0), event=event)
+
+
+def still_stands(told: Told, now: datetime) -> bool:
+    """Whether something that is over, or was cancelled, still stands in the file."""
+    over = told.at if told.event.cancelled else max(told.at, told.event.start)
+    return now - over < STAYS
+
+
+def _summary(kind: FollowUpKind, dated: bool, who: str) -> str:
+    if kind is FollowUpKind.CALLBACK:
+        return f"Call back {who}"
+    return f"Meeting with {who}" if dated else f"Find a date to meet {who}"
+
+
+def _who(target: Target, *, names: bool) -> str:
+    name = clean(target.name)
+    if not names:
+        return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum()) or f"target {target.id}"
+    if target.account:
+        return f"{name} ({clean(target.account)})"
+    return name or f"target {target.id}"
+
+
+def _description(target: Target, number: str | None) -> str:
+    lines = [clean(target.title) if target.title else None, number, clean(target.email) if target.email else None]
+    return "\n".join(line for line in lines if line)

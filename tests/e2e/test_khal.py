@@ -1,0 +1,85 @@
+"""A promise in a calendar program that others wrote: khal imports our file, and later ones of the same promise."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prospect_tui.desk import Desk
+
+CONFIG = """\
+[calendars]
+[[promises]]
+path = {folder}/calendar
+[sqlite]
+path = {folder}/khal.db
+[locale]
+local_timezone = America/Chicago
+default_timezone = America/Chicago
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+
+
+class Khal:
+    """khal, for a rep in Chicago, on a calendar of the test's own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._config = folder / "config"
+        self._folder = folder
+        (folder / "calendar").mkdir()
+        self._config.write_text(CONFIG.format(folder=folder))
+
+    def bring(self, content: bytes) -> None:
+        """Import a calendar file."""
+        file = self._folder / "promises.ics"
+        file.write_bytes(content)
+        self._run("import", "--batch", "-a", "promises", str(file))
+
+    def events(self) -> list[str]:
+        """The events of the days after START, on the rep's clock."""
+        shown = self._run("list", "2026-11-24", "9d", "--format", "{start-long} {title} {status}", "--day-format", "")
+        return [line.strip() for line in shown.splitlines() if line.strip()]
+
+    def _run(self, *words: str) -> str:
+        home = os.environ | {"HOME": str(self._folder), "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(["khal", "-c", str(self._config), *words], capture_output=True, text=True, env=home,
+                              stdin=subprocess.DEVNULL, timeout=60, check=False)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def khal(tmp_path: Path) -> Khal:
+    """khal; skipped with a word where there is none, but never where CI says that nothing skips."""
+    if shutil.which("khal") is None:
+        if os.environ.get("PROSPECT_NOTHING_SKIPS"):
+            pytest.fail("khal is missing")
+        pytest.skip("needs khal: apt-get install khal")
+    (tmp_path / "khal").mkdir()
+    return Khal(tmp_path / "khal")
+
+
+def test_a_promise_comes_moves_and_goes(khal: Khal, desk: Desk, people: Callable[..., list[int]]) -> None:
+    people(3, per_account=1)
+    block = desk.start(desk.plan("spring"))
+    block.skip()  # the second one is in Denver, where it is eight
+    callback = block.outcomes.keyed("b")
+    assert callback is not None
+    promised = block.record(callback)
+    khal.bring(desk.calendar.text())
+    assert khal.events() == ["2026-11-25 09:00 Call back Person 1 (Northwind 1) CONFIRMED"]
+
+    desk.prompts(block).when(promised, "tomorrow 3pm")  # their clock
+    khal.bring(desk.calendar.text())
+    assert khal.events() == ["2026-11-25 16:00 Call back Person 1 (Northwind 1) CONFIRMED"]
+
+    block.undo()
+    khal.bring(desk.calendar.text())
+    assert khal.events() == ["2026-11-25 16:00 Call back Person 1 (Northwind 1) CANCELLED"]
