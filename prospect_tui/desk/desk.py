@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .calendar import CalendarDesk
     from .columns import FirstRows
     from .dnc import DoNotCallDesk
+    from .exports import ExportDesk
     from .fitting import Fitter
     from .forget import ForgettingDesk
     from .logging import Logbook
@@ -119,6 +120,13 @@ class Desk:
         from .dnc import DoNotCallDesk
 
         return DoNotCallDesk(self._record, self.clock, self.find)
+
+    @cached_property
+    def exports(self) -> ExportDesk:
+        """Results and people on their way back to a CRM."""
+        from .exports import ExportDesk
+
+        return ExportDesk(self.home, self._record, self.clock, self.outcomes, self.find, self.problems)
 
     @cached_property
     def logbook(self) -> Logbook:

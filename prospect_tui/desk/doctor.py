@@ -16,6 +16,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.registries import OLDEST_DAYS, RegistryCopy
 from prospect_tui.playbook import Renderer, builtin_folder, check_scripts, load_playbook, load_sender
 from prospect_tui.settings.config import load_config
+from prospect_tui.settings.exports import load_forms
 from prospect_tui.settings.home import Home
 from prospect_tui.settings.hours import load_hours
 from prospect_tui.settings.outcomes import built_in, load_outcomes
@@ -55,6 +56,7 @@ def examine(home: Home, clock: Clock) -> list[Check]:
         lambda: _config(home),
         lambda: _outcomes(home),
         lambda: _hours(home),
+        lambda: _exports(home),
         lambda: _playbook(home),
         lambda: _sender(home),
         lambda: _calendar(home),
@@ -140,6 +142,13 @@ def _hours(home: Home) -> Check:
     verified = sum(wall.verified for wall in hours.walls.values())
     word = f"{len(hours.walls)} walls, {verified} verified" + (", some your own" if own else "")
     return check("hours", f"{word} (the built-in ones)" if problems else word, [str(problem) for problem in problems])
+
+
+def _exports(home: Home) -> Check:
+    forms, problems = load_forms(home.config)
+    verified = sum(form.verified for form in forms.values())
+    word = f"{len(forms)} forms, {verified} verified"
+    return check("exports", f"{word} (without those that are wrong)" if problems else word, [str(p) for p in problems])
 
 
 def _playbook(home: Home) -> Check:

@@ -4,8 +4,6 @@ Cells are quoted all, and a cell that a spreadsheet would take for a formula get
 numbers too, which begin with a plus sign. A spreadsheet hides the apostrophe, and the list reader takes it off.
 """
 
-import csv
-import io
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any
 
@@ -14,12 +12,9 @@ from prospect_tui.model.lists import OWN_COLUMNS
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import PhoneKind
-from prospect_tui.rules.text import clean
 
+from .cells import csv_lines
 from .encoding import plain
-
-# A formula begins so, in one spreadsheet or another; also in full width.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 _PHONES = {
     "Mobile Phone": PhoneKind.MOBILE,
@@ -44,17 +39,17 @@ def targets_csv(read: Callable[[], Iterable[Target]]) -> Generator[str, None, No
     `read` is called twice: once for the names of those columns, once for the rows."""
     own = tuple(_cells(None))
     more = tuple(dict.fromkeys(key for target in read() for key in target.custom if key not in own))
-    yield from _lines((*own, *more), (_target(target, more) for target in read()))
+    yield from csv_lines((*own, *more), (_target(target, more) for target in read()))
 
 
 def touches_csv(touches: Iterable[Touch]) -> Generator[str, None, None]:
     """Touches, one a line, under the names that `--json` has."""
-    yield from _lines(_TOUCH, (_picked(plain(touch), _TOUCH) for touch in touches))
+    yield from csv_lines(_TOUCH, (_picked(plain(touch), _TOUCH) for touch in touches))
 
 
 def follow_ups_csv(follow_ups: Iterable[FollowUp]) -> Generator[str, None, None]:
     """Follow-ups, one a line, under the names that `--json` has."""
-    yield from _lines(_FOLLOW_UP, (_picked(plain(follow_up), _FOLLOW_UP) for follow_up in follow_ups))
+    yield from csv_lines(_FOLLOW_UP, (_picked(plain(follow_up), _FOLLOW_UP) for follow_up in follow_ups))
 
 
 def blocks_csv(blocks: Iterable[Block]) -> Generator[str, None, None]:
@@ -63,29 +58,7 @@ def blocks_csv(blocks: Iterable[Block]) -> Generator[str, None, None]:
     header = (*_BLOCK, *(f"goal_{name}" for name in goals), *counts, *rates)
     # What is owed counts once: a block and its counts agree on it.
     header = tuple(dict.fromkeys(header))
-    yield from _lines(header, (_picked(_flat(plain(block)), header) for block in blocks))
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Generator[str, None, None]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
-    writer.writerow([harmless(clean(title)) for title in header])
-    for row in rows:
-        yield _taken(buffer)
-        writer.writerow([harmless(clean(cell, multiline=True)) for cell in row])
-    yield _taken(buffer)
-
-
-def _taken(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+    yield from csv_lines(header, (_picked(_flat(plain(block)), header) for block in blocks))
 
 
 def _target(target: Target, more: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from .blocks import Blocks
 from .clocks import Clocks
 from .connection import Connection
 from .dnc import DoNotCall
+from .exported import Exported
 from .figures import Figures
 from .fits import Fits
 from .follow_ups import FollowUps
@@ -52,6 +53,7 @@ class Record:
         self.blocks = Blocks(db)
         self.figures = Figures(db)
         self.fits = Fits(db)
+        self.exported = Exported(db)
         self.forgetting = Forgetting(db, self.hashes)
         self.committed: Callable[[], None] = _nobody_listens
         self._pulse: Connection | None = None

@@ -8,7 +8,8 @@ import pytest
 from prospect_tui.lists import open_list
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.words import Kare, PhoneKind
-from prospect_tui.reports.export import harmless, targets_csv
+from prospect_tui.reports.cells import harmless
+from prospect_tui.reports.export import targets_csv
 
 DANA = Target(
     id=1, name="Dana Whitfield", first_name="Dana", last_name="Whitfield", title="VP Operations",
