@@ -169,7 +169,7 @@ class Desk:
         own: a folder may be slow."""
         said = self._shelf.look_again()
         if said is not None:
-            self._aside(lambda record: self._fitter(record).set_everybody())
+            self._aside(lambda record: self._fitter(record).set_everybody(beside=True))
         return said
 
     def all_problems(self) -> list[str]:
@@ -189,7 +189,11 @@ class Desk:
 
         from .imports import Importer
 
-        before, lines = self.backups.before_import, self.hours.lines
+        def before() -> None:
+            self.backups.before_import()
+            self.fits.set_everybody()  # few of those who are there, not all who come in
+
+        lines = self.hours.lines
         importer = Importer(
             self._record, self.clock, self._shelf, load_places(), before, lines, self.fits, self._opener
         )
@@ -422,7 +426,7 @@ class Desk:
         Reviewer(record, self.book, self.clock).complete_book()
         for _, name in record.places.playbooks():
             self._shelf.serving(name).matcher  # noqa: B018 - read now, not with a key
-        self._fitter(record).set_everybody()
+        self._fitter(record).set_everybody(beside=True)
 
     def _aside(self, do: Callable[[Record], object]) -> None:
         """Do something with the record on a connection of its own; what can't be done now is left for later."""

@@ -1,31 +1,25 @@
 """How well each target fits its persona's ideal customer: judged where somebody comes in or changes, and of everybody
 anew where the playbooks say something else."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
-import msgspec
-
-from prospect_tui.model.fit import FACTS, Facts, Fit, Spread
+from prospect_tui.model.fit import FACTS, Fit
 from prospect_tui.model.people import NewTarget
 from prospect_tui.model.places import Places
-from prospect_tui.model.playbook import Persona, Profile
-from prospect_tui.rules.fit import fit, says_nothing
-from prospect_tui.rules.spreads import read_spread
 from prospect_tui.rules.zones import place_of_address
 from prospect_tui.store import Record
 from prospect_tui.store.fits import Changed, Judged
 
-from .shelf import Book, Shelf
+from .fit_judge import Judge
+from .fit_marks import Mark, digest, read_mark
+from .shelf import Shelf
 
-RECKONING = 1
-"""Counted up where fits are judged otherwise than before by the same playbooks."""
-
-_PORTION = 5_000
-"""Targets that are read at once."""
+_PORTION, _SHORT = 5_000, 200
+"""Targets that are read at once; and kept at once, where a key must not wait for it."""
 
 _REMEMBERED = 65_536
+_REMEMBERED_LISTS = 256
 
 
 class Fitter:
@@ -36,8 +30,9 @@ class Fitter:
         self._record = record
         self._shelf = shelf
         self._read = places
-        self._judges: dict[str | None, _Judge] = {}
+        self._judges: dict[str | None, Judge] = {}
         self._place = lru_cache(_REMEMBERED)(self._found)
+        self._tellers = lru_cache(_REMEMBERED_LISTS)(self._telling)
 
     def warm_up(self) -> None:
         """Read the tables now, so that no key has to."""
@@ -47,15 +42,11 @@ class Fitter:
     def of(self, target: int) -> Fit | None:
         """How well a target fits, and why; None where their persona has no profile, or they aren't there."""
         known = self._record.fits.of(target)
-        return self._fit(known) if known else None
+        return self._judged(known.playbook, known) if known else None
 
     def of_new(self, person: NewTarget, playbook: str | None) -> int | None:
         """The score of somebody who is about to come onto a list with this playbook."""
-        judge = self._judge(playbook)
-        if not judge.asks:
-            return None
-        profile = judge.profile(person.persona, person.title)
-        found = fit(profile, self._facts(person.country, person.region, person.custom)) if profile else None
+        found = self._judged(playbook, person)
         return found.score if found else None
 
     def reckon(self, target: int) -> None:
@@ -64,49 +55,60 @@ class Fitter:
         if known is not None:
             self._record.fits.keep(target, self._score(known))
 
-    def set_everybody(self) -> bool:
-        """Judge everybody anew where the playbooks name other ideal customers than those they were judged by, or lists
-        have other playbooks; what comes of it is kept in one transaction. Gives whether that was so."""
-        mark = self._mark()
-        if self._record.fits.judged_by() == mark:
+    def set_everybody(self, *, beside: bool = False) -> bool:
+        """Judge those anew of whom the playbooks say something else than what they were judged by: on the lists whose
+        ideal customers are others now, or everybody. Gives whether there were any to judge.
+
+        What comes of it is kept in one transaction; or in many short ones, which take longer in all, where a block
+        runs `beside` it, so that no key has to wait. One that breaks off is done anew.
+        """
+        now, kept = self._mark(), self._record.fits.judged_by()
+        if kept == now.text:
             return False
-        changed = [
-            Changed(known.target, known.score, score)
-            for known in self._record.fits.everybody(_PORTION)
-            if (score := self._score(known)) != known.score
-        ]
+        changed: list[Changed] = []
+        for known in self._those(now.others_than(read_mark(kept)), _SHORT if beside else _PORTION):
+            if (score := self._score(known)) != known.score:
+                changed.append(Changed(known.target, known.score, score))
+            if beside and len(changed) == _SHORT:
+                with self._record.transaction():
+                    self._record.fits.keep_all(changed)
+                changed.clear()
         with self._record.transaction():
             self._record.fits.keep_all(changed)
-            self._record.fits.judge_by(mark)
+            self._record.fits.judge_by(now.text)
         return True
 
+    def _those(self, lists: set[int] | None, portion: int) -> Iterable[Judged]:
+        """Those on these lists, each once; everybody for None, or where one of the lists is gone."""
+        fits = self._record.fits
+        if lists is None or not all(map(self._record.places.name, lists)):
+            return fits.everybody(portion)
+        return fits.on(sorted(lists), portion) if lists else ()
+
     def _score(self, known: Judged) -> int | None:
-        found = self._fit(known)
+        found = self._judged(known.playbook, known)
         return found.score if found else None
 
-    def _fit(self, known: Judged) -> Fit | None:
-        judge = self._judge(known.playbook)
-        profile = judge.profile(known.persona, known.title) if judge.asks else None
-        return fit(profile, self._facts(known.country, known.region, known.custom)) if profile else None
+    def _judged(self, playbook: str | None, known: NewTarget | Judged) -> Fit | None:
+        judge = self._judge(playbook)
+        ideal = judge.ideal(known.persona, known.title) if judge.asks else None
+        return ideal.fit(known.country, known.region, *self._told(known.custom)) if ideal else None
 
-    def _judge(self, playbook: str | None) -> "_Judge":
+    def _judge(self, playbook: str | None) -> Judge:
         """Who judges by a playbook, as it was last read."""
         book, judge = self._shelf.serving(playbook), self._judges.get(playbook)
         if judge is None or judge.made_from is not book.playbook:
-            judge = self._judges[playbook] = _Judge(book)
+            judge = self._judges[playbook] = Judge(book.playbook, book.matcher, self._place)
         return judge
 
-    def _facts(self, country: str | None, region: str | None, custom: Mapping[str, str]) -> Facts:
-        known: dict[str, str] = {}
-        for header, text in custom.items():
-            field = header if header in FACTS else self._header(header)
-            if field == header or (field and field not in known):  # that very name before another one
-                known[field] = text
-        code, state = self._place(country, region)
-        return Facts(
-            industry=known.get("industry"), country=code, region=state, employees=_spread(known.get("employees")),
-            growth=_spread(known.get("growth")),
-        )  # fmt: skip
+    def _told(self, custom: Mapping[str, str]) -> list[str | None]:
+        """What a list tells of a company: each of FACTS."""
+        return [custom[header] if header else None for header in self._tellers(tuple(custom))]
+
+    def _telling(self, headers: tuple[str, ...]) -> list[str | None]:
+        """The header that tells each of FACTS: that very name before another one."""
+        others = {field: header for header in reversed(headers) if (field := self._header(header))}
+        return [fact if fact in headers else others.get(fact) for fact in FACTS]
 
     def _found(self, country: str | None, region: str | None) -> tuple[str | None, str | None]:
         code, state = place_of_address(self._places, country=country, region=region, numbers=())
@@ -122,40 +124,10 @@ class Fitter:
     def _places(self) -> Places:
         return self._read()
 
-    def _mark(self) -> str:
-        """What the fits follow from; empty where no playbook in use names an ideal customer."""
-        lists = self._record.places.playbooks()
-        books = {name: self._shelf.serving(name).playbook.personas for name in (None, *(name for _, name in lists))}
-        buyers = [
-            (name or "", [(each.slug, each.name, each.titles, each.profile) for each in personas.values()])
-            for name, personas in books.items()
-        ]
-        if not any(_profile(each) for personas in books.values() for each in personas.values()):
-            return ""
-        told = msgspec.json.encode((RECKONING, lists, buyers))
-        return hashlib.sha256(told).hexdigest()[:16]
-
-
-class _Judge:
-    """Judges by one playbook, as it was when it was read."""
-
-    def __init__(self, book: Book) -> None:
-        self.made_from = book.playbook
-        self.asks = any(map(_profile, self.made_from.personas.values()))
-        """Whether anybody can be judged by it."""
-        self._matcher = book.matcher
-        self.profile = lru_cache(_REMEMBERED)(self._profile_of)
-
-    def _profile_of(self, persona: str | None, title: str | None) -> Profile | None:
-        found = self._matcher.match(persona=persona, title=title)
-        return _profile(found) if found else None
-
-
-def _profile(persona: Persona) -> Profile | None:
-    profile = persona.profile
-    return None if profile is None or says_nothing(profile) else profile
-
-
-@lru_cache(_REMEMBERED)
-def _spread(text: str | None) -> Spread | None:
-    return read_spread(text) if text else None
+    def _mark(self) -> Mark:
+        """What the fits follow from now."""
+        chosen = self._record.places.playbooks()
+        digests = {
+            name: digest(self._shelf.serving(name).playbook.personas) for name in {None, *(n for _, n in chosen)}
+        }
+        return Mark(home=digests[None], lists={number: digests[name] for number, name in chosen})

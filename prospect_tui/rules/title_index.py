@@ -1,6 +1,6 @@
 """Whose titles a title is one of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from .titles import SMALL, Speller
 
 _HEAD, _MANAGER = 4, 3
 _REMEMBERED = 4096
+_REMEMBERED_KINDS = 16_384
+_STRANGER, _NUMBER = "?", "0?"  # no words of a title, which have no signs in them
 
 
 class _Claim(NamedTuple):
@@ -37,6 +39,9 @@ class TitleIndex:
     Three ways lead to them, each only where the one before finds nobody: the same words in any order; a pattern with
     `*`, the one with most words; and a title that says as much, as `Senior Director of Ops` does next to
     `Operations Manager`: the same function, and as high or higher. A title of several parts is looked up part by part.
+
+    Titles that differ only in words that change nothing, or that neither the vocabulary nor a pattern has (places,
+    firms, products), are of one kind, and each kind is looked up once: a long list has far fewer kinds than titles.
     """
 
     def __init__(self, speller: Speller, patterns: Sequence[Iterable[str]]) -> None:
@@ -53,10 +58,28 @@ class TitleIndex:
         self._starred = Starred(self._starred_by_words)
         self._claims = _claims(roles)
         self._of_role = lru_cache(_REMEMBERED)(self._by_role)
+        said = {part for theirs in spelled for words in theirs for word in words for part in (word, *word.split())}
+        self._alike = _alike(speller.titles, said)
+        self._of_kind = lru_cache(_REMEMBERED_KINDS)(self._search)
 
     def owners(self, title: str) -> tuple[int, ...]:
         """Whose patterns the title fits, each once, in the order of the title."""
-        spelled = self._speller.spelled(title)
+        return self._of_kind(self._kind(self._speller.spelled(title)))
+
+    def _kind(self, spelled: Sequence[str]) -> Words:
+        """The words of a title, each that means as much as others as one of them; those in a row are as one."""
+        alike, last = self._alike, ""
+        kind: list[str] = []
+        for word in spelled:
+            same = alike.get(word)
+            if same is None:
+                same = _NUMBER if word[0].isdigit() else _STRANGER
+            if same != last or same == word:
+                kind.append(same)
+            last = same
+        return tuple(kind)
+
+    def _search(self, spelled: Words) -> tuple[int, ...]:
         exact = self._exact.get(_key(word for word in spelled if word not in SMALL))
         if exact:
             return _once(exact)
@@ -143,6 +166,18 @@ class TitleIndex:
         """Beside somebody who heads nothing, as in `CFO Recruiter`, only patterns that say so or that name no head."""
         staff = self._titles.staff.intersection(words)
         return lambda pattern: not self._reader.says_head(pattern.words) or not staff.isdisjoint(pattern.words)
+
+
+def _alike(titles: Titles, said: Collection[str]) -> dict[str, str]:
+    """The words and signs that can make a difference, each with the one that it means as much as: itself, but for those
+    that are passed over and not `said` in a pattern. Any other word is a stranger."""
+    heads = titles.ranks.keys() | titles.holds.keys() | titles.chiefs.keys() | titles.unclear.keys()
+    spelled = {word for words in titles.spellings.values() for word in words}
+    own = titles.functions | titles.staff | titles.servants | titles.assistants | heads | SMALL | set(said)
+    alike = {word: word for word in titles.known | spelled | own | titles.passed}
+    for words in (titles.passed - titles.narrow - own, titles.narrow - own):
+        alike |= dict.fromkeys(words, min(words, default=""))
+    return alike
 
 
 def _claims(roles: dict[int, list[Role]]) -> dict[str, list[_Claim]]:

@@ -30,7 +30,10 @@ class Speller:
         for spelling in titles.spellings:
             first, *rest = spelling.split(" ")
             starts.setdefault(first, set()).add(1 + len(rest))
-        self._lengths = {first: sorted(lengths, reverse=True) for first, lengths in starts.items()}
+        self._alone = {spelling: words for spelling, words in titles.spellings.items() if " " not in spelling}
+        self._lengths = {  # of the phrases that begin with a word, the longest first
+            first: sorted(lengths, reverse=True) for first, lengths in starts.items() if lengths != {1}
+        }
         self._token = lru_cache(_REMEMBERED)(self._read)
 
     def words(self, title: str) -> Words:
@@ -58,17 +61,22 @@ class Speller:
 
     def _phrased(self, plain: list[str]) -> list[str]:
         """With each phrase and word that is known in its one spelling, the longest first."""
-        found: list[str] = []
+        alone, found = self._alone, list[str]()
+        if self._lengths.keys().isdisjoint(plain):
+            for word in plain:
+                found += alone.get(word) or (word,)
+            return found
         at = 0
         while at < len(plain):
-            for length in self._lengths.get(plain[at], ()):
+            word = plain[at]
+            for length in self._lengths.get(word, ()):
                 spelling = self.titles.spellings.get(" ".join(plain[at : at + length]))
                 if spelling is not None and at + length <= len(plain):
                     found += spelling
                     at += length
                     break
             else:
-                found.append(plain[at])
+                found += alone.get(word) or (word,)
                 at += 1
         return found
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from .connection import Connection
 from .derived import rank_anew
-from .values import sound
+from .values import json_text, sound
 
 _custom = msgspec.json.Decoder(dict[str, str])
 
@@ -48,8 +48,16 @@ class Fits:
 
     def everybody(self, portion: int) -> Iterator[Judged]:
         """All targets by their ids, so many of them read at once: nothing is held open in between."""
+        return self._by_ids("", (), portion)
+
+    def on(self, lists: Sequence[int], portion: int) -> Iterator[Judged]:
+        """The same of those who are on one of these lists."""
+        return self._by_ids(_ON_LISTS, (json_text(lists),), portion)
+
+    def _by_ids(self, which: str, given: tuple[str, ...], portion: int) -> Iterator[Judged]:
         last = 0
-        while rows := self._db.rows(f"{_JUDGED} AND t.id > ? ORDER BY t.id LIMIT ?", (last, portion)):
+        sql = f"{_JUDGED} AND t.id > ? {which} ORDER BY t.id LIMIT ?"
+        while rows := self._db.rows(sql, (last, *given, portion)):
             yield from map(_judged, rows)
             last = rows[-1][0]
 
@@ -83,6 +91,11 @@ OWN_PLAYBOOK = (
 _JUDGED = (
     "SELECT t.id, t.persona, t.title, t.country, t.region, t.custom, t.fit,"
     f" {OWN_PLAYBOOK.format('t.id')} FROM targets t WHERE t.forgotten IS NULL"
+)
+
+_ON_LISTS = (
+    "AND EXISTS (SELECT 1 FROM places o INDEXED BY places_target"
+    " WHERE o.target = t.id AND o.list IN (SELECT value FROM json_each(?)))"
 )
 
 

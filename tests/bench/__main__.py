@@ -7,7 +7,8 @@ store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. I
 
 `keys`, also without a word: what an outcome key costs on a list of 100,000 that was just brought, and on one of 100.
 
-`playbook`: a card with 200 personas and 500 scripts, and a persona for each of 100,000 titles.
+`playbook`: a card with 200 personas and 500 scripts, a persona for each of 100,000 titles, and what personas and fits
+add to an import of 100,000 rows. `--only` takes some of these.
 
 The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
@@ -25,7 +26,7 @@ from .build import Sizes
 from .ground import Ground, Options
 from .machine import machine
 from .report import as_json, as_table
-from .store import IDS, measure
+from .store import IDS, PLAYBOOK_IDS, measure
 
 _COMMANDS = ("store", "keys", "playbook")
 
@@ -80,7 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     keys.add_argument("--small", type=int, default=100, help="targets on the short list")
     keys.add_argument("--large", type=int, default=100_000, help="targets on the long list")
     playbook = commands.add_parser("playbook", help="a card, and titles that find their persona")
-    playbook.set_defaults(options=_playbook_options, only=("card", "titles"))
+    playbook.set_defaults(options=_playbook_options, only=PLAYBOOK_IDS)
+    playbook.add_argument(
+        "--only", type=_ids, default=argparse.SUPPRESS, metavar="ROW,ROW", help=f"of {', '.join(PLAYBOOK_IDS)}"
+    )
     for command in (store, keys, playbook):
         command.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each store")
         command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="the disk to measure on")
@@ -105,8 +109,8 @@ def _add_store(store: argparse.ArgumentParser) -> None:
 
 def _ids(text: str) -> tuple[str, ...]:
     ids = tuple(part.strip() for part in text.split(",") if part.strip())
-    if unknown := [each for each in ids if each not in IDS]:
-        raise argparse.ArgumentTypeError(f"there is no row {unknown[0]}; there is {', '.join(IDS)}")
+    if unknown := [each for each in ids if each not in (*IDS, *PLAYBOOK_IDS)]:
+        raise argparse.ArgumentTypeError(f"there is no row {unknown[0]}; there is {', '.join((*IDS, *PLAYBOOK_IDS))}")
     return ids
 
 

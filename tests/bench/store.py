@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable, Sequence
 
-from . import booking, holding, keystroke, memory, month, painting, playing, queueing, starting, tiny, warrior
+from . import booking, bringing, holding, keystroke, memory, month, painting, playing, queueing, starting, tiny, warrior
 from .ground import Ground
 from .rows import Row
 
@@ -25,8 +25,13 @@ SECTIONS: tuple[tuple[tuple[str, ...], Section], ...] = (
 
 IDS = tuple(name for names, _ in SECTIONS for name in names)
 
-PLAYBOOK: tuple[tuple[tuple[str, ...], Section], ...] = ((("card", "titles"), playing.measure),)
+PLAYBOOK: tuple[tuple[tuple[str, ...], Section], ...] = (
+    (("card", "titles"), playing.measure),
+    (("import",), bringing.measure),
+)
 """The same, of what the playbook costs."""
+
+PLAYBOOK_IDS = tuple(name for names, _ in PLAYBOOK for name in names)
 
 
 def measure(ground: Ground, only: Sequence[str] = IDS) -> list[Row]:

@@ -9,9 +9,10 @@ from support.dump import derived, everything
 from support.house import START, invented, put_on_list
 
 from prospect_tui.desk import Desk, open_desk
-from prospect_tui.model.errors import NotFound, UsageError
+from prospect_tui.desk.fitting import Fitter
+from prospect_tui.model.errors import NotFound, StoreError, UsageError
 from prospect_tui.store import Record
-from prospect_tui.store.fits import Changed
+from prospect_tui.store.fits import Changed, Judged
 
 PERSONA = 'name = "{name}"\nproblem = "Cash waits."\ntitles = ["{name}"]\n'
 PROFILE = '[profile]\nverticals = ["food"]\nregions = ["US-OH", "DE"]\nemployees = { from = 50, to = 2000 }\n'
@@ -135,6 +136,31 @@ def test_judging_that_breaks_off_has_changed_nothing(brought: Desk, monkeypatch:
     assert everything(other._record) == before
     monkeypatch.undo()
     assert other.fits.set_everybody()
+    assert scores(other) == {"Ada": 100, "Ben": 0, "Cem": 50, "Dee": None, "Eve": None, "Fay": 0}
+    other.close()
+
+
+def test_beside_a_block_scores_are_kept_a_few_at_a_time_and_made_good_where_that_broke_off(
+    brought: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prospect_tui.desk.fitting._SHORT", 2)
+    write(brought.home.playbook, "CFO", '[profile]\nverticals = ["banking"]\n')
+    other = again(brought)
+    kept: list[int] = []
+    keep_all = other._record.fits.keep_all
+
+    def breaks_off(changed: list[Changed]) -> None:
+        if kept:
+            raise StoreError("busy", "wait")
+        kept.append(len(changed))
+        keep_all(changed)
+
+    monkeypatch.setattr(other._record.fits, "keep_all", breaks_off)
+    with pytest.raises(StoreError):
+        other.fits.set_everybody(beside=True)
+    assert kept == [2]
+    monkeypatch.setattr(other._record.fits, "keep_all", keep_all)
+    assert other.fits.set_everybody(beside=True)
     assert scores(other) == {"Ada": 100, "Ben": 0, "Cem": 50, "Dee": None, "Eve": None, "Fay": 0}
     other.close()
 
@@ -265,6 +291,45 @@ def test_a_list_takes_another_playbook_and_its_people_are_judged_anew(two: Desk)
     assert fits == {"Ben": 100, "Gil": None, "Hal": 67}
     assert two.choose_playbook("spring", "LINE TWO") == "line-two"
     assert scores(two)["Ada"] is None
+
+
+@pytest.fixture
+def judged(two: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of those who are judged anew, as that happens."""
+    names: list[str] = []
+    score = Fitter._score
+
+    def watched(fits: Fitter, known: Judged) -> int | None:
+        names.append(two.lists.target(known.target).name)
+        return score(fits, known)
+
+    monkeypatch.setattr(Fitter, "_score", watched)
+    return names
+
+
+def test_only_those_on_a_list_whose_playbook_changes_are_judged_anew(two: Desk, judged: list[str]) -> None:
+    write(two.home.playbooks / "line-two", "Controller", '[profile]\nverticals = ["food"]\n')
+    other = again(two)
+    assert other.fits.set_everybody()
+    assert sorted(judged) == ["Ben", "Gil", "Hal"]
+    assert scores(other)["Gil"] == 0
+    judged.clear()
+    other.choose_playbook("autumn", None)
+    assert sorted(judged) == ["Ben", "Gil", "Hal"]
+    other.close()
+
+
+def test_who_was_on_a_list_that_is_gone_is_judged_anew(two: Desk, judged: list[str]) -> None:
+    two.lists.remove("autumn")
+    assert two.fits.set_everybody()
+    assert set(judged) >= {"Ben", "Gil", "Hal", "Ada"}
+    assert scores(two)["Ben"] == 100
+
+
+def test_an_import_judges_nobody_twice(two: Desk, judged: list[str], tmp_path: Path) -> None:
+    bring(two, tmp_path, "Name,Title,Company,Phone\nIda,CFO,Nine,312 555 0109\n")
+    assert judged == []
+    assert scores(two)["Ida"] == 50
 
 
 def test_a_playbook_that_is_not_there_is_refused(two: Desk, record: Record, tmp_path: Path) -> None:
