@@ -58,9 +58,10 @@ class _Referral(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Past(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All of `past.toml`; notes by persona, then by the outcome's key."""
+    """All of `past.toml`; notes by persona, then by the outcome's key, the keys of objections by the outcome's."""
 
     block: list[PastBlock]
+    objections: dict[str, list[str]]
     notes: dict[str, dict[str, list[str]]]
     referral: list[_Referral]
 
@@ -107,6 +108,7 @@ class _Rehearsal:
         self._clock = clock
         self._until = until
         self._notes = {who: {key: cycle(said) for key, said in notes.items()} for who, notes in past.notes.items()}
+        self._objections = {key: cycle(said) for key, said in past.objections.items()}
         self._referrals = iter(past.referral)
         self._kept = cycle("vc")  # what becomes of a call that was promised
         self._last = past.block[-1]
@@ -136,6 +138,8 @@ class _Rehearsal:
         self._wait(block, _BETWEEN)
         block.dial()
         self._wait(block, _RINGING + _TALK.get(outcome.key or "", 0))
+        if said := next(self._objections.get(outcome.key or "", iter(())), None):
+            block.objected(said)
         if note := self._note(outcome, card):
             block.note_down(note)
         page = block.script(card) if outcome.counts_as & Flag.VOICEMAIL else None

@@ -41,6 +41,7 @@ def test_the_past_of_a_decent_rep(tmp_path: Path, until: datetime) -> None:
         check_what_comes_next(desk)
         check_the_notes(desk)
         check_what_is_on_disk(desk)
+        check_who_else_feels_it(desk)
 
 
 def check_the_blocks(desk: Desk) -> None:
@@ -59,6 +60,8 @@ def check_the_blocks(desk: Desk) -> None:
     assert sum(block.counts.meetings for block in blocks) >= 2
     assert sum(block.counts.referrals for block in blocks) >= 1
     assert sum(block.paused_seconds > 0 for block in blocks) == 2
+    known = {objection.key for objection in desk.playbook.objections}
+    assert all(block.objections and known >= block.objections.keys() for block in blocks[-2:])
     noes = [each for block in blocks for each in block.replacements if each.reason == "not interested"]
     assert len(noes) == 2
     assert all(each.replacement for each in noes)
@@ -72,6 +75,17 @@ def check_what_comes_next(desk: Desk) -> None:
     now = desk.clock.now()
     callbacks = [f for f in desk.lists.follow_ups(open_only=True) if f.kind == "callback"]
     assert sorted(round((f.due - now).total_seconds() / 60) for f in callbacks if f.due) == [-40, 12, 150]
+
+
+def check_who_else_feels_it(desk: Desk) -> None:
+    """At the first account there is somebody of another team, whom `p` comes to."""
+    dana = next(target for target in desk.lists.targets() if target.name == "Dana Whitfield")
+    block = desk.start(desk.plan("spring list"))
+    block.bring(dana.id)
+    card = block.card()
+    found = [turn.influencer.name for at in range(9) if (turn := desk.cards.turn_at(card, at)) and turn.influencer]
+    assert "Customer service" in found
+    desk.end(block)
 
 
 def check_the_notes(desk: Desk) -> None:
