@@ -28,6 +28,8 @@ _DATE = re.compile(r"(\d{1,2}[./]\d{1,2}[./](\d{2}|\d{4})|\d{4}-\d\d-\d\d)\W*", 
 _GROUP = re.compile(r"\d+", re.ASCII)
 _PAUSES = ",.;:!?…–—-"
 _HUNDREDS = re.compile(r"[1-9]00", re.ASCII)
+_SAID_DIGIT = rf"(?:\d|{'|'.join((*_NAMES, 'oh'))})"
+_BREATH = re.compile(rf"\b{_SAID_DIGIT}(?: {_SAID_DIGIT}){{1,6}}\b", re.ASCII | re.IGNORECASE)
 
 
 class Span(Struct, frozen=True):
@@ -96,6 +98,12 @@ def said_numbers(text: str) -> list[SaidNumber]:
     """The phone numbers in a text: at least FEWEST_DIGITS in a row, as figures in any grouping or as words (`three one
     two`). The same number twice with nothing between is one run of digits."""
     return [number for run in _runs(text) if len((number := _number(run)).digits) >= FEWEST_DIGITS]
+
+
+def kept_together(text: str, sign: str) -> str:
+    """The text with this sign in place of each space within digits that are said in one breath, as in `3 1 2` or
+    `three one two`: for a line that must not break there."""
+    return _BREATH.sub(lambda breath: breath[0].replace(" ", sign), text)
 
 
 def _ends_sentence(before: str, word: str, after: str) -> bool:

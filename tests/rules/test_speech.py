@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.model.playbook import Rendered
-from prospect_tui.rules.speech import said_numbers, sentences, word_count
+from prospect_tui.rules.speech import kept_together, said_numbers, sentences, word_count
 
 
 @given(st.text(max_size=60))
@@ -67,3 +67,16 @@ def test_said_numbers(text: str, expected: list[tuple[str, int, int]]) -> None:
     assert [(number.digits, number.together, number.unbroken) for number in found] == expected
     for number in found:
         assert text[number.start : number.end].strip(" ,.–") == text[number.start : number.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at 3 1 2, 5 5 5, 0 1 0 0.", "at 3_1_2, 5_5_5, 0_1_0_0."),
+        ("Three one two, five five oh", "Three_one_two, five_five_oh"),
+        ("10 20 and 3 10, or 7 of 9", "10 20 and 3 10, or 7 of 9"),
+        ("1 2\n3 4", "1_2\n3_4"),
+    ],
+)
+def test_digits_of_one_breath_are_kept_together(text: str, expected: str) -> None:
+    assert kept_together(text, "_") == expected

@@ -120,7 +120,7 @@ class LastLine(Panel):
         self._ends = [every, undo]
         if recorded.may_name_another:
             ask, short = (say((words, "bold"), ("↑ r", "bold $accent")) for words in ("ask who else: ", "who else? "))
-            self._ends = [say(ask, "   ", every), say(ask, "   ", undo), say(short, "  ", undo), short]
+            self._ends = [say(ask, "   ", every), say(ask, "   ", undo), say(short, "  ", undo)]
         self.refresh()
 
     def tell(self, sign: str, words: str, style: str = "$dim") -> None:

@@ -6,16 +6,19 @@ from msgspec import Struct
 from textual.content import Content
 
 from prospect_tui.rules.pacer import Phrase
+from prospect_tui.rules.speech import kept_together
 from prospect_tui.rules.voicemail import LONGEST_SECONDS, USUAL_SECONDS
 from prospect_tui.tui.say import Part, cut, lines, say, spread
 from prospect_tui.tui.widgets.panel import Panel
 
 SAYING = "▸"
+_BLANK = "\u2800"  # no white space
 _SAID, _NOW, _MISSING = "$dim", "bold $accent", "bold $bad"
 
 
 class _Word(Struct, frozen=True):
-    """A word, the phrase it is of, whether it begins that, and whether it marks a field without a value."""
+    """A word, or digits that are said in one breath; the phrase it is of, and whether it begins that; whether it marks
+    a field without a value."""
 
     text: str
     phrase: int
@@ -99,9 +102,9 @@ def _cell(seconds: float, width: int) -> int:
 def _words(phrases: Sequence[Phrase]) -> Iterator[_Word]:
     missing = False
     for number, phrase in enumerate(phrases):
-        for place, text in enumerate(phrase.text.split()):
+        for place, text in enumerate(kept_together(phrase.text, _BLANK).split()):
             missing = missing or "‹" in text
-            yield _Word(text, number, place == 0, missing)
+            yield _Word(text.replace(_BLANK, " "), number, place == 0, missing)
             missing = missing and "›" not in text
 
 

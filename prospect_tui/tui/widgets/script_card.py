@@ -4,11 +4,13 @@ from textual import events
 from textual.content import Content
 
 from prospect_tui.desk.views import ScriptPage
+from prospect_tui.rules.speech import kept_together
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
 from prospect_tui.tui.words import span
 
+_BLANK = "\u2800"  # as wide as a space, and no white space to Textual: no line breaks there
 _STYLES = {"plain": "", "field": "underline $link", "missing": "bold $bad"}
 
 
@@ -57,7 +59,7 @@ class ScriptCard(Panel):
 
     def content(self, width: int, height: int) -> Content:
         """The head, and as much of the text as there is room for."""
-        broken, room = self._text.wrap(width), self._room()
+        broken, room = _broken(self._text, width), self._room()
         self._top = max(0, min(self._top, len(broken) - room))
         shown = broken[self._top : self._top + room]
         more = len(broken) > room
@@ -90,6 +92,12 @@ class ScriptCard(Panel):
             ("   … PgDn", "$accent") if more else None,
             (f"   {len(missing)} missing", "bold $bad") if missing else None,
         )
+
+
+def _broken(text: Content, width: int) -> list[Content]:
+    """The lines of a text, with digits that are said in one breath on one line."""
+    whole = Content(kept_together(text.plain, _BLANK), text.spans)
+    return [Content(line.plain.replace(_BLANK, " "), line.spans) for line in whole.wrap(width)]
 
 
 def filled_in(page: ScriptPage) -> Content:
