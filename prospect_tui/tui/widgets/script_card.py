@@ -96,8 +96,8 @@ class ScriptCard(Panel):
 
 def _broken(text: Content, width: int) -> list[Content]:
     """The lines of a text, with digits that are said in one breath on one line."""
-    whole = Content(kept_together(text.plain, _BLANK), text.spans)
-    return [Content(line.plain.replace(_BLANK, " "), line.spans) for line in whole.wrap(width)]
+    whole = Content(kept_together(text.plain, _BLANK), list(text.spans))
+    return [Content(line.plain.replace(_BLANK, " "), list(line.spans)) for line in whole.wrap(width)]
 
 
 def filled_in(page: ScriptPage) -> Content:
