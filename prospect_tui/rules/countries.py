@@ -1,6 +1,7 @@
 """Which country a text names: codes and the spellings that lists carry."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from .text import fold
@@ -259,6 +260,7 @@ ZW ZWE Zimbabwe
 """
 
 
+@lru_cache(maxsize=1024)
 def region_of(country_text: str | None) -> str | None:
     """The ISO 3166 two-letter code of the country that `country_text` names or abbreviates, or None."""
     return _REGIONS.get(_key(country_text)) if country_text else None

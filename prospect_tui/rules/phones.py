@@ -61,16 +61,18 @@ def read_numbers(text: str, *, region: str | None, kind: PhoneKind) -> tuple[lis
     number tells ("312 555 0142 (cell)"). A number is never guessed: one that is cut short is a problem.
     """
     text = text.strip()
-    if not (_PLAIN.fullmatch(text) and text.isascii()) or text.endswith(".0"):
+    plain = _is_plain(text)
+    if not plain:
         text = _tidy(text)
+        plain = _is_plain(text)
     if text.lower() in _NOTHING:
         return [], None
-    if _POWER_OF_TEN.fullmatch(text):
-        return [], "is a power of ten: a spreadsheet has cut digits off the number"
     if len(text) > _LONGEST:
         return [], "is too long for a phone number"
-    if _PLAIN.fullmatch(text):
-        return _read(text, region, kind)
+    if plain:
+        return _read_bare(text, None, region, kind)
+    if _POWER_OF_TEN.fullmatch(text):
+        return [], "is a power of ten: a spreadsheet has cut digits off the number"
     pieces = _pieces(text, region)
     phones: dict[Phone, None] = {}
     problems: dict[str, None] = {}
@@ -86,6 +88,12 @@ def readable(e164: str, extension: str | None = None, home_region: str = "US") -
     """A number in groups to read aloud: "312 555 0142 ext 12" at home, "+44 20 7946 0018" abroad."""
     number = grouped(e164, home_region)
     return f"{number} ext {extension}" if extension else number
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is digits and the signs between them. Only such texts are never searched for a number among
+    words: it would be a guess."""
+    return text.isascii() and _PLAIN.fullmatch(text) is not None and not text.endswith(".0")
 
 
 def _tidy(text: str) -> str:
@@ -108,24 +116,29 @@ def _pieces(text: str, region: str | None) -> list[str]:
 def _read(piece: str, region: str | None, kind: PhoneKind) -> tuple[list[Phone], str | None]:
     """The numbers of one piece, and a problem that reads on from "it"."""
     if _PLAIN.fullmatch(piece):
-        number, extension = piece, None
-    else:
-        number, label = _without_label(piece)
-        if label in _FAX:
-            return [], "is a fax number"
-        kind = _kind_of(label) or kind
-        number, extension = _without_extension(number)
+        return _read_bare(piece, None, region, kind)
+    number, label = _without_label(piece)
+    if label in _FAX:
+        return [], "is a fax number"
+    kind = _kind_of(label) or kind
+    number, extension = _without_extension(number)
+    found, problem = _read_bare(number, extension, region, kind)
+    return _among_words(piece, region, kind, problem) if problem else (found, None)
+
+
+def _read_bare(
+    number: str, extension: str | None, region: str | None, kind: PhoneKind
+) -> tuple[list[Phone], str | None]:
+    """The number that a text wholly is."""
     try:
         reading = parse(number, region)
     except NotANumber as reason:
-        return _among_words(piece, region, kind, f"is {reason}")
+        return [], f"is {reason}"
     return [Phone(e164=reading.e164, extension=extension or reading.extension, kind=kind)], None
 
 
 def _among_words(piece: str, region: str | None, kind: PhoneKind, reason: str) -> tuple[list[Phone], str | None]:
-    """What a piece holds that is not wholly a number. Digits alone are not searched: it would be a guess."""
-    if _PLAIN.fullmatch(piece):
-        return [], reason
+    """What a piece holds that is not wholly a number."""
     readings, rest = find_within(piece, region)
     if not readings:
         return [], reason
