@@ -126,7 +126,7 @@ def _touches(desk: Desk, order: Order, to_file: Path | None) -> None:
     )
     with closing(_touch_pieces(desk, going, order)) as pieces:
         _put(pieces, to_file)
-    shown = to_file is None and sys.stdout.isatty()
+    shown = to_file is None and sys.stdout is not None and sys.stdout.isatty()
     if not shown:
         _remember(desk, going, to_file)
     for line in _told(desk, going, form, to_file, shown=shown):

@@ -1,9 +1,10 @@
 """Targets as CSV in the columns of the source that they came from; see `model/exports.py` for what a form is."""
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 
-from prospect_tui.lists.names import person_name
+from prospect_tui.lists.names import PersonName, person_name
 from prospect_tui.model.exports import IDS, Changed, Form, FromTarget, Known, TargetColumn, TargetForm
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.words import PhoneKind
@@ -87,7 +88,11 @@ class _Row:
         self.target = target
         self.form = form
         self.known = known
-        self.name = person_name(target.name, target.first_name, target.last_name)
+
+    @cached_property
+    def name(self) -> PersonName:
+        """Their name in its parts, taken apart where only the whole is known."""
+        return person_name(self.target.name, self.target.first_name, self.target.last_name)
 
     def cell(self, column: TargetColumn) -> str:
         """What stands in a column."""

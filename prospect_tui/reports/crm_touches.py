@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
 
-from prospect_tui.lists.names import person_name
+from prospect_tui.lists.names import PersonName, person_name
 from prospect_tui.model.exports import Form, FromTouch, Known, Outgoing, TouchColumn, TouchForm
 from prospect_tui.model.words import Channel, Flag
 from prospect_tui.rules.exports import known_by, outcome_there
@@ -45,7 +46,11 @@ class _Row:
         self.seconds = self.touch.seconds if self.touch.talk_seconds is None else self.touch.talk_seconds
         self.at = self.touch.at if form.times == "utc" else self.touch.at.astimezone(timezone(going.offset))
         self.subject = f"{form.undone if self.touch.undone else ''}{CHANNELS[self.touch.channel]}: {ours}"
-        self.name = person_name(going.name, going.first_name, going.last_name)
+
+    @cached_property
+    def name(self) -> PersonName:
+        """Whom it was to, in the parts of the name, taken apart where only the whole is known."""
+        return person_name(self.going.name, self.going.first_name, self.going.last_name)
 
     def cell(self, column: TouchColumn) -> str:
         """What stands in a column."""

@@ -12,6 +12,8 @@ from prospect_tui.model.lists import OWN_COLUMNS
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import PhoneKind
+from prospect_tui.rules.crm_ids import HEADER as CRM_IDS
+from prospect_tui.rules.crm_ids import write_ids
 
 from .cells import csv_lines
 from .encoding import plain
@@ -78,7 +80,7 @@ def _cells(target: Target | None) -> dict[str, str | None]:
         "KARE": t.kare, "Role": t.role, **{header: _numbers(t.phones, kind) for header, kind in _PHONES.items()},
         "Email": t.email, "LinkedIn": t.linkedin, "City": t.city, "State": t.region, "Country": t.country,
         "Time Zone": one_zone, "Persona": t.persona, "Tier": t.tier, "Source": t.source,
-        "Do Not Call": "yes" if t.do_not_call else "",
+        "Do Not Call": "yes" if t.do_not_call else "", "Connected On": t.connected, CRM_IDS: write_ids(t.ids),
         **dict(zip(OWN_COLUMNS, (str(t.id), t.status, "; ".join(t.lists)), strict=True)),
     }  # fmt: skip
 

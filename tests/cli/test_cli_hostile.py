@@ -58,7 +58,8 @@ COMMANDS = [
     "dnc check 4", "stats", "stats --by outcome", "stats --by persona", "stats --by list", "stats --by source",
     "review", "review --format md", "export targets --format csv", "export touches --format csv",
     "export blocks --format csv", "export followups --format csv", "store info", "doctor",
-    "hours check 4", "hours list", "consent list",
+    "hours check 4", "hours list", "consent list", "export touches --like salesforce", "export touches --like close",
+    "export targets --like hubspot", "export targets --like pipedrive --changed",
 ]  # fmt: skip
 
 

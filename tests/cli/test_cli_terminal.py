@@ -56,6 +56,14 @@ def opened(monkeypatch):
     return calls
 
 
+def test_what_is_only_shown_is_not_remembered_as_exported(on_terminal, prospect, past):
+    code, screen = on_terminal("export", "touches", "--like", "salesforce", "--new")
+    assert code == 0
+    assert "WhoId" in screen
+    assert "Shown, and not remembered as exported" in screen
+    assert prospect("export", "touches", "--like", "salesforce", "--new").out.count("Completed") > 50
+
+
 def test_a_table_shows_hostile_names_harmlessly(on_terminal, write_list):
     path = write_list("Name,Company,Phone", "[bold red]Eve[/] \x1b]52;c;eA==\x07,Acme [EMEA],312 555 0142")
     code, _ = on_terminal("import", str(path), "--no-ask")
