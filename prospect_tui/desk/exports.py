@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import NotFound
@@ -17,6 +17,8 @@ from prospect_tui.settings.home import Home
 from prospect_tui.store import Record
 
 from .find import Finder
+
+_PEOPLE = 4096  # of whom the ids are kept at hand
 
 
 class ExportDesk:
@@ -114,6 +116,7 @@ class Going:
         self.by_email = 0
         self.by_name = 0
         self.left_out: Counter[Channel] = Counter()
+        self._known = lru_cache(_PEOPLE)(partial(known_by, form=form)) if form else None
 
     def __iter__(self) -> Iterator[Outgoing]:
         for going in self._record.exported.touches(self._wanted):
@@ -133,6 +136,6 @@ class Going:
     def _count(self, going: Outgoing) -> None:
         self.went.append((going.touch.id, going.touch.undone))
         self.undone += going.touch.undone
-        if self._form is not None and known_by(going.ids, self._form).person is None:
+        if self._known is not None and self._known(going.ids).person is None:
             self.by_email += bool(going.email)
             self.by_name += not going.email

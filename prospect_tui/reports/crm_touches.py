@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cached_property
+from functools import cache, cached_property, lru_cache, partial
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ CHANNELS: Mapping[Channel, str] = MappingProxyType(
 )
 """What our channels are called in words."""
 
+_PEOPLE = 4096  # of whom the ids are kept at hand
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -28,24 +29,36 @@ def touches_csv(going: Iterable[Outgoing], form: Form, said: Callable[[str], str
     touches = form.touches
     if touches is None:
         raise ValueError(f"{form.name} takes no touches")
-    rows = (_Row(each, touches, known_by(each.ids, form), said(each.touch.outcome)) for each in going)
-    lines = ([row.cell(column) for column in touches.columns] for row in rows)
+    words = _Words(form, touches, said)
+    lines = ([row.cell(column) for column in touches.columns] for row in (_Row(each, words) for each in going))
     yield from csv_lines([column.header for column in touches.columns], lines)
+
+
+class _Words:
+    """What things are called in a form; each is looked up once, and not for every row."""
+
+    def __init__(self, form: Form, touches: TouchForm, said: Callable[[str], str]) -> None:
+        self.form = touches
+        self.ours = cache(said)
+        self.known = lru_cache(_PEOPLE)(partial(known_by, form=form))
+        self.theirs = cache(partial(outcome_there, form=touches))
 
 
 class _Row:
     """One touch, as the columns ask for it. `ours` is what came of it in our own words."""
 
-    def __init__(self, going: Outgoing, form: TouchForm, known: Known, ours: str) -> None:
+    def __init__(self, going: Outgoing, words: _Words) -> None:
+        form = words.form
         self.going = going
         self.touch = going.touch
+        self.words = words
         self.form = form
-        self.known = known
-        self.ours = ours
+        self.known: Known = words.known(going.ids)
+        self.ours = words.ours(going.touch.outcome)
         self.inbound = bool(going.flags & Flag.RECEIVED)
         self.seconds = self.touch.seconds if self.touch.talk_seconds is None else self.touch.talk_seconds
         self.at = self.touch.at if form.times == "utc" else self.touch.at.astimezone(timezone(going.offset))
-        self.subject = f"{form.undone if self.touch.undone else ''}{CHANNELS[self.touch.channel]}: {ours}"
+        self.subject = f"{form.undone if self.touch.undone else ''}{CHANNELS[self.touch.channel]}: {self.ours}"
 
     @cached_property
     def name(self) -> PersonName:
@@ -110,7 +123,7 @@ _SOURCES: Mapping[FromTouch, Callable[[_Row], str | None]] = {
     FromTouch.ACCOUNT: attrgetter("going.account"),
     FromTouch.TYPE: lambda row: row.form.types.get(row.touch.channel, CHANNELS[row.touch.channel]),
     FromTouch.DIRECTION: lambda row: row.form.inbound if row.inbound else row.form.outbound,
-    FromTouch.OUTCOME: lambda row: outcome_there(row.touch.outcome, row.going.flags, row.form),
+    FromTouch.OUTCOME: lambda row: row.words.theirs(row.touch.outcome, row.going.flags),
     FromTouch.OUR_OUTCOME: attrgetter("ours"),
     FromTouch.SUBJECT: attrgetter("subject"),
     FromTouch.NOTE: attrgetter("touch.note"),
