@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "followups": "records:follow_ups",
         "blocks": "records:blocks",
         "lists": "lists:lists",
+        "met": "met:met",
         "stats": "figures:stats",
         "review": "figures:review",
         "export": "export:export",

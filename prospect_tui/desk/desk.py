@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .fitting import Fitter
     from .forget import ForgettingDesk
     from .logging import Logbook
+    from .met import MetDesk
     from .opening import ListOpener
     from .playbook import PlaybookDesk
     from .prompts import Prompts
@@ -113,6 +114,15 @@ class Desk:
         from .calendar import CalendarDesk
 
         return CalendarDesk(self._record, self.clock, self.config.calendar, self.config.region)
+
+    @cached_property
+    def met(self) -> MetDesk:
+        """People met, as a calendar tells of them."""
+        from .met import MetDesk
+
+        me = self.config.calendar.me, [self.sender.name] if self.sender.name else []
+        before, lines = self.backups.before_import, self.hours.lines
+        return MetDesk(self._record, self.clock, me, self.config.region, lines, before)
 
     @cached_property
     def do_not_call(self) -> DoNotCallDesk:

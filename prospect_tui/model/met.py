@@ -1,23 +1,41 @@
 """What calendars tell of people who were met."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from msgspec import Struct, field
 
 
+class Whose(Struct, frozen=True, kw_only=True):
+    """How a calendar is read: meetings that begin from `since` to `until` (UTC), by the rep's clock (`zone`), of a rep
+    who has these addresses (lower case) and names (folded). `month_first`: whether 11/3 is the third of November, where
+    the file itself doesn't tell."""
+
+    since: datetime
+    until: datetime
+    zone: tzinfo
+    addresses: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    month_first: bool = True
+
+
 class Attendee(Struct, frozen=True, kw_only=True):
-    """Somebody at a meeting: a name, an address in lower case, or both."""
+    """Somebody at a meeting: a name, an address in lower case, or both. `declined`: did not come; `thing`: a room, a
+    group, somebody who only got the invitation."""
 
     name: str | None = None
     email: str | None = None
+    declined: bool = False
+    thing: bool = False
 
 
 class Meeting(Struct, frozen=True, kw_only=True):
-    """A meeting that took place: its day on the rep's clock, its subject, who was there besides the rep."""
+    """A meeting that took place: its day on the rep's clock, its subject, who was invited, and by what the file's
+    event is told from others."""
 
     day: date
     words: str
     people: tuple[Attendee, ...]
+    event: str
 
 
 class CalendarProblem(Struct, frozen=True, kw_only=True):
@@ -40,14 +58,17 @@ class PassedOver(Struct, kw_only=True):
 
 
 class CalendarRead(Struct, kw_only=True):
-    """A calendar file, read. `events` are the file's (a series is one); a series can be several `meetings`. `left_out`
-    are attendees who are no prospects: colleagues, rooms, those who declined."""
+    """A calendar file, read: `events = counted + all that was passed over`; a series is one event, and can be several
+    `meetings`. `left_out` are those who were at them and are no prospects: colleagues, rooms, who declined. `addresses`
+    are the rep's own, as far as they are known."""
 
     format: str
     events: int = 0
+    counted: int = 0
     meetings: list[Meeting] = field(default_factory=list)
     passed_over: PassedOver = field(default_factory=PassedOver)
     left_out: int = 0
+    addresses: frozenset[str] = frozenset()
     problems: list[CalendarProblem] = field(default_factory=list)
 
 
@@ -71,7 +92,8 @@ class Stranger(Struct, frozen=True, kw_only=True):
 
 
 class MetReport(Struct, kw_only=True):
-    """What a calendar file brought, as `--json` prints it. `people = matched + added + skipped`, always.
+    """What a calendar file brought, as `--json` prints it. `people = matched + added + skipped`, and `events = counted`
+    and all that was `passed_over`, always.
 
     matched: are targets, `likely` of them by name and company or by a name that one target alone has; added: new
     targets on `list`; skipped: nobody, listed in `strangers`. `new` counts the days that were not known before.
@@ -79,6 +101,7 @@ class MetReport(Struct, kw_only=True):
 
     format: str
     events: int = 0
+    counted: int = 0
     meetings: int = 0
     people: int = 0
     matched: int = 0

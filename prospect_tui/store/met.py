@@ -35,6 +35,15 @@ class Acquaintances:
         row = self._db.row(sql, (target,))
         return _met(row) if row else None
 
+    def domains(self, target: int) -> set[str]:
+        """The domains of the addresses of a target and of all others at their account."""
+        return {row[0] for row in self._db.rows(_DOMAINS, (target,))}
+
+    def account_at(self, domain: str) -> int | None:
+        """The account where most of those with addresses of a domain are."""
+        found: int | None = self._db.value(_ACCOUNT_AT, (domain,))
+        return found
+
     def since(self, day: date) -> Iterator[Acquaintance]:
         """Who was met since that day, the latest first; not those who were forgotten."""
         return (_acquaintance(row) for row in self._db.each(_SINCE.format("1"), (day.isoformat(),)))
@@ -47,6 +56,14 @@ class Acquaintances:
         return (_acquaintance(row) for row in self._db.each(_SINCE.format(_UNTOUCHED), params))
 
 
+_DOMAINS = (
+    "SELECT domain FROM targets WHERE id = ?1 AND domain IS NOT NULL UNION SELECT o.domain FROM targets t"
+    " JOIN targets o ON o.account = t.account WHERE t.id = ?1 AND o.domain IS NOT NULL"
+)
+_ACCOUNT_AT = (
+    "SELECT account FROM targets WHERE domain = ? AND account IS NOT NULL GROUP BY account"
+    " ORDER BY count(*) DESC, account LIMIT 1"
+)
 _UNTOUCHED = (
     "(t.last_touch IS NULL OR t.last_touch < ?) AND NOT t.retired AND NOT t.do_not_call AND NOT EXISTS"
     " (SELECT 1 FROM follow_ups f WHERE f.target = t.id AND f.status = 'open' AND f.kind IN ('callback', 'meeting'))"

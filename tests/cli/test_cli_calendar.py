@@ -4,7 +4,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from support.calendars import read_back
+from support.calendars import calendar_of, meeting, read_back
 from support.commands import Ran
 
 Run = Callable[..., Ran]
@@ -32,3 +32,46 @@ def test_settings_that_are_wrong_are_named(prospect: Run, home: object) -> None:
     prospect("targets")
     (home.config / "config.toml").write_text('[calendar]\nfile = "x.ics"\nalarm = 3\n')  # type: ignore[attr-defined]
     assert "config.toml, $.calendar: Object contains unknown field `alarm`" in prospect("targets").err
+
+
+# Who was met.
+
+
+def test_who_was_met(prospect: Run, write_list: Callable[..., Path], tmp_path: Path) -> None:
+    prospect("import", str(write_list("Name,Company,Phone,Email", "Dana Cole,Acme,312 555 0142,dana@acme.example")))
+    file = tmp_path / "calendar.ics"
+    events = (
+        meeting("2026-03-01", "dana@acme.example", "Me <me@vendor.example>"),
+        meeting("2026-04-01", "Cy <cy@o.example>"),
+    )  # fmt: skip
+    file.write_text(calendar_of(*events), newline="")
+    told = prospect("met", str(file), "--me", "me@vendor.example", "--json").json
+    assert {key: told[key] for key in ("events", "counted", "meetings", "people", "matched", "added", "skipped")} == {
+        "events": 2, "counted": 2, "meetings": 2, "people": 2, "matched": 1, "added": 0, "skipped": 1,
+    }  # fmt: skip
+    assert told["problems"] == []
+    assert told["strangers"] == [
+        {"name": "Cy", "email": "cy@o.example", "last": "2026-04-01", "times": 1, "why": "no target has this address"}
+    ]
+    (known,) = prospect("met", "--json").json
+    assert known == {
+        "target": 1, "name": "Dana Cole", "account": "Acme", "last_met": "2026-03-01", "days": 1, "words": "Review",
+        "last_touch": None,
+    }  # fmt: skip
+    shown = prospect("met", str(file), "--me", "me@vendor.example", "--add").out
+    assert "calendar: 2 meetings in the past twelve months" in shown
+    assert "2 people: 1 matched, 1 added, 0 skipped" in shown
+    assert "the new ones are on the list “met”" in shown
+    assert "1 Mar 2026" in prospect("met").out
+    worked = prospect("met", "--untouched", "60", "--list", "forgotten")
+    assert "2 are on the list “forgotten”, 2 of them new there." in worked.err
+    assert len(prospect("targets", "--list", "forgotten", "--json").json) == 2
+
+
+def test_what_does_not_go_together_is_said(prospect: Run) -> None:
+    for words in (("met", "x.ics", "--untouched", "6"), ("met", "--add"), ("met", "--list", "a")):
+        done = prospect(*words)
+        assert (done.code, done.out) == (2, "")
+        assert len(done.err.splitlines()) == 1
+    assert prospect("met", "none.ics").code == 1
+    assert "Nobody" not in prospect("met").out

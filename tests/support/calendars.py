@@ -55,3 +55,17 @@ def _event(event: Any) -> Read:
         url=text("url"), alarms=tuple(str(alarm.trigger.value) for alarm in alarms),
         said=(*sorted(said), *(str(alarm.trigger.value) for alarm in alarms)),
     )  # fmt: skip
+
+
+def meeting(day: str, *people: str, words: str = "Review") -> str:
+    """An event of an hour at 16:00 UTC, with these: `Dana Cole <dana@acme.example>`, or an address alone."""
+    lines = ["BEGIN:VEVENT", f"UID:{day}{words}{people}", f"SUMMARY:{words}", f"DTSTART:{day.replace('-', '')}T160000Z"]
+    for each in people:
+        name, _, address = each.rpartition(" <")
+        lines.append(f'ATTENDEE;CN="{name}":mailto:{address.rstrip(">")}' if name else f"ATTENDEE:mailto:{address}")
+    return "\r\n".join([*lines, "END:VEVENT"])
+
+
+def calendar_of(*events: str) -> str:
+    """A calendar file of these events."""
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *events, "END:VCALENDAR", ""])
