@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "consent": "hours:consent",
         "forget": "forget:forget",
         "playbook": "playbook:playbook",
+        "dial": "dial:dial",
         "store": "store:store",
         "doctor": "upkeep:doctor",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     from prospect_tui.desk import Desk
     from prospect_tui.settings.clock import SystemClock
     from prospect_tui.settings.home import Home
+
+
+HOOK_SECONDS = 11.0
+"""A command that recorded something waits so long for the user's hook: for one run of it, at its limit."""
+
+HOOK_SECONDS_OF_THE_APP = 3.0
+"""The app, when it is left, waits so long for what the hook has not been told yet."""
 
 
 class Situation:
@@ -42,6 +50,7 @@ class Situation:
         from prospect_tui.desk import open_desk
 
         desk = open_desk(self.home, self.clock)
+        _run_hook(desk, HOOK_SECONDS if tell else HOOK_SECONDS_OF_THE_APP)
         try:
             found = len(desk.all_problems()) if tell else 0
             if found:
@@ -52,6 +61,7 @@ class Situation:
                 _tell(later)
         finally:
             desk.close()
+            _tell_unsaid(desk)
 
 
 def _tell(problems: list[str]) -> None:
@@ -59,6 +69,25 @@ def _tell(problems: list[str]) -> None:
 
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     complain(f"note: {problems[0]}{more}. `prospect doctor` tells of all.")
+
+
+def _run_hook(desk: Desk, patience: float) -> None:
+    """Have the user's hook told of touches, but for those that a hook records itself: that would never end."""
+    if not desk.config.hooks.after_touch or os.environ.get("PROSPECT_HOOK"):
+        return
+    from functools import partial
+
+    from prospect_tui.reports.encoding import to_json
+
+    desk.run_hook(partial(to_json, indent=0), patience)
+
+
+def _tell_unsaid(desk: Desk) -> None:
+    """What went wrong at the very end, after the last screen."""
+    from .output import complain
+
+    while word := desk.listeners.said():
+        complain(f"note: {word}")
 
 
 def has_terminal() -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from prospect_tui.dialing import Dialled, Dialler
+from prospect_tui.dialing import Dialled, Dialler, Tell, tell_nobody
 from prospect_tui.model.blocks import BlockHead
 from prospect_tui.model.caps import Caps
 from prospect_tui.model.clock import Clock
@@ -96,8 +96,9 @@ class BlockDesk(BlockServing):
         block."""
         return self._log.writing()
 
-    def dial(self, *, confirmed: bool = False) -> Dialled:
-        """Record that the number on screen is dialled now, then ask the dialler. Raises MayNotDial where the hour, the
+    def dial(self, *, confirmed: bool = False, tell: Tell = tell_nobody) -> Dialled:
+        """Record that the number on screen is dialled now, then ask the dialler, which returns at once and tells the
+        rest later, from a thread of its own. Each Enter asks it again. Raises MayNotDial where the hour, the
         law or a cap is against it: what is in the rep's own hand is dialled once `confirmed`, the rest after `excuse`,
         `agree` or `tell_zone`. Refuses one that has come onto the do-not-call list since it was shown, always."""
         facing = self._facing()
@@ -114,7 +115,7 @@ class BlockDesk(BlockServing):
             if excuse is not None:
                 change.add(EventKind.EXCUSED, target=facing.target.id, detail=excuse)
             change.add(EventKind.DIALLED, target=facing.target.id, detail=facing.phone.e164)
-        return self._dialler.dial(facing.phone.e164, facing.phone.extension)
+        return self._dialler.dial(facing.phone.e164, facing.phone.extension, tell)
 
     def _must_be_callable(self, target: int) -> None:
         if not still_good(self._record, 0, target, self._clock.now()):

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from prospect_tui.dialing import ByHand, Dialler, Opener, SystemOpener
+from prospect_tui.dialing import ByHand, Dialler, Opener, PhoneDialler, SystemOpener
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import Clock
+from prospect_tui.model.dialling import ByHandPlan, DialPlan
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.lists import ImportReport, ListFile
 from prospect_tui.model.outcomes import Outcomes
@@ -22,6 +23,7 @@ from prospect_tui.model.words import EventKind, PhoneKind
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.timeline import state_of
 from prospect_tui.settings.config import Config, load_config, save_sender
+from prospect_tui.settings.dialling import dial_plan
 from prospect_tui.settings.home import Home, make_home
 from prospect_tui.settings.lock import BlockLock
 from prospect_tui.settings.outcomes import load_outcomes
@@ -47,10 +49,12 @@ if TYPE_CHECKING:
     from .block import BlockDesk
     from .calendar import CalendarDesk
     from .columns import FirstRows
+    from .dialling import DialTrial
     from .dnc import DoNotCallDesk
     from .exports import ExportDesk
     from .fitting import Fitter
     from .forget import ForgettingDesk
+    from .hooks import Encode
     from .logging import Logbook
     from .met import MetDesk
     from .opening import ListOpener
@@ -62,11 +66,11 @@ if TYPE_CHECKING:
 
 class Desk:
     """What the front doors call. `problems` are the faults found in settings and, once that is read, in the playbook,
-    in words; `news` are those that have come up since and were not said yet."""
+    in words."""
 
     def __init__(
         self, home: Home, record: Record, book: StatsBook, clock: Clock, outcomes: Outcomes, config: Config,
-        sender: Sender, dialler: Dialler, opener: Opener, problems: list[str],
+        sender: Sender, dialler: Dialler, opener: Opener, problems: list[str], dials: DialPlan,
     ) -> None:  # fmt: skip
         self.home = home
         self.clock = clock
@@ -77,6 +81,7 @@ class Desk:
         self._record = record
         self._lock = BlockLock(home.data)
         self._dialler = dialler
+        self.dials = dials
         self.opener = opener
         self._shelf = Shelf(home, problems, config.playbooks)
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
@@ -87,7 +92,6 @@ class Desk:
         self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
         self.book = book
         self.listeners = Listeners(problems)
-        self.news: list[str] = []
         self.calendar_file = CalendarKeeper(home, clock, config.calendar, config.region, self._tell)
         record.committed = self.calendar_file.changed
 
@@ -144,6 +148,13 @@ class Desk:
         from .logging import Logbook
 
         return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours, self.listeners)
+
+    @cached_property
+    def dial_trial(self) -> DialTrial:
+        """Trying the dialler."""
+        from .dialling import DialTrial
+
+        return DialTrial(self.dials, self.do_not_call, self.find, self.sender)
 
     @cached_property
     def forgetting(self) -> ForgettingDesk:
@@ -416,6 +427,17 @@ class Desk:
         self._aside(self._made_good)
         self.calendar_file.changed()
 
+    def run_hook(self, encode: Encode, patience: float) -> None:
+        """Tell the user's hook of each touch from now on, where there is one; `encode` writes an event as it goes to
+        the hook, `patience` are the seconds that what still waits has at the end."""
+        if not self.config.hooks.after_touch:
+            return
+        from .hooks import Hook
+
+        self.listeners.add(
+            Hook(self.home, self.config.hooks.after_touch, self.clock, encode, self.listeners.say, patience)
+        )
+
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""
         self._record.checkpoint()
@@ -423,6 +445,7 @@ class Desk:
     def close(self) -> None:
         """Let go of everything; a block that runs waits."""
         self._lock.let_go()
+        self._dialler.close()
         self.listeners.close()
         self.calendar_file.settle()
         self._record.close()
@@ -430,7 +453,7 @@ class Desk:
     def _tell(self, word: str) -> None:
         """Have something said that has gone wrong behind the screen: once by a line, and among the problems."""
         self.problems.append(word)
-        self.news.append(word)
+        self.listeners.say(word)
 
     def _made_good(self, record: Record) -> None:
         Reviewer(record, self.book, self.clock).complete_book()
@@ -502,7 +525,8 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: 
     from prospect_tui.playbook import load_sender
 
     sender, unclear = load_sender(home.config / "me.toml")
-    problems = [str(problem) for problem in (*faults, *wrong, *unclear)]
+    plan, undialled = dial_plan(config.dialler)
+    problems = [str(problem) for problem in (*faults, *wrong, *unclear, *undialled)]
 
     def before_upgrade(version: int) -> None:
         from .backups import Backups
@@ -511,6 +535,14 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: 
 
     record = open_record(home.store, before_upgrade)
     return Desk(
-        home, record, StatsBook(home.stats), clock, outcomes, config, sender, dialler or ByHand(),
-        opener or SystemOpener(), problems,
+        home, record, StatsBook(home.stats), clock, outcomes, config, sender, dialler or _dialler(plan),
+        opener or SystemOpener(), problems, plan,
     )  # fmt: skip
+
+
+def _dialler(plan: DialPlan) -> Dialler:
+    if isinstance(plan, ByHandPlan):
+        return PhoneDialler(ByHand())
+    from prospect_tui.dialing.ways import way_of
+
+    return PhoneDialler(way_of(plan))

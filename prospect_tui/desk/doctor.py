@@ -1,23 +1,30 @@
 """What a home is like: each part looked at on its own, so that one that is broken hides none of the others."""
 
 import os
+import shutil
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from prospect_tui.dialing.opening import system_opener
+from prospect_tui.dialing.ways import clipboard_program
 from prospect_tui.lists.calendar_file import CalendarFile
 from prospect_tui.model.clock import Clock
+from prospect_tui.model.dialling import ClipboardPlan, CommandPlan, LinkPlan
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.registries import OLDEST_DAYS, RegistryCopy
 from prospect_tui.playbook import Renderer, builtin_folder, check_scripts, load_playbook, load_sender
 from prospect_tui.settings.config import load_config
+from prospect_tui.settings.dialling import dial_plan
 from prospect_tui.settings.exports import load_forms
 from prospect_tui.settings.home import Home
+from prospect_tui.settings.hook_log import FILE, read_missed
 from prospect_tui.settings.hours import load_hours
 from prospect_tui.settings.outcomes import built_in, load_outcomes
 from prospect_tui.stats import StatsBook
@@ -26,6 +33,9 @@ from prospect_tui.store import open_record
 from .calendar_file import path_of
 
 _OTHERS = 0o077
+
+RECENT = timedelta(days=7)
+"""What a hook has missed is a warning for so long."""
 
 
 class Health(StrEnum):
@@ -54,6 +64,8 @@ def examine(home: Home, clock: Clock) -> list[Check]:
         lambda: _registries(home, clock),
         lambda: _book(home),
         lambda: _config(home),
+        lambda: _dialler(home),
+        lambda: _hook(home, clock),
         lambda: _outcomes(home),
         lambda: _hours(home),
         lambda: _exports(home),
@@ -127,6 +139,38 @@ def _config(home: Home) -> Check:
     config, problems = load_config(home.config)
     word = f"numbers of {config.region}, blocks of {config.minutes} minutes"
     return check("settings", f"{word} (the defaults)" if problems else word, [str(problem) for problem in problems])
+
+
+def _dialler(home: Home) -> Check:
+    config = load_config(home.config)[0].dialler
+    plan, faults = dial_plan(config)
+    problems = [str(fault) for fault in faults]
+    match plan:
+        case CommandPlan():
+            problems += _is_there(plan.arguments[0])
+        case LinkPlan() if sys.platform != "win32" and system_opener() is None:
+            problems.append("nothing here opens links (xdg-open): `prospect dial --test` tries it")
+        case ClipboardPlan(system=True) if clipboard_program() is None:
+            problems.append("no program here copies: install wl-copy, xclip or xsel")
+    return check("dialler", f"Enter dials {plan.words}", problems)
+
+
+def _hook(home: Home, clock: Clock) -> Check:
+    command = load_config(home.config)[0].hooks.after_touch
+    missed = [each for each in read_missed(home) if clock.now() - each.at <= RECENT]
+    problems = _is_there(command[0]) if command else []
+    if missed:
+        last = missed[-1]
+        at = last.at.astimezone(clock.local_zone())
+        problems.append(
+            f"not told of {_counted(len(missed), 'touches')} in the last {RECENT.days} days; the last at"
+            f" {at:%Y-%m-%d %H:%M}, touch {last.touch}, {last.event}: {last.problem}. All are in {home.data / FILE}"
+        )
+    return check("hook", f"{command[0]} after each touch" if command else "none", problems)
+
+
+def _is_there(program: str) -> list[str]:
+    return [] if shutil.which(program) else [f"there is no program {program} here that may be run"]
 
 
 def _outcomes(home: Home) -> Check:

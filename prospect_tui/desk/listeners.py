@@ -1,6 +1,7 @@
 """Who is told of each touch once it is committed: the user's hook, a file for calendars. None of them is on the key
 path."""
 
+from collections import deque
 from enum import StrEnum
 from typing import Protocol
 
@@ -48,6 +49,7 @@ class Listeners:
     def __init__(self, problems: list[str]) -> None:
         self._all: list[Listener] = []
         self._problems = problems
+        self._said: deque[str] = deque()
 
     def add(self, listener: Listener) -> None:
         """Tell this one too, from now on."""
@@ -63,6 +65,14 @@ class Listeners:
                 listener.hear(committed)
             except Exception as error:  # the outcome is stored: nothing may say now that it isn't
                 self._break(listener, error)
+
+    def say(self, word: str) -> None:
+        """Have the rep read this, once: a listener's word, from whatever thread."""
+        self._said.append(word)
+
+    def said(self) -> str | None:
+        """The next word that the rep has not read."""
+        return self._said.popleft() if self._said else None
 
     def close(self) -> None:
         """Let each finish."""

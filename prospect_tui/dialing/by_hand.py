@@ -1,28 +1,42 @@
-"""The rep dials on a phone of their own; the app starts the stopwatch."""
+"""What needs no program: the rep dials on a phone of their own, or pastes what the terminal has copied."""
 
-from typing import Protocol
+from .dialler import Dialled
 
-from msgspec import Struct
-
-
-class Dialled(Struct, frozen=True, kw_only=True):
-    """What became of a request to dial, in words for the card; `failed` says that the rep must dial by hand."""
-
-    word: str
-    failed: bool = False
-
-
-class Dialler(Protocol):
-    """Whatever takes a number to a phone."""
-
-    def dial(self, e164: str, extension: str | None) -> Dialled:
-        """Bring up this number; called once for a key, after the record has it."""
-        ...
+UNSURE = "copied, if your terminal lets it; else it stands on the card"
+"""A terminal that copies gives no sign of it."""
 
 
 class ByHand:
-    """Dialling by hand."""
+    """The rep dials; the app starts the stopwatch."""
 
-    def dial(self, e164: str, extension: str | None) -> Dialled:
+    slow = False
+    words = "by hand"
+
+    def shown(self, e164: str, extension: str | None) -> tuple[str, ...]:
+        """Nothing is run."""
+        return ()
+
+    def carry(self, e164: str, extension: str | None) -> Dialled:
         """Say that the rep dials."""
         return Dialled(word="dial now")
+
+    def stop(self) -> None:
+        """Nothing hangs."""
+
+
+class TerminalClipboard:
+    """Has the terminal copy the number."""
+
+    slow = False
+    words = "by the clipboard"
+
+    def shown(self, e164: str, extension: str | None) -> tuple[str, ...]:
+        """Nothing is run."""
+        return ()
+
+    def carry(self, e164: str, extension: str | None) -> Dialled:
+        """Ask whoever has the terminal to copy it."""
+        return Dialled(word=f"{e164} {UNSURE}", sign="copied", copy=e164)
+
+    def stop(self) -> None:
+        """Nothing hangs."""

@@ -12,6 +12,11 @@ SCHEMES = ("mailto:", "tel:", "sip:", "callto:", "https://")
 """What is opened; a list can't name anything else."""
 
 
+def system_opener() -> str | None:
+    """The program that opens links here; None where there is none, and on Windows, which needs none."""
+    return None if sys.platform == "win32" else shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+
+
 class Opener(Protocol):
     """Whatever takes a link to the program for it."""
 
@@ -30,7 +35,7 @@ class SystemOpener:
         if sys.platform == "win32":
             os.startfile(link)  # noqa: S606 - one of SCHEMES
             return
-        program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+        program = system_opener()
         if program is None:
             raise ProspectError("No program here opens it.", "c copies the text.")
         nothing = subprocess.DEVNULL

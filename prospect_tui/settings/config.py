@@ -16,6 +16,7 @@ from prospect_tui.model.playbook import Sender
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.countries import region_of
 
+from .dialling import DiallerConfig, HooksConfig
 from .files import SettingProblem, read_toml
 from .home import PRIVATE_FILE
 
@@ -24,7 +25,8 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
     what a block starts with; `split` the shares of the KARE tags that fresh targets are held to, empty for none; `caps`
     how often somebody is called at most; `playbooks` the folders of playbooks that are kept elsewhere, by name;
-    `calendar` which file promises are kept in for a calendar program, and how."""
+    `calendar` which file promises are kept in for a calendar program, and how; `dialler` how Enter dials; `hooks` who
+    is told of a touch."""
 
     region: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "US"
     minutes: Annotated[int, Meta(ge=1, le=480)] = 25
@@ -37,6 +39,8 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     playbooks: dict[Annotated[str, Meta(min_length=1)], Annotated[str, Meta(min_length=1)]] = field(
         default_factory=dict
     )
+    dialler: DiallerConfig = field(default_factory=DiallerConfig)
+    hooks: HooksConfig = field(default_factory=HooksConfig)
 
 
 def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:

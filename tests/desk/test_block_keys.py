@@ -11,7 +11,7 @@ from support.house import CHICAGO, START, die, invented, number, put_on_list, se
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Card, Nobody, Recorded
-from prospect_tui.dialing import Dialled
+from prospect_tui.dialing import Dialled, Tell, tell_nobody
 from prospect_tui.model.blocks import Goals
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import ProspectError, StoreError
@@ -48,11 +48,14 @@ class Listening:
         self.stored: list[str] = []
         self.desk: Desk | None = None
 
-    def dial(self, e164: str, extension: str | None) -> Dialled:
+    def dial(self, e164: str, extension: str | None, tell: Tell = tell_nobody) -> Dialled:
         self.asked.append((e164, extension))
         assert self.desk is not None
         self.stored = [row[0] for row in self.desk._record._db.rows("SELECT kind FROM block_events ORDER BY id")]
         return Dialled(word="ringing")
+
+    def close(self) -> None:
+        pass
 
 
 # Dialling.

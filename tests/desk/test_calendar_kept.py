@@ -56,7 +56,7 @@ def test_the_file_follows_each_commit(keeping: Desk, synced: Path) -> None:
     keeping.logbook.log(Entry(target=NAME, outcome="conversation"))
     keeping.calendar_file.settle()
     assert [(e.cancelled, e.sequence) for e in events(synced)] == [(True, 1)]
-    assert keeping.news == []
+    assert keeping.listeners.said() is None
 
 
 def test_closing_the_desk_leaves_the_file_as_the_record_is(keeping: Desk, synced: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_failure_is_said_once_and_stops_nothing(keeping: Desk, synced: Path, h
     keeping.calendar_file.settle()
     promise(keeping, "Bo Plain")
     keeping.calendar_file.settle()
-    (word,) = keeping.news
+    word = keeping.listeners.said()
     assert word == (
         "The calendar file's folder is not there; it was not written. Look at `file` under [calendar] in config.toml."
     )

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Recorded, Undone, Unstored
+from prospect_tui.model.dialling import ByHandPlan
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.commands import BLOCK, by_key
@@ -53,7 +54,8 @@ class BlockScreen(BlockAids):
             self._show_mode()
             self._board.tell("⇄", "Watching: nothing is changed from here.", "$accent")
         else:
-            self._board.tell("●", "Enter dials, one key records and brings the next.", "$primary")
+            how = "" if isinstance(self._desk.dials, ByHandPlan) else f" {self._desk.dials.words}"
+            self._board.tell("●", f"Enter dials{how}, one key records and brings the next.", "$primary")
         self.call_after_refresh(self._board.show_script)
         self.call_after_refresh(self._warm_up)
         self.set_interval(1.0, self._tick)
@@ -288,8 +290,7 @@ class BlockScreen(BlockAids):
         if left.slept:
             self._board.tell("☾", f"asleep for {span(left.slept)}: counted as a pause", "$accent")
         self._tell_promise(left.promised)
-        if self._desk.news:
-            self._board.tell("✗", self._desk.news.pop(0), "bold $bad")
+        self._tell_listeners()
         if left.up and not self._said_up and not self._block.watching:
             self._said_up = True
             self.app.bell()

@@ -1,15 +1,28 @@
 """Dialling at a block: what stands before it, the next number, and a promised call that falls due."""
 
 from datetime import datetime
+from functools import partial
+
+from textual.message import Message
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.gate import Kind, MayNotDial
 from prospect_tui.desk.views import Promised
+from prospect_tui.dialing import Dialled
 from prospect_tui.tui.screens.block_modes import BlockModes, Confirm
 from prospect_tui.tui.slips import SlipGuard
 from prospect_tui.tui.widgets.hurdles import HurdleQuestion
 from prospect_tui.tui.widgets.questions import Question
+
+
+class DiallerSaid(Message, bubble=False):
+    """What became of a request to dial, which is known by its number."""
+
+    def __init__(self, request: int, dialled: Dialled) -> None:
+        super().__init__()
+        self.request = request
+        self.dialled = dialled
 
 
 class BlockDialling(BlockModes):
@@ -19,6 +32,7 @@ class BlockDialling(BlockModes):
         super().__init__(desk, block)
         self._dial_guard = SlipGuard(desk.clock)
         self._told: set[tuple[int, datetime, bool]] = set()
+        self._request = 0
 
     def do_dial(self) -> None:
         """Dial."""
@@ -27,13 +41,34 @@ class BlockDialling(BlockModes):
 
     def _dial(self, *, confirmed: bool = False) -> None:
         """Dial, or say what stands before it."""
+        self._request += 1
         try:
-            word = self._block.dial(confirmed=confirmed).word
+            dialled = self._block.dial(confirmed=confirmed, tell=partial(self._hear, self._request))
         except MayNotDial as stop:
             self._face(stop)
             return
+        if dialled.copy is not None:
+            self.app.copy_to_clipboard(dialled.copy)
+        self._board.dialled = dialled
         self._board.show_card(with_script=False)
-        self._board.tell("◉", f"{word}; a key records what came of it", "$good")
+        self._tell_dialled(dialled)
+
+    def _hear(self, request: int, dialled: Dialled) -> None:
+        """Take what the dialler says later, in a thread of its own."""
+        self.post_message(DiallerSaid(request, dialled))
+
+    def on_dialler_said(self, message: DiallerSaid) -> None:
+        """Say what became of the call on screen; of one that is over, or was dialled again since, nothing."""
+        if message.request != self._request or self._block.state.dialled_at is None:
+            return
+        self._board.dialled = message.dialled
+        self._board.show_stopwatch()
+        if self._confirm is None and not self._board.prompt.is_open and self.special_keys() is None:
+            self._tell_dialled(message.dialled)
+
+    def _tell_dialled(self, dialled: Dialled) -> None:
+        sign, style = ("✗", "bold $bad") if dialled.failed else ("◉", "$good")
+        self._board.tell(sign, f"{dialled.word}; a key records what came of it", style)
 
     def _face(self, stop: MayNotDial) -> None:
         """A hurdle before a dial: what the rep's own hand decides takes Enter again, the rest some words."""
@@ -90,6 +125,11 @@ class BlockDialling(BlockModes):
         self.app.bell()
         when = "now" if due else f"at {promised.due.astimezone(self._ours):%H:%M} your time"
         self._board.tell("☎", f"{promised.name} was promised a call {when}: j jumps there", "bold $accent")
+
+    def _tell_listeners(self) -> None:
+        """Say what went wrong where a touch is told of, such as in the user's hook; not over a question that waits."""
+        if self._confirm is None and not self._board.prompt.is_open and (word := self._desk.listeners.said()):
+            self._board.tell("✗", word, "$accent")
 
     def _ask(self, question: Question) -> None:
         """Ask, over the card that the question is about."""

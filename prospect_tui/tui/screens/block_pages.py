@@ -68,4 +68,6 @@ class BlockPages(SizedScreen):
     def do_help(self) -> None:
         """All keys."""
         special = self.special_keys()
-        self.app.push_screen(KeysSheet(*special) if special else HelpSheet(self._block.outcomes))
+        self.app.push_screen(
+            KeysSheet(*special) if special else HelpSheet(self._block.outcomes, self._desk.dials.words)
+        )

@@ -85,15 +85,16 @@ class AccountSheet(Reading):
 
 
 class HelpSheet(Reading):
-    """All keys, as they are in force."""
+    """All keys, as they are in force; `dials` says how Enter dials."""
 
-    def __init__(self, outcomes: Outcomes) -> None:
+    def __init__(self, outcomes: Outcomes, dials: str) -> None:
         rows = [say(("What came of the call", "bold $primary"))]
         for row in outcomes.rows:
             if row.key:
                 rows.append(_help_row(row.key, row.key_label or row.label, _what_follows(row.name, outcomes)))
         rows += [Content(""), say(("Everything else", "bold $primary"))]
-        rows += [_help_row(command.shown, command.label, command.help) for command in BLOCK]
+        how = {"dial": f"Dial the number on screen, {dials}; starts the stopwatch."}
+        rows += [_help_row(each.shown, each.label, how.get(each.action, each.help)) for each in BLOCK]
         super().__init__(say(("Keys of a block", "bold")), rows)
 
 

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Card, Nobody, Recorded, ScriptPage, TimeLeft, Unstored
+from prospect_tui.dialing import Dialled
 from prospect_tui.model.playbook import Persona
 from prospect_tui.tui.widgets.history_card import HistoryCard
 from prospect_tui.tui.widgets.lines import Bar, Goals, Head, Keys, LastLine
@@ -23,7 +24,8 @@ BOTH = (110, 44)
 
 
 class Board(Vertical):
-    """Draws what the desk says; knows which script and whose pain the rep has turned to."""
+    """Draws what the desk says; knows which script and whose pain the rep has turned to, and in `dialled` what the
+    dialler said last."""
 
     def __init__(self, desk: Desk, block: BlockDesk) -> None:
         super().__init__(classes="all")
@@ -34,6 +36,7 @@ class Board(Vertical):
         self._script: ScriptPage | None = None
         self._script_turn = 0
         self._persona_turn = 0
+        self.dialled: Dialled | None = None
 
     def compose(self) -> ComposeResult:
         """The lines and the cards."""
@@ -125,7 +128,7 @@ class Board(Vertical):
         if self._card is not None:
             state = self._block.state
             seconds = (self._desk.clock.now() - state.dialled_at).total_seconds() if state.dialled_at else None
-            self.query_one(TargetCard).show(self._card, dialling=seconds, note=state.note)
+            self.query_one(TargetCard).show(self._card, dialling=seconds, note=state.note, dialled=self.dialled)
 
     def show_time(self, left: TimeLeft) -> None:
         """Draw the clock and the bar, and whether the other window has been heard of."""

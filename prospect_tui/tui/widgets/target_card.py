@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from prospect_tui.desk.views import Card, Nobody
+from prospect_tui.dialing import Dialled
 from prospect_tui.model.people import Phone
 from prospect_tui.rules.phones import readable
 from prospect_tui.tui.big import big, big_width
@@ -23,10 +24,15 @@ class TargetCard(Panel):
         self._home_region = home_region
         self._dialling: float | None = None
         self._note: str | None = None
+        self._dialled: Dialled | None = None
 
-    def show(self, card: Card | Nobody, *, dialling: float | None = None, note: str | None = None) -> None:
-        """Draw this one; `dialling` are the seconds since Enter, `note` is what the rep has written down."""
-        self._shown, self._dialling, self._note = card, dialling, note
+    def show(
+        self, card: Card | Nobody, *, dialling: float | None = None, note: str | None = None,
+        dialled: Dialled | None = None,
+    ) -> None:  # fmt: skip
+        """Draw this one; `dialling` are the seconds since Enter, `dialled` is what the dialler said, `note` what the
+        rep has written down."""
+        self._shown, self._dialling, self._note, self._dialled = card, dialling, note, dialled
         self.refresh()
 
     def content(self, width: int, height: int) -> Content:
@@ -98,10 +104,22 @@ class TargetCard(Panel):
         if card.target.do_not_call or card.target.status == "retired":
             signs += ["   ", ("⊘ do not call" if card.target.do_not_call else "retired", "bold $bad")]
         if self._dialling is not None:
-            signs += ["   ", (f"◉ dialling {span(self._dialling)}", "$good")]
+            signs += ["   ", (f"◉ dialling {span(self._dialling)}", "$good"), *self._how()]
         if self._note:
             signs += ["   ", ("✎ noted", "$primary")]
         return signs
+
+    def _how(self) -> list[tuple[str, str] | str]:
+        """What dials, beside the stopwatch."""
+        dialled = self._dialled
+        return [(f" {dialled.sign}", "$dim")] if dialled and dialled.sign and not dialled.failed else []
+
+    def _by_hand(self) -> list[tuple[str, str] | str]:
+        """Beside the number, that the dialler failed."""
+        dialled = self._dialled
+        if dialled is None or not dialled.failed or self._dialling is None:
+            return []
+        return ["   ", (f"✗ {dialled.sign}", "bold $bad")]
 
     def _about_number(self, card: Card) -> list[tuple[str, str] | str]:
         phone = card.phone
@@ -112,7 +130,7 @@ class TargetCard(Panel):
             parts += [(" · ", "$dim"), f"ext {phone.extension}"]
         if len(card.phones) > 1:
             parts.append((f" · {card.phones.index(phone) + 1} of {len(card.phones)}", "$dim"))
-        return [*parts, *_state(phone)]
+        return [*parts, *_state(phone), *self._by_hand()]
 
     def _clock(self, card: Card) -> list[tuple[str, str] | str]:
         if card.local is None:

@@ -1,0 +1,98 @@
+"""`[dialler]` and `[hooks]`: what is chosen, and how a wrong value is told."""
+
+from pathlib import Path
+
+import pytest
+
+from prospect_tui.model.dialling import ByHandPlan, ClipboardPlan, CommandPlan, LinkPlan
+from prospect_tui.rules.dial_templates import link_fault
+from prospect_tui.settings.config import load_config
+from prospect_tui.settings.dialling import DiallerConfig, dial_plan, soft_phones
+
+
+def planned(folder: Path, text: str):
+    (folder / "config.toml").write_text(f"[dialler]\n{text}\n")
+    config, problems = load_config(folder)
+    assert problems == []
+    return dial_plan(config.dialler)
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "words"),
+    [
+        ("", ByHandPlan(), "by hand"),
+        ('by = "link"', LinkPlan(label="your phone app", link="tel:{number}", extension=";ext={extension}"),
+         "with your phone app"),
+        ('by = "link"\nlink = "zoom"', LinkPlan(label="Zoom", link="zoomphonecall://{number}"), "with Zoom"),
+        ('by = "link"\nlink = "Zoom"', LinkPlan(label="Zoom", link="zoomphonecall://{number}"), "with Zoom"),
+        ('by = "link"\nlink = "sip"\nhost = "sip.example.com:5060"\nseconds = 2',
+         LinkPlan(label="your SIP phone", link="sip:{number}@sip.example.com:5060;user=phone", seconds=2),
+         "with your SIP phone"),
+        ('by = "link"\nlink = "acme-phone://{digits}"\nschemes = ["acme-phone"]',
+         LinkPlan(label="the acme-phone link", link="acme-phone://{digits}"), "with the acme-phone link"),
+        ('by = "command"\ncommand = ["/opt/dial", "{number}"]\nseconds = 3\nstays = true',
+         CommandPlan(arguments=("/opt/dial", "{number}"), seconds=3, stays=True), "with dial"),
+        ('by = "clipboard"', ClipboardPlan(), "by the clipboard"),
+        ('by = "clipboard"\nclipboard = "system"', ClipboardPlan(system=True), "by the clipboard"),
+    ],
+)  # fmt: skip
+def test_the_way_is_chosen(tmp_path: Path, text: str, plan: object, words: str) -> None:
+    made, problems = planned(tmp_path, text)
+    assert (made, made.words, problems) == (plan, words, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "said"),
+    [
+        ('by = "command"', "$.dialler.command", "names no program"),
+        ('by = "command"\ncommand = ["sh", "-c", "dial {number}"]', "$.dialler.command[2]", "script"),
+        ('by = "command"\ncommand = ["dial", "{number}", "{name}"]', "$.dialler.command[2]", "{name}"),
+        ('by = "link"\nlink = "zooom"', "$.dialler.link", "--phones"),
+        ('by = "link"\nlink = "acme:{number}"', "$.dialler.link", 'schemes = ["acme"]'),
+        ('by = "link"\nlink = "sip"', "$.dialler.host", "sip.example.com"),
+        ('by = "link"\nlink = "sip"\nhost = "a b"', "$.dialler.host", "names no server"),
+        ('by = "link"\nlink = "sip"\nhost = "x?y=z"', "$.dialler.host", "names no server"),
+        ('by = "link"\nschemes = ["file"]', "$.dialler.schemes[0]", "file"),
+        ('by = "link"\nschemes = ["tel", "no way"]', "$.dialler.schemes[1]", "no way"),
+        ('command = ["dial", "{number}"]', "$.dialler.by", 'by = "command"'),
+        ('link = "zoom"', "$.dialler.by", 'by = "link"'),
+    ],
+)
+def test_what_is_not_sound_is_told_by_its_key_and_the_rep_dials_by_hand(
+    tmp_path: Path, text: str, where: str, said: str
+) -> None:
+    made, (problem,) = planned(tmp_path, text)
+    assert made == ByHandPlan()
+    assert (problem.file, problem.where) == ("config.toml", where)
+    assert said in problem.problem
+    assert "by hand meanwhile" in problem.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('[dialler]\nby = "magic"', "$.dialler.by"),
+        ('[dialler]\ncommand = "dial {number}"', "$.dialler.command"),
+        ("[dialler]\nseconds = 0", "$.dialler.seconds"),
+        ("[dialler]\nseconds = 600", "$.dialler.seconds"),
+        ('[dialler]\nlinck = "tel"', "$.dialler"),
+        ('[hooks]\nafter_touch = "my-hook --flag"', "$.hooks.after_touch"),
+        ('[hooks]\nafter_touch = [""]', "$.hooks.after_touch[0]"),
+    ],
+)
+def test_a_wrong_kind_of_value_is_told_by_its_key(tmp_path: Path, text: str, where: str) -> None:
+    (tmp_path / "config.toml").write_text(text)
+    config, (problem,) = load_config(tmp_path)
+    assert where in f"{problem.where} {problem.problem}"
+    assert config.dialler == DiallerConfig()
+
+
+def test_the_soft_phones_that_ship_are_sound_and_say_where_that_is_written() -> None:
+    phones = soft_phones()
+    assert len({phone.name for phone in phones}) == len(phones)
+    schemes = {phone.scheme for phone in phones}
+    assert {"tel", "callto", "sip", "zoomphonecall", "dialpad", "msteams", "rcapp"} <= schemes
+    for phone in phones:
+        assert link_fault(phone.link.replace("{host}", "sip.example.com"), schemes) is None, phone.name
+        assert phone.source, phone.name
+        assert not phone.verified or phone.source.startswith("https://"), phone.name
