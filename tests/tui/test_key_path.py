@@ -18,6 +18,7 @@ from prospect_tui.tui.app import ProspectApp
 async def main():
     clock = SteppedClock(datetime(2026, 11, 24, 15, tzinfo=UTC), ZoneInfo("America/Chicago"))
     desk = open_desk(find_home(Path(sys.argv[1])), clock)
+    desk.run_hook(lambda event: "{}", 1.0)
     app = ProspectApp(desk, start=desk.plan("spring"))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause(0.3)
@@ -39,6 +40,8 @@ def test_no_module_is_loaded_by_a_key(tmp_path):
     home = tmp_path / "home"
     imported = [sys.executable, "-m", "prospect_tui", "--home", str(home), "import", str(LIST), "--list", "spring"]
     subprocess.run(imported, check=True, capture_output=True)
+    config = '[dialler]\nby = "command"\ncommand = ["true", "{number}"]\n[hooks]\nafter_touch = ["true"]\n'
+    (home / "config" / "config.toml").write_text(config)
     keys = "enter n v g c l x tab s space space u u b 2 enter m enter e k enter z 2 enter w right left p d enter"
     keys += " h space m m escape o n t escape r"
     done = subprocess.run(
