@@ -6,9 +6,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from prospect_tui.rules.dial_templates import dialable
-
 BY_HAND = "dial by hand"
+
+_MOST_DIGITS = 15
+_LONGEST_EXTENSION = 20
 
 
 class Dialled(Struct, frozen=True, kw_only=True):
@@ -94,6 +95,17 @@ def carried(way: Way, e164: str, extension: str | None) -> Dialled:
         return way.carry(e164, extension)
     except Exception as error:
         return broken(type(error).__name__)
+
+
+def dialable(e164: str, extension: str | None) -> bool:
+    """Whether this is a number and nothing else: with its plus sign it begins no option, and no quote is in it."""
+    sign, digits = e164[:1], e164[1:]
+    number = sign == "+" and _is_digits(digits, _MOST_DIGITS) and digits[0] != "0"
+    return number and (extension is None or _is_digits(extension, _LONGEST_EXTENSION))
+
+
+def _is_digits(text: str, most: int) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= most
 
 
 def broken(problem: str, code: int | None = None) -> Dialled:

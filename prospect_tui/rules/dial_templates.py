@@ -11,8 +11,6 @@ FORBIDDEN = frozenset(
 )
 """Kinds of links that no phone takes, and that can do harm; not even a setting allows them."""
 
-_E164 = re.compile(r"\+[1-9][0-9]{1,14}", re.ASCII)
-_EXTENSION = re.compile(r"[0-9]{1,20}", re.ASCII)
 _PLACE = re.compile(r"\{([A-Za-z_]*)\}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.ASCII)
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f]")
@@ -24,11 +22,6 @@ _INTERPRETERS = frozenset({"awk", "gawk", "lua", "node", "osascript", "perl", "p
 _WITH_A_WORD = frozenset({"-o", "+o", "-O", "+O", "-W", "-X", "--rcfile", "--init-file"})
 _SHELL_FLAG = re.compile(r"(-[a-z]*c|--command|/c|/k|-command|-encodedcommand)", re.IGNORECASE | re.ASCII)
 _INTERPRETER_FLAG = re.compile(r"(-[a-z]*[cer]|--eval)", re.IGNORECASE | re.ASCII)
-
-
-def dialable(e164: str, extension: str | None) -> bool:
-    """Whether this is a number and nothing else: with its plus sign it begins no option, and no quote is in it."""
-    return bool(_E164.fullmatch(e164)) and (extension is None or bool(_EXTENSION.fullmatch(extension)))
 
 
 def filled_argument(template: str, e164: str, extension: str | None) -> str:

@@ -12,8 +12,9 @@ from .files import SettingProblem, checked, packaged
 
 BY_HAND_MEANWHILE = "; you dial by hand meanwhile"
 
-_HOST = re.compile(r"(?=.{1,253}(:|$))[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?", re.ASCII)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*", re.ASCII)
+# Compiled where they are asked for: most reps dial without a link.
+_HOST = r"(?=.{1,253}(:|$))[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?"
+_SCHEME = r"[a-z][a-z0-9+.-]*"
 _Words = Annotated[str, Meta(min_length=1, max_length=2_000)]
 
 
@@ -84,13 +85,13 @@ def _link(config: DiallerConfig) -> tuple[DialPlan | None, list[tuple[str, str]]
     faults = [
         (f"schemes[{at}]", f"“{scheme}” is no kind of link that may be opened for a call")
         for at, scheme in enumerate(config.schemes)
-        if not _SCHEME.fullmatch(scheme) or scheme in FORBIDDEN
+        if not re.fullmatch(_SCHEME, scheme) or scheme in FORBIDDEN
     ]
     named = next((phone for phone in phones if phone.name == config.link.lower()), None)
     label = named.label if named else f"the {config.link.partition(':')[0]} link"
     link = named.link if named else config.link
     if "{host}" in link:
-        if not _HOST.fullmatch(config.host):
+        if not re.fullmatch(_HOST, config.host):
             return None, [*faults, ("host", "names no server: sip.example.com, or sip.example.com:5060")]
         link = link.replace("{host}", config.host)
     fault = link_fault(link, {phone.scheme for phone in phones} | {*config.schemes})

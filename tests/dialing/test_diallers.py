@@ -8,6 +8,7 @@ import pytest
 from support.programs import Other, is_running, wait_for
 
 from prospect_tui.dialing import Dialled, PhoneDialler, carried
+from prospect_tui.dialing.dialler import dialable
 from prospect_tui.dialing.programs import Programs
 from prospect_tui.dialing.ways import way_of
 from prospect_tui.model.dialling import ByHandPlan, ClipboardPlan, CommandPlan, DialPlan, LinkPlan
@@ -124,6 +125,20 @@ def test_a_command_that_stays_for_the_call_is_let_be(tmp_path: Path) -> None:
     process = int((tmp_path / "self").read_text())
     assert is_running(process)
     os.kill(process, 9)
+
+
+@pytest.mark.parametrize(
+    ("e164", "extension"),
+    [
+        ("3125550142", None), ("+0125550142", None), ("", None), ("+1312555-0142", None), ("--help", None),
+        ("+1312 5550142", None), ("+13125550142\n", None), ("+1312555;rm", None), ("+١٢٣٤٥٦٧", None),
+        ("+13125550142", ""), ("+13125550142", "4 2"), ("+13125550142", "-x"), ("+13125550142", "42#"),
+        ("+1234567890123456", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_is_told_from_one(e164: str, extension: str | None) -> None:
+    assert dialable("+13125550142", "42")
+    assert not dialable(e164, extension)
 
 
 # Links.

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from prospect_tui.rules.dial_templates import (
     FORBIDDEN,
     command_faults,
-    dialable,
     filled_argument,
     filled_link,
     link_fault,
@@ -51,20 +50,6 @@ def test_every_argument_stays_one_and_begins_no_option_by_its_value(
     for template, argument in zip(templates, filled, strict=True):
         assert argument.startswith("-") == template.startswith("-")
         assert not set(argument) - set(template) - set("+0123456789")
-
-
-@pytest.mark.parametrize(
-    ("e164", "extension"),
-    [
-        ("3125550142", None), ("+0125550142", None), ("", None), ("+1312555-0142", None), ("--help", None),
-        ("+1312 5550142", None), ("+13125550142\n", None), ("+1312555;rm", None), ("+١٢٣٤٥٦٧", None),
-        ("+13125550142", ""), ("+13125550142", "4 2"), ("+13125550142", "-x"), ("+13125550142", "42#"),
-        ("+1234567890123456", None),
-    ],
-)  # fmt: skip
-def test_what_is_no_number_is_told_from_one(e164: str, extension: str | None) -> None:
-    assert dialable("+13125550142", "42")
-    assert not dialable(e164, extension)
 
 
 @pytest.mark.parametrize(

@@ -176,3 +176,19 @@ async def test_the_rep_is_told_how_enter_dials(home: Home, clock: SteppedClock, 
             await rep.press("pagedown")
         await until(rep, lambda: "Dial the number on screen, with Zoom" in rep.screen())
     desk.close()
+
+
+async def test_what_a_hook_missed_is_said_once_and_covers_no_question(desk: Desk) -> None:
+    async with at_block(desk, desk.start(desk.plan("spring"))) as rep:
+        await rep.press("q")
+        desk.listeners.say("your hook was not told of touch 1: exit 3")
+        rep.app.screen._tick()
+        assert "Enter ends and reviews" in rep.screen()
+        await rep.press("escape")
+        rep.app.screen._tick()
+        await rep.pilot.pause()
+        assert "✗ your hook was not told of touch 1: exit 3" in rep.screen()
+        await rep.press("n")
+        rep.app.screen._tick()
+        await rep.pilot.pause()
+        assert "your hook" not in rep.screen()
