@@ -126,11 +126,11 @@ def _show(shown: PersonaShown | ScriptShown, as_json: bool) -> None:
 
 def _desk(situation: Situation) -> PlaybookDesk:
     """What needs no record is done without one. What is wrong in config.toml may be why a playbook isn't found."""
-    from prospect_tui.desk.playbook import PlaybookDesk
+    from prospect_tui.desk.playbook import without_a_record
 
     from .output import complain
 
-    desk = PlaybookDesk(situation.home)
+    desk = without_a_record(situation.home)
     for problem in desk.problems:
         complain(f"note: {problem}.")
     return desk

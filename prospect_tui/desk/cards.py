@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.people import Phone, Target
-from prospect_tui.model.playbook import Persona, Script, ScriptChannel, ScriptKind, Sender
+from prospect_tui.model.playbook import Persona, Rendered, Script, ScriptChannel, ScriptKind, Sender
 from prospect_tui.model.queue import Offer
 from prospect_tui.rules.dialling import offered
+from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.scripts import script_for
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
@@ -38,6 +39,7 @@ class Cards:
         self._shelf = shelf
         self._sender = sender
         self._pace = pace
+        self._turned: tuple[Card | None, PersonaMatcher | None, Sequence[Turn]] = (None, None, ())
 
     def introduce(self, sender: Sender) -> None:
         """Let scripts speak for this rep from now on."""
@@ -66,7 +68,7 @@ class Cards:
             offer=offer,
             phone=_chosen(usable, number, now),
             phones=usable,
-            local=now.astimezone(zone_named(target.zone)) if target.zone else None,
+            local=self._local(target, now),
         )
 
     def card(
@@ -117,11 +119,19 @@ class Cards:
         """The same, or the influencer of the target's own persona whose turn it is."""
         if turn == 0:
             return Turn(persona=card.persona) if card.persona else None
-        book = self.book(card)
-        others, rest = self.everybody_at(card), book.playbook.personas.values()
-        known = turns(card.persona, card.could_be, others, book.matcher, rest)
+        known = self._turns(card)
         first = 0 if card.persona else 1
         return known[(turn - first) % len(known)] if known else None
+
+    def _turns(self, card: Card) -> Sequence[Turn]:
+        """All turns of a card; of one card asked for again and again they are looked up once."""
+        book = self.book(card)
+        known, matcher, found = self._turned
+        if known is not card or matcher is not book.matcher:
+            others, rest = self.everybody_at(card), book.playbook.personas.values()
+            found = turns(card.persona, card.could_be, others, book.matcher, rest)
+            self._turned = card, book.matcher, found
+        return found
 
     def persona_named(self, card: Card, words: str) -> Persona:
         """The persona of that name or slug in the playbook of a card. Raises UsageError with those there are."""
@@ -151,7 +161,7 @@ class Cards:
         if not found:
             return None
         at = turn % len(found)
-        rendered = book.renderer.render(found[at], self._fields(card, persona))
+        rendered = book.renderer.render(found[at], self._fields(card.target, persona, card.referrer, card.local))
         return ScriptPage(
             script=found[at],
             rendered=rendered,
@@ -160,11 +170,25 @@ class Cards:
             seconds=rendered.seconds(self.pace),
         )
 
-    def _fields(self, card: Card, persona: Persona | None) -> Mapping[str, str | None]:
+    def filled_in(self, book: Book, script: Script, target: Target) -> tuple[Persona | None, Rendered]:
+        """A script of a playbook as it would be said to somebody, and the persona that it speaks to."""
+        persona = book.playbook.personas.get(script.persona or "") or book.matcher.match(
+            persona=target.persona, title=target.title
+        )
+        local = self._local(target, self._clock.now())
+        fields = self._fields(target, persona, self._record.touches.referrer(target.id), local)
+        return persona, book.renderer.render(script, fields)
+
+    def _fields(
+        self, target: Target, persona: Persona | None, referrer: str | None, local: datetime | None
+    ) -> Mapping[str, str | None]:
         from prospect_tui.playbook import merge_fields
 
-        there = card.local or self._clock.now().astimezone(self._clock.local_zone())
-        return merge_fields(card.target, self._sender, persona=persona, referrer=card.referrer, local=there)
+        there = local or self._clock.now().astimezone(self._clock.local_zone())
+        return merge_fields(target, self._sender, persona=persona, referrer=referrer, local=there)
+
+    def _local(self, target: Target, now: datetime) -> datetime | None:
+        return now.astimezone(zone_named(target.zone)) if target.zone else None
 
     def _colleagues(self, target: Target, limit: int = COLLEAGUES) -> tuple[Colleague, ...]:
         return tuple(

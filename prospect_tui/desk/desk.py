@@ -173,10 +173,9 @@ class Desk:
     @cached_property
     def playbooks(self) -> PlaybookDesk:
         """Looking at the playbooks' files."""
-        from .playbook import PlaybookDesk, Sources
+        from .playbook import PlaybookDesk
 
-        sources = Sources(record=self._record, clock=self.clock, find=self.find, sender=self.sender)
-        return PlaybookDesk(self.home, sources)
+        return PlaybookDesk(self.home, self._shelf, self.cards.pace, self.problems, self.cards, self.find)
 
     @cached_property
     def upkeep(self) -> Upkeep:

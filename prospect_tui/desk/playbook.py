@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.people import Target
 from prospect_tui.model.playbook import (
     Give,
     Persona,
     Playbook,
-    PlaybookProblem,
-    Rendered,
     Script,
-    ScriptChannel,
-    Sender,
 )
 from prospect_tui.playbook import (
-    PlaybookFiles,
-    Renderer,
-    check_scripts,
     init_playbook,
     load_sender,
-    merge_fields,
     shipped_schemas,
-    with_line,
-    without_give,
 )
-from prospect_tui.playbook.voicemails import check_voicemails
 from prospect_tui.rules.text import clean
 from prospect_tui.settings.config import load_config
 from prospect_tui.settings.home import Home, make_home
-from prospect_tui.store import Record
 
+from .cards import Cards
 from .find import Finder
+from .playbook_check import Checked, check_folder
 from .shelf import Book, Shelf
 
 START_WITH = "`prospect playbook init` writes one to start from."
@@ -57,36 +45,6 @@ class Written(Struct, frozen=True, kw_only=True):
 
     folder: str
     files: tuple[str, ...]
-
-
-class Finding(Struct, frozen=True, kw_only=True):
-    """Something wrong or missing in a file of the folder: `line` where it can be told, `path` of a value."""
-
-    file: str
-    line: int | None
-    path: str | None
-    problem: str
-
-    def __str__(self) -> str:
-        where = f", line {self.line}" if self.line else ""
-        return ": ".join(part for part in (f"{self.file}{where}", self.path, self.problem) if part)
-
-
-class Checked(Struct, frozen=True, kw_only=True):
-    """What a folder holds, what is wrong in it, and what nobody has written yet."""
-
-    folder: str
-    personas: int
-    scripts: int
-    objections: int
-    gives: int
-    wrong: tuple[Finding, ...]
-    missing: tuple[Finding, ...]
-
-    @property
-    def found(self) -> bool:
-        """Whether there is anything to do."""
-        return bool(self.wrong or self.missing)
 
 
 class PersonaShown(Struct, frozen=True, kw_only=True):
@@ -110,26 +68,21 @@ class ScriptShown(Struct, frozen=True, kw_only=True):
     problem: str | None
 
 
-class Sources(Struct, frozen=True, kw_only=True):
-    """Where a script's fields come from."""
-
-    record: Record
-    clock: Clock
-    find: Finder
-    sender: Sender
-
-
 class PlaybookDesk:
-    """Looks at the playbooks of a home. Without `sources` there is no target to fill a script in for. `problems` are
-    what is wrong in config.toml, in words, and in the playbooks that `show` has read."""
+    """Looks at the playbooks of a home, those on the `shelf`; `pace` is the rep's, in words a minute. Without `cards`
+    and `find` there is no target to fill a script in for. `problems` are what is wrong in config.toml, in words, and in
+    the playbooks that `show` has read."""
 
-    def __init__(self, home: Home, sources: Sources | None = None) -> None:
+    def __init__(
+        self, home: Home, shelf: Shelf, pace: int, problems: list[str], cards: Cards | None = None,
+        find: Finder | None = None,
+    ) -> None:  # fmt: skip
         self._home = home
-        self._sources = sources
-        config, faults = load_config(home.config)
-        self.problems = [str(fault) for fault in faults]
-        self._pace = (sources.sender.pace if sources else None) or config.words_a_minute
-        self._shelf = Shelf(home, self.problems, config.playbooks)
+        self._shelf = shelf
+        self._pace = pace
+        self.problems = problems
+        self._cards = cards
+        self._find = find
 
     def all(self) -> list[Shelved]:
         """Every playbook, the home's own first."""
@@ -153,17 +106,8 @@ class PlaybookDesk:
         there = folder or self._shelf.of(name).folder
         if not os.path.lexists(there):
             raise NotFound(f"There is no playbook in {clean(str(there))}.", START_WITH)
-        book, renderer = PlaybookFiles([there], [there]).read(), Renderer()
         sender, me = load_sender(self._home.config / "me.toml")
-        pace = sender.pace or self._pace
-        wrong = [*book.problems, *check_scripts(book, renderer), *check_voicemails(book, renderer, sender, pace)]
-        wrong += me if folder is None else []
-        missing = [*book.missing, *without_give(book), *_gaps(book, there)]
-        return Checked(
-            folder=str(there), personas=len(book.personas), scripts=len(book.scripts),
-            objections=len(book.objections), gives=len(book.gives),
-            wrong=_findings(wrong, there), missing=_findings(missing, there),
-        )  # fmt: skip
+        return check_folder(there, sender, sender.pace or self._pace, me if folder is None else [])
 
     def show(self, words: str, *, target: str | None = None, name: str | None = None) -> PersonaShown | ScriptShown:
         """The persona of that name, or else the script; only a script for a `target`. Raises NotFound, Ambiguous."""
@@ -205,31 +149,27 @@ class PlaybookDesk:
         return known.get(slug, self._home.playbooks / slug)
 
     def _target(self, words: str) -> Target:
-        if self._sources is None:
+        if self._find is None:
             raise ProspectError("There is no record to look in.")
-        return self._sources.find.target(words)
+        return self._find.target(words)
 
     def _script(self, book: Book, script: Script, target: Target | None) -> ScriptShown:
-        playbook, persona, fields = book.playbook, None, dict[str, str | None]()
-        if target is not None:
-            persona = playbook.personas.get(script.persona or "") or book.matcher.match(
-                persona=target.persona, title=target.title
-            )
-            fields |= self._fields(target, persona)
-        made: Rendered = book.renderer.render(script, fields)
+        if target is None or self._cards is None:
+            persona, made = None, book.renderer.render(script, {})
+        else:
+            persona, made = self._cards.filled_in(book, script, target)
         return ScriptShown(
-            script=script, shelf=playbook.give(script, persona.slug if persona else None),
+            script=script, shelf=book.playbook.give(script, persona.slug if persona else None),
             target=target.id if target else None, text=made.text, missing=made.missing, words=made.words,
             seconds=made.seconds(self._pace), problem=made.problem,
         )  # fmt: skip
 
-    def _fields(self, target: Target, persona: Persona | None) -> Mapping[str, str | None]:
-        if self._sources is None:
-            return {}
-        clock, record = self._sources.clock, self._sources.record
-        there = clock.now().astimezone(zone_named(target.zone) if target.zone else clock.local_zone())
-        referrer = record.touches.referrer(target.id)
-        return merge_fields(target, self._sources.sender, persona=persona, referrer=referrer, local=there)
+
+def without_a_record(home: Home) -> PlaybookDesk:
+    """The playbooks of a home of which nothing else is opened."""
+    config, faults = load_config(home.config)
+    problems = [str(fault) for fault in faults]
+    return PlaybookDesk(home, Shelf(home, problems, config.playbooks), config.words_a_minute, problems)
 
 
 def _named(playbook: Playbook, words: str) -> Script | None:
@@ -250,30 +190,3 @@ def _names(book: Book, target: str | None) -> str:
     slugs = [] if target is not None else list(book.playbook.personas)
     slugs += [script.slug for script in book.playbook.scripts]
     return f"There are: {', '.join(slugs)}." if slugs else START_WITH
-
-
-def _gaps(playbook: Playbook, folder: Path) -> Iterable[PlaybookProblem]:
-    """What a playbook lacks as a whole: kinds of files of which there are none, and what a buyer has no words for."""
-    parts = {"personas": playbook.personas, "scripts": playbook.scripts, "gives": playbook.gives}
-    for kind, found in {**parts, "objections.toml": playbook.objections}.items():
-        if not found and not os.path.lexists(folder / kind):
-            yield PlaybookProblem(str(folder / kind), "", "not there yet")
-    for persona in playbook.personas.values():
-        for channel, called in ((ScriptChannel.CALL, "opener"), (ScriptChannel.VOICEMAIL, "voicemail")):
-            if not any(s.channel == channel and s.persona in (None, persona.slug) for s in playbook.scripts):
-                yield PlaybookProblem(persona.file, "", f"no {called} for this buyer, and none for anybody")
-
-
-def _findings(problems: Iterable[PlaybookProblem], folder: Path) -> tuple[Finding, ...]:
-    """The problems by file, the first line of each file first."""
-    found = [_finding(with_line(problem), folder) for problem in problems]
-    return tuple(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))
-
-
-def _finding(problem: PlaybookProblem, folder: Path) -> Finding:
-    file, line = Path(problem.file), problem.line
-    if problem.where.startswith("line "):
-        line = int(problem.where.removeprefix("line "))
-    within = file.relative_to(folder) if file.is_relative_to(folder) and file != folder else file
-    path = problem.where if problem.where.startswith("$") else None
-    return Finding(file=clean(str(within)), line=line, path=path, problem=problem.problem)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import asdict
 
-from prospect_tui.desk.playbook import Checked, PersonaShown, ScriptShown, Shelved, Written
+from prospect_tui.desk.playbook import PersonaShown, ScriptShown, Shelved, Written
+from prospect_tui.desk.playbook_check import Checked
 from prospect_tui.model.playbook import Bounds, Give, Impact, Persona, Problem, Profile
 from prospect_tui.rules.text import clean
 

@@ -93,3 +93,20 @@ def test_one_without_a_persona_borrows_and_has_no_influencers(desk: Desk) -> Non
         ("COO", None),
         ("Plant Manager", None),
     ]
+
+
+def test_those_at_the_account_are_looked_up_once_for_all_that_a_turn_draws(desk, people, monkeypatch):
+    people(3)
+    folder = desk.home.playbook / "personas"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "coo.toml").write_text('name = "COO"\nproblem = "Trucks wait."\ntitles = ["COO"]\n')
+    block = desk.start(desk.plan("spring"))
+    card, asked = block.card(), []
+    monkeypatch.setattr(desk.cards, "everybody_at", lambda card: asked.append(card) or ())
+    for turn in (1, 2):
+        block.with_persona(card, turn)
+        block.script(card, 0, turn)
+        block.opener(card, turn)
+    assert len(asked) == 1
+    block.with_persona(block.card(), 1)
+    assert len(asked) == 2

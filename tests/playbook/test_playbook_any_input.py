@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prospect_tui.desk.playbook import PlaybookDesk
+from prospect_tui.desk.playbook import without_a_record
 from prospect_tui.playbook import SERVES, PlaybookFiles, load_playbook, with_line
 from prospect_tui.playbook.schemas import SHAPES, schema_of
 from prospect_tui.reports.playbook import checked_text
@@ -59,7 +59,7 @@ def test_any_file_is_read_or_named(name: str, content: bytes) -> None:
         told = [with_line(problem) for problem in (*book.problems, *book.missing)]
         lines = content.count(b"\n") + content.count(b"\r") + 1
         assert all(problem.line is None or 1 <= problem.line <= lines for problem in told)
-        text = checked_text(PlaybookDesk(find_home(Path(folder))).check())
+        text = checked_text(without_a_record(find_home(Path(folder))).check())
         assert all(line.strip() == clean(line) for line in text.split("\n"))
 
 

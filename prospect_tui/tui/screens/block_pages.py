@@ -36,7 +36,8 @@ class BlockPages(SizedScreen):
 
     def do_persona(self) -> None:
         """The pain, and the script, of another persona."""
-        if self._desk.playbook.personas:
+        card = self._board.card
+        if (self._desk.cards.book(card).playbook if card else self._desk.playbook).personas:
             self._board.turn_persona()
         else:
             self._board.tell("·", "there is no persona yet: `prospect playbook init` writes examples")
