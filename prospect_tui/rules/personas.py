@@ -10,6 +10,7 @@ from .title_index import TitleIndex
 from .titles import Speller
 
 _REMEMBERED = 32_768  # a list has far fewer different titles than rows
+_REMEMBERED_NAMES = 1_024
 _LONGEST = 1_000
 
 
@@ -32,15 +33,16 @@ class PersonaMatcher:
         self._named.pop((), None)  # a name of small words alone would be anybody's
         self._index = TitleIndex(self._speller, [(persona.name, *persona.titles) for persona in self._personas])
         self._search = lru_cache(_REMEMBERED)(self._found)
+        self._search_names = lru_cache(_REMEMBERED_NAMES)(self._by_name)
         self._influencers: dict[str, Callable[[str], Collection[int]]] = {}
 
     def named(self, text: str) -> Persona | None:
         """The persona whose slug or name this is, however it is spelled."""
-        return self._named.get(self._speller.words(text))
+        return self._search_names(text[:_LONGEST])
 
     def fits(self, title: str) -> tuple[Persona, ...]:
         """The personas that a title fits: none, one, or several, and then it takes a person to say which."""
-        return self._search(title[:_LONGEST])
+        return self._search(title[:_LONGEST]) if self._personas else ()
 
     def titled(self, title: str) -> Persona | None:
         """The one persona that a title fits, or None where none does or several do."""
@@ -68,6 +70,9 @@ class PersonaMatcher:
             (" ".join(words), tuple(self._personas[number] for number in numbers))
             for words, numbers in self._index.shared()
         ]
+
+    def _by_name(self, text: str) -> Persona | None:
+        return self._named.get(self._speller.words(text))
 
     def _found(self, title: str) -> tuple[Persona, ...]:
         return tuple(self._personas[number] for number in self._index.owners(title))
