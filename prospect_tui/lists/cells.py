@@ -1,10 +1,11 @@
 """The cells of one record, and what became of those that could not be used."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from prospect_tui.model.lists import Problem, Row
-from prospect_tui.rules.text import clean
+from prospect_tui.rules.text import NOTHING, clean
 
 from .columns import Column
 from .records import Record
@@ -63,14 +64,20 @@ class Cells:
                     self.keep(column.header, text)
         return found or None
 
-    def value(self, columns: Sequence[Column], read: Callable[[str], T | None], problem: str) -> T | None:
+    def value(
+        self, columns: Sequence[Column], read: Callable[[str], T | None], problem: str,
+        between: re.Pattern[str] | None = None,
+    ) -> T | None:  # fmt: skip
         """The first value in some columns that `read` understands. Others stay as text, with `problem` if they
-        are not understood."""
+        are not understood. `between` may stand between several of them in one cell."""
         value: T | None = None
         taken = ""
         for column in columns:
-            for text in self.parts(column):
-                if text == taken:
+            parts = self.parts(column)
+            if between and len(parts) == 1 and all(map(read, apart := between.split(parts[0]))):
+                parts = apart
+            for text in parts:
+                if text == taken or text.lower() in NOTHING:
                     continue
                 if value is not None:
                     self.keep(column.header, text)

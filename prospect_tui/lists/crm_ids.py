@@ -45,7 +45,7 @@ def _apart(kind: IdKind, text: str) -> list[str]:
 def _id(source: Recogniser, kind: IdKind, text: str) -> CrmId:
     system = source.ids_of if source.signatures or source.ids else ""
     if source.id_form == "salesforce" and _SALESFORCE.fullmatch(text):
-        return CrmId(system=system, kind=_KINDS.get(text[:3], kind), value=_whole(text[:15]))
+        return CrmId(system=system, kind=_KINDS.get(text[:3], kind), value=text if len(text) == 18 else _whole(text))
     return CrmId(system=system, kind=kind, value=text)
 
 

@@ -3,6 +3,12 @@
 import codecs
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .alphabets import is_central
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatches
 
 BLOCK = 1 << 16
 """Bytes read at a time."""
@@ -11,7 +17,7 @@ _SAMPLE = 1 << 15  # bytes; enough to tell, and quick
 _MANY, _FEW = 0.4, 0.05  # shares of zero bytes
 _MOSTLY_UTF8 = 4  # that many good characters for each broken byte
 
-_WESTERN = "cp1252"
+_WESTERN, _CENTRAL = "cp1252", "cp1250"
 _CANDIDATES = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
     *("cp932", "gb18030", "big5", "cp949", "mac_roman"),
@@ -77,7 +83,13 @@ def _best_guess(sample: bytes) -> str:
     """The likeliest encoding of `sample`; Windows-1252, the usual one, unless another explains it better."""
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(sample, cp_isolation=list(_CANDIDATES))
+    best = _usual(from_bytes(sample, cp_isolation=list(_CANDIDATES)))
+    if best in (_WESTERN, _CENTRAL):
+        return _CENTRAL if is_central(sample) else _WESTERN
+    return best
+
+
+def _usual(matches: "CharsetMatches") -> str:
     best = matches.best()
     if best is None:
         return _WESTERN

@@ -34,10 +34,11 @@ def person_name(name: str | None, first: str | None, last: str | None) -> Person
     """The name from a list's columns: composed where only its parts are given, taken apart where only the whole
     is. A salutation stays in the whole name only: "Dr. Ada Osei" is greeted as "Ada"."""
     first = _bare_first(first) if first else None
+    last_bare = _bare_last(last) if last else None
     if name and len(name) <= _LONGEST and not (first and last):
         whole = _split(name)
-        return PersonName(whole.name, first or whole.first, last or whole.last)
-    return PersonName(name or " ".join(filter(None, (first, last))), first, last)
+        return PersonName(whole.name, first or whole.first, last_bare or whole.last)
+    return PersonName(name or " ".join(filter(None, (first, last))), first, last_bare)
 
 
 def _split(name: str) -> PersonName:
@@ -49,6 +50,7 @@ def _split(name: str) -> PersonName:
     words = [*parts[1], *parts[0]] if turned else parts[0]
     whole = " ".join(words) if turned else name
     words = [word for word in words if _key(word) not in _HONORIFICS] or words
+    words = [word for word in words if any(map(str.isalnum, word))] or words
     while len(words) > 1 and _key(words[-1]) in _AFTER:
         words = words[:-1]
     if len(words) < 2:
@@ -67,6 +69,16 @@ def _start_of_last(words: list[str]) -> int:
 def _bare_first(first: str) -> str:
     words = [word for word in first.split() if _key(word) not in _HONORIFICS]
     return " ".join(words) or first
+
+
+def _bare_last(last: str) -> str:
+    """A last name without the degrees that follow it and the pictures beside it: "Núñez, MBA 🌊"."""
+    if last.isascii() and "," not in last and last.isprintable() and " " not in last:
+        return last
+    words = [word for word in last.split() if any(map(str.isalnum, word))]
+    while len(words) > 1 and _key(words[-1]) in _AFTER:
+        words.pop()
+    return " ".join(words).rstrip(",") or last
 
 
 def _key(word: str) -> str:

@@ -12,7 +12,7 @@ from .columns import Column, Layout
 from .crm_ids import IdReader
 from .names import person_name
 from .records import Record
-from .values import read_day, read_email, read_linkedin, read_person_page, read_role, read_yes_or_no
+from .values import EMAILS_APART, read_day, read_email, read_linkedin, read_person_page, read_role, read_yes_or_no
 
 NOTE = "note"
 """Where `custom` has the note that a list brings."""
@@ -83,7 +83,7 @@ class RowReader:
             kare=cells.value(self._of.get("kare", ()), Kare.read, _NO_KARE),
             role=role,
             phones=self._numbers(cells, region_of(texts("country")) or self._home),
-            email=cells.value(self._of.get("email", ()), read_email, "is no e-mail address"),
+            email=cells.value(self._of.get("email", ()), read_email, "is no e-mail address", EMAILS_APART),
             linkedin=self._linkedin(cells),
             city=texts("city"),
             region=texts("region"),

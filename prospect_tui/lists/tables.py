@@ -41,16 +41,15 @@ def open_table(
     source = open_source(path, encoding, cards=True)
     lines = read_lines(source)
     head = list(islice(lines, LOOK_AT))
-    if _begins_a_card(head):
+    if _has_a_card(head):
         from .vcards import open_cards
 
         return open_cards(source)
     return _of_text(source, head, lines, keys)
 
 
-def _begins_a_card(head: list[str]) -> bool:
-    first = next((line for line in head if line.strip()), "")
-    return first.strip("\ufeff \t\r\n").upper() == "BEGIN:VCARD"
+def _has_a_card(head: list[str]) -> bool:
+    return any(line.strip("\ufeff \t\r\n").upper() == "BEGIN:VCARD" for line in head)
 
 
 def _of_text(source: Source, head: list[str], lines: Iterator[str], keys: Container[str]) -> Table:

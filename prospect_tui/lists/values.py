@@ -4,6 +4,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+EMAILS_APART = re.compile(r"\s*[;,|]\s*|\s+")
+"""What may stand between several e-mail addresses."""
+
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]]+@[^@\s<>,;:\"()\[\]]+\.[^@\s<>,;:\"()\[\].]{2,}")
 _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(\S+)", re.IGNORECASE)
 _LINKEDIN_PATH = re.compile(r"/?(in/[^\s/?#]+)/?", re.IGNORECASE)

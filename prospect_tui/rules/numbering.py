@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _NORTH_AMERICA = 1  # the calling code of the US, Canada and most of the Caribbean
 _SHORTEST, _LONGEST = 7, 15  # digits of a number with its calling code
+_WITHOUT_ZERO = 10  # digits of a mobile in Italy; with a zero in front they would be more than a landline has
 _AT_HOME = ("US", "CA")
 _PLAIN_NORTH_AMERICAN = re.compile(
     r"(?:(?P<code>\+1|1)[ .-]?)?\(?(?P<area>[2-9]\d\d)\)?[ .-]{0,2}(?P<office>[2-9]\d\d)[ .-]?(?P<line>\d{4})",
@@ -51,10 +52,11 @@ def parse(text: str, region: str | None) -> Reading:
     except phonenumbers.NumberParseException as error:
         raise NotANumber(_why_not(error.error_type, text)) from None
     _check(number)
-    if has_letters and not _may_have_letters(number):
-        raise NotANumber("no number")
     if dialled != text and not phonenumbers.is_valid_number(number):
         raise NotANumber("no number: none starts with 00 here")
+    _check_zero(text, number, region)
+    if has_letters and not _may_have_letters(number):
+        raise NotANumber("no number")
     return _reading(number)
 
 
@@ -77,6 +79,7 @@ def find_within(text: str, region: str | None) -> tuple[list[Reading], str]:
     for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE):
         try:
             _check(match.number)
+            _check_zero(match.raw_string, match.number, region)
         except NotANumber:
             continue
         found.append(_reading(match.number))
@@ -146,6 +149,24 @@ def _check(number: "PhoneNumber") -> None:
         raise NotANumber(_why_impossible(result, number))
     if number.country_code == _NORTH_AMERICA:
         _check_north_american(str(number.national_number))
+
+
+def _check_zero(text: str, number: "PhoneNumber", region: str | None) -> None:
+    """Raise NotANumber for a zero in front that does not belong there, and for digits that may have had one, which a
+    spreadsheet takes off: where a country dials one, they are a number as they stand if they are one that is in use;
+    where the zero is part of the number (Italy), if they would be none with it."""
+    from phonenumbers import PhoneMetadata, is_valid_number
+
+    if number.italian_leading_zero and not is_valid_number(number):
+        raise NotANumber("no number: none that is in use there starts with 0")
+    plan = PhoneMetadata.metadata_for_region(region) if region else None
+    if plan is None or plan.country_code == _NORTH_AMERICA or not text.isdecimal() or text.startswith("0"):
+        return
+    if plan.national_prefix == "0" and not is_valid_number(number):
+        raise NotANumber("no number that is in use there: it may have lost the zero in front, and more")
+    certain = is_valid_number(number) and len(text) >= _WITHOUT_ZERO
+    if plan.national_prefix is None and not certain and is_assigned(f"0{text}", region):
+        raise NotANumber("no certain number: it may have lost the zero in front")
 
 
 def _check_north_american(digits: str) -> None:

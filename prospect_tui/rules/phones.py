@@ -8,14 +8,14 @@ from prospect_tui.model.words import PhoneKind
 
 from .countries import region_of
 from .numbering import NotANumber, find_within, grouped, is_assigned, parse
-from .text import clean
+from .text import NOTHING, clean
 
 __all__ = ["read_numbers", "readable", "region_of"]
 
 _LONGEST = 250  # characters; more than this in one cell is prose
 _SHORTEST_BASE = 5  # digits; what stands before an extension has at least these
 
-_NOTHING = frozenset({"", "-", "--", "n/a", "na", "#n/a", "none", "null", "nil", "0"})
+_NOTHING = NOTHING | {"0"}
 _PLAIN = re.compile(r"\+?[\d ().-]+")
 _POWER_OF_TEN = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<=\d{7})\.0$")  # a number that a program took for a measure: 3125550142.0
@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r":::|[;|\n]|(?<!,),(?!,)|\s(?:or|and|&)\s", re.IGNORECASE
 _SLASH = re.compile(r"\s*[/\\]\s*")
 _EXTENSION = re.compile(
     r"[\s,;(\[]*"
-    r"(?:,,+|(?<![a-z])(?:extension|extn|ext|xtn|x|×|#|anexo|poste|durchwahl|dw|interno|int|доб))"
+    r"(?:,,+|(?<![a-z])(?:extension|extn|ext|xtn|x|×|#|anexo|poste|durchwahl|nebenstelle|dw|wew|toestel|interno|int|доб))"
     r"[\s.:=#-]*(\d{1,9})[\s)\]]*$",
     re.IGNORECASE,
 )

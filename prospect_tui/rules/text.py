@@ -7,6 +7,9 @@ terminal would obey and no character that hides, or turns the direction of, its 
 import re
 import unicodedata
 
+NOTHING = frozenset({"", "-", "--", "n/a", "na", "#n/a", "none", "null", "nil"})
+"""What lists write where there is nothing, in lower case."""
+
 _ESCAPES = re.compile(
     r"""
       \x1b [\]PX^_] [^\x07\x1b\x9c]* (?: \x07 | \x1b\\ | \x9c )  # OSC, DCS, SOS, PM, APC and what they carry

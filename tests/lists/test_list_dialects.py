@@ -166,3 +166,32 @@ def test_no_mutation_of_a_list_brings_the_reader_down(data: st.DataObject, name:
         )
         content = content or bytearray(b"x")
     survives(bytes(content))
+
+
+CENTRAL = [
+    "Łukasz Wójcik;Młyny Łódź\nAgnieszka Zając;Spółka Żółw\n", "Jiří Dvořák;Černý a syn\nVěra Nováková;Plzeň\n",
+    "Győr Szűcs Erdős;Kovács Péter\n", "Ştefan Ionuţ;Bucureşti\n", "Đorđe Šarić;Žižić Čačak\n", "Dvořák;John Smith\n",
+]  # fmt: skip
+WESTERN = [
+    "Zoë Schäfer;Groß\nLucía Núñez\nSiân O’Dell\nAnaïs Lefèvre\n", "Søren Kjær;Ålborg\nLucía Pérez\n",
+    "João Conceição;São Paulo\nLuís de Camões\n", "Hélène Søren García\nBjörk Guðmundsdóttir\n", "Peña Muñoz\n", "Café\n",
+    "Åsa Öberg;Malmö\n",
+]  # fmt: skip
+
+
+TOLD_APART = [*(("cp1250", text) for text in CENTRAL), *(("cp1252", text) for text in WESTERN)]
+
+
+@pytest.mark.parametrize(("encoding", "text"), TOLD_APART)
+def test_central_and_western_letters_are_told_apart_by_their_words(encoding: str, text: str) -> None:
+    found, _ = read_back(f"Name;City\n{text}".encode(encoding))
+    assert (found.encoding, found.sure) == (encoding, False)
+
+
+def test_an_encoding_that_was_guessed_wrong_is_put_right(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Name,City\nSøren,Ålborg\n".encode("cp1252"))
+    found = open_list(path, encoding="cp850")
+    assert (found.encoding, found.sure) == ("cp850", True)
+    assert next(found.rows).target.name != "Søren"  # type: ignore[union-attr]
+    assert next(open_list(path, encoding="CP1252").rows).target.name == "Søren"  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.countries import region_of
-from prospect_tui.rules.phones import read_numbers, readable
+from prospect_tui.rules.phones import kind_of_label, read_numbers, readable
 
 CHICAGO = "+13125550142"
 
@@ -205,3 +205,57 @@ def test_every_region_with_numbers_is_known() -> None:
     without_iso_code = {"AC", "TA", "XK", "001"}
     missing = {code for code in phonenumbers.SUPPORTED_REGIONS if region_of(code) != code}
     assert missing <= without_iso_code
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "e164"),
+    [
+        ("2079460018", "GB", "+442079460018"),  # 020 7946 0018
+        ("199000012", "FR", "+33199000012"),
+        ("3023125000", "DE", "+493023125000"),
+        ("3123456789", "IT", "+393123456789"),  # a mobile as it is written
+        ("0612345678", "IT", "+390612345678"),
+        ("600555014", "PL", "+48600555014"),
+    ],
+)
+def test_a_zero_that_a_spreadsheet_took_off_is_no_loss_where_that_is_certain(text: str, region: str, e164: str) -> None:
+    assert read(text, region)[0] == [(e164, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [("612345678", "IT"), ("312345678", "IT"), ("15551234", "DE"), ("0225550142", "PL")],
+)
+def test_a_number_that_may_have_lost_more_is_listed(text: str, region: str) -> None:
+    phones, problem = read(text, region)
+    assert phones == []
+    assert problem
+
+
+@pytest.mark.parametrize(
+    ("text", "extension"),
+    [
+        ("312-555-0142 x12", "12"), ("312-555-0142x12", "12"), ("(312) 555-0142, ext. 12", "12"),
+        ("312.555.0142 Ext 0012", "0012"), ("312-555-0142 extension 12", "12"), ("312-555-0142 (ext 12)", "12"),
+        ("312-555-0142 #12", "12"), ("312-555-0142,,12", "12"), ("312-555-0142;ext=12", "12"),
+        ("312-555-0142 Extn: 12", "12"), ("312-555-0142/x12", "12"), ("３１２－５５５－０１４２ ×12", "12"),
+        ("+1 312 555 0142 poste 12", "12"), ("312-555-0142 ext12", "12"), ("312-555-0142 e12", None),
+    ],
+)  # fmt: skip
+def test_extensions_in_all_spellings(text: str, extension: str | None) -> None:
+    phones, problem = read(text)
+    assert phones == [("+13125550142", extension)] or extension is None
+    assert (problem is None) == (extension is not None)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "fax"),
+    [
+        ("* Work Mobile", "mobile", False), ("Work", "business", False), ("iPhone", "mobile", False),
+        ("Main", "switchboard", False), ("Company Main", "switchboard", False), ("HOME", "home", False),
+        ("Work Fax", None, True), ("fax", None, True), ("Assistant", None, False), ("", None, False),
+        ("direct", "direct", False), ("* Other", "other", False),
+    ],
+)  # fmt: skip
+def test_a_label_tells_whose_phone_it_is(label: str, kind: str | None, fax: bool) -> None:
+    assert kind_of_label(label) == (kind, fax)
