@@ -117,11 +117,11 @@ class Cells:
 
     def _add(self, header: str | None, text: str, problem: str, kept: str) -> None:
         if len(text) > _LONGEST_VALUE:
-            text = text[: _LONGEST_VALUE - 1] + "…"
+            text = text[: _LONGEST_VALUE - 1].rstrip() + "…"
         self.problems.append(Problem(row=self._number, column=header, value=text, problem=problem, kept=kept))
 
     def _whole(self) -> str:
-        return ", ".join(text[:_LONGEST_VALUE] for text in self._texts[:_MOST_CELLS] if text)
+        return ", ".join(text[:_LONGEST_VALUE].rstrip() for text in self._texts[:_MOST_CELLS] if text)
 
 
 def _texts(cells: Sequence[str]) -> list[str]:

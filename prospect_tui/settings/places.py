@@ -1,5 +1,6 @@
 """The packaged table of places, read into records."""
 
+from functools import cache
 from importlib.resources import files
 
 import msgspec
@@ -28,8 +29,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     renamed: dict[str, str]
 
 
+@cache
 def load_places() -> Places:
-    """The places that ship with the package. Costs some milliseconds: read once, and pass it on.
+    """The places that ship with the package; the table is read once, which costs some tens of milliseconds.
 
     Raises msgspec.ValidationError, with the path of what is wrong, if the table is damaged.
     """

@@ -174,8 +174,8 @@ CENTRAL = [
 ]  # fmt: skip
 WESTERN = [
     "Zoë Schäfer;Groß\nLucía Núñez\nSiân O’Dell\nAnaïs Lefèvre\n", "Søren Kjær;Ålborg\nLucía Pérez\n",
-    "João Conceição;São Paulo\nLuís de Camões\n", "Hélène Søren García\nBjörk Guðmundsdóttir\n", "Peña Muñoz\n", "Café\n",
-    "Åsa Öberg;Malmö\n",
+    "João Conceição;São Paulo\nLuís de Camões\n", "Hélène Søren García\nBjörk Guðmundsdóttir\n", "Peña Muñoz\n",
+    "Café\n", "Åsa Öberg;Malmö\n",
 ]  # fmt: skip
 
 
