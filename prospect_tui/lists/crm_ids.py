@@ -4,6 +4,7 @@ import re
 
 from prospect_tui.model.formats import IdKind, Recogniser
 from prospect_tui.model.people import CrmId
+from prospect_tui.rules.crm_ids import read_ids
 
 from .cells import Cells
 from .columns import Column, Layout
@@ -24,6 +25,7 @@ class IdReader:
         self._columns: list[tuple[IdKind, Column]] = [
             (kind, column) for kind, field in ID_FIELDS.items() for column in layout.of(field)
         ]
+        self._of_several = layout.of("crm_ids")
 
     def read(self, cells: Cells) -> tuple[CrmId, ...]:
         """The ids in a row, without doubles."""
@@ -34,6 +36,12 @@ class IdReader:
                 cells.fault(column.header, text, "is a power of ten: a spreadsheet has cut digits off the id")
             elif text:
                 found.update(dict.fromkeys(_id(self._source, kind, each) for each in _apart(kind, text)))
+        for column in self._of_several:
+            text = cells.text(column)
+            ids = read_ids(text)
+            if text and not ids:
+                cells.fault(column.header, text, "holds no ids as our own export writes them")
+            found.update(dict.fromkeys(ids))
         return tuple(found)
 
 

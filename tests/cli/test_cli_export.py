@@ -54,12 +54,30 @@ def test_an_export_comes_back_unchanged(past, prospect, tmp_path):
     assert different == referred  # who was named by another has no persona yet: the title finds it now
 
 
-def test_an_export_moves_people_with_their_numbers_to_another_home(past, prospect, process, tmp_path):
+def test_an_export_moves_people_with_their_numbers_to_another_home(past, prospect, process, write_list, tmp_path):
+    known = write_list(
+        "Record ID,First Name,Last Name,Email,Lifecycle Stage,Associated Company IDs",
+        "51,Ada,Poe,ada@poe.example,lead,9001;9002",
+    )
+    prospect("import", str(known))
     path = tmp_path / "out.csv"
     prospect("export", "targets", "--format", "csv", "-o", str(path))
     other = ("--home", str(tmp_path / "other"))
-    assert process(*other, "import", str(path), "--json").json["added"] == 91
-    kept = ("name", "title", "account", "kare", "email", "linkedin", "tier", "source", "do_not_call", "custom")
+    assert process(*other, "import", str(path), "--json").json["added"] == 92
+    kept = (
+        "name",
+        "title",
+        "account",
+        "kare",
+        "email",
+        "linkedin",
+        "tier",
+        "source",
+        "do_not_call",
+        "custom",
+        "connected",
+        "ids",
+    )
 
     def told(target):
         numbers = [(p["e164"], p["extension"], p["kind"]) for p in target["phones"]]

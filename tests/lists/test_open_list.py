@@ -145,6 +145,7 @@ def test_every_field_of_the_table_is_read(tmp_path: Path) -> None:
         **{field: f"312-555-01{i:02d}" for i, field in enumerate(PHONE_FIELDS)},
         **{"email": "a@x.co", "linkedin": "in/ada", "timezone": "ET", "kare": "Keep", "role": "client"},
         **{"do_not_call": "yes", "employees": "51-200", "growth": "7 %", "connected": "2024-03-01"},
+        "crm_ids": "hubspot:person:51",
     }
     fields = list(built_in().fields)
     path = tmp_path / "list.csv"
@@ -156,5 +157,6 @@ def test_every_field_of_the_table_is_read(tmp_path: Path) -> None:
     shown = repr(row.target)
     for field in fields:
         wanted = {"linkedin": "/in/ada", "timezone": "America/New_York", "do_not_call": "do_not_call=True"}
+        wanted["crm_ids"] = "CrmId(system='hubspot', kind='person', value='51')"
         text = wanted.get(field, values.get(field, f"some {field}"))
         assert text.removeprefix("312-555-") in shown, field

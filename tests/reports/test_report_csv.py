@@ -6,7 +6,7 @@ import io
 import pytest
 
 from prospect_tui.lists import open_list
-from prospect_tui.model.people import Phone, Target
+from prospect_tui.model.people import CrmId, Phone, Target
 from prospect_tui.model.words import Kare, PhoneKind
 from prospect_tui.reports.cells import harmless
 from prospect_tui.reports.export import targets_csv
@@ -23,6 +23,8 @@ DANA = Target(
     email="dana@halverson.example", linkedin="https://www.linkedin.com/in/dana", city="Chicago", region="IL",
     country="United States", timezones=("America/Chicago",), timezone_source="both", persona="vp-operations", tier="A",
     source="marketing", lists=("spring", "autumn"), do_not_call=True, custom={"Shoe size": "39", "note": "Two\nlines"},
+    connected="2024-01-05",
+    ids=(CrmId(system="hubspot", value="51"), CrmId(system="salesforce", kind="lead", value="00QDn00000AbCdEMAV")),
 )  # fmt: skip
 
 
@@ -42,7 +44,7 @@ def test_an_import_reads_back_what_an_export_wrote(tmp_path):
     back = row.target
     for name in (
         "name", "first_name", "last_name", "title", "account", "kare", "role", "email", "linkedin", "city", "region",
-        "country", "timezones", "persona", "tier", "source", "do_not_call",
+        "country", "timezones", "persona", "tier", "source", "do_not_call", "connected", "ids",
     ):  # fmt: skip
         assert getattr(back, name) == getattr(DANA, name), name
     assert {(p.e164, p.extension, p.kind) for p in back.phones} == {(p.e164, p.extension, p.kind) for p in DANA.phones}
