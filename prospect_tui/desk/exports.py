@@ -7,8 +7,9 @@ from functools import cached_property, lru_cache, partial
 
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import NotFound
-from prospect_tui.model.exports import Changed, Form, Outgoing, Wanted
+from prospect_tui.model.exports import Changed, Form
 from prospect_tui.model.outcomes import Outcomes
+from prospect_tui.model.outgoing import Outgoing, Wanted
 from prospect_tui.model.words import Channel
 from prospect_tui.rules.exports import goes_out, known_by
 from prospect_tui.rules.text import clean

@@ -7,7 +7,8 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from prospect_tui.lists.names import PersonName, person_name
-from prospect_tui.model.exports import Form, FromTouch, Known, Outgoing, TouchColumn, TouchForm
+from prospect_tui.model.exports import Form, FromTouch, Known, TouchColumn, TouchForm
+from prospect_tui.model.outgoing import Outgoing
 from prospect_tui.model.words import Channel, Flag
 from prospect_tui.rules.exports import known_by, outcome_there
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from prospect_tui.model.exports import Form, Known, Outgoing, TouchForm
+from prospect_tui.model.exports import Form, Known, TouchForm
+from prospect_tui.model.outgoing import Outgoing
 from prospect_tui.model.people import CrmId
 from prospect_tui.model.words import Flag
 

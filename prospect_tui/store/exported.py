@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from prospect_tui.model.exports import Edited, Outgoing, Wanted
+from prospect_tui.model.outgoing import Edited, Outgoing, Wanted
 from prospect_tui.model.people import CrmId
 from prospect_tui.model.words import Flag
 

@@ -6,7 +6,8 @@ import pytest
 from support.house import START
 from support.outgoing import ACCOUNT, CONTACT, LEAD
 
-from prospect_tui.model.exports import Form, Known, Outgoing, Patterns, Said, TouchColumn, TouchForm
+from prospect_tui.model.exports import Form, Known, Patterns, Said, TouchColumn, TouchForm
+from prospect_tui.model.outgoing import Outgoing
 from prospect_tui.model.people import CrmId
 from prospect_tui.model.touches import Touch
 from prospect_tui.model.words import Channel, Flag
