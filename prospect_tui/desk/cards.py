@@ -99,6 +99,7 @@ class Cards:
             playbook=playbook,
             could_be=matcher.fits(target.title) if persona is None and target.title else (),
             dialled_at=dialled_at,
+            met=self._record.met.last(target.id),
         )
 
     def everybody_at(self, card: Card) -> tuple[Colleague, ...]:

@@ -413,6 +413,7 @@ class Desk:
         import_module("prospect_tui.desk.backups")
         import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.playbook.voicemails")
+        import_module("prospect_tui.store.met")
         import_module("prospect_tui.rules.pacer")
         import_module("prospect_tui.rules.phones")
         import_module("prospect_tui.rules.zones")

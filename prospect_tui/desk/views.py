@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from prospect_tui.model.blocks import BlockPlan, Counts
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.met import Met
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Influencer, Persona, Rendered, Script
@@ -51,7 +52,7 @@ class Card(Facing, frozen=True, kw_only=True):
     """The target on screen, with all that is shown. `attempt` counts this call (1 for the first); `playbook` is the one
     that was chosen for the list, None for the home's own; `could_be` are the personas that the title fits where those
     are several and nobody has said which it is. `influencer` is the department whose pain is shown in place of the
-    persona's, since this `colleague` is there."""
+    persona's, since this `colleague` is there; `met` is when the rep's calendar last has them."""
 
     attempt: int
     touches: tuple[Touch, ...]
@@ -64,6 +65,7 @@ class Card(Facing, frozen=True, kw_only=True):
     dialled_at: datetime | None = None
     influencer: Influencer | None = None
     colleague: str | None = None
+    met: Met | None = None
 
 
 class Silent(Struct, frozen=True, kw_only=True):

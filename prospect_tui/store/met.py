@@ -9,6 +9,8 @@ from prospect_tui.model.met import Acquaintance, Met
 from .connection import Connection
 from .values import moment_or_none, sound, stamp
 
+LAST = "SELECT target, day, words, source FROM met WHERE target = ? ORDER BY day DESC, words DESC LIMIT 1"
+
 
 class Acquaintances:
     """Who was met. Reads may run at any time; writes only inside a transaction."""
@@ -31,8 +33,7 @@ class Acquaintances:
 
     def last(self, target: int) -> Met | None:
         """When a target was last met. One row of an index."""
-        sql = "SELECT target, day, words, source FROM met WHERE target = ? ORDER BY day DESC, id DESC LIMIT 1"
-        row = self._db.row(sql, (target,))
+        row = self._db.row(LAST, (target,))
         return _met(row) if row else None
 
     def domains(self, target: int) -> set[str]:

@@ -12,7 +12,7 @@ from prospect_tui.tui.words import day
 
 
 class HistoryCard(Panel):
-    """The reason, the last touches, the last note, the colleagues."""
+    """The reason, the last touches, when they were met, the last note, the colleagues."""
 
     def __init__(self, ours: tzinfo) -> None:
         super().__init__(id="history")
@@ -37,8 +37,13 @@ class HistoryCard(Panel):
         apart = [say(("Next because", "$primary")), fit(say(card.offer.why), width)]
         rows = [*([reason] if reason.cell_length <= width else apart), Content("")]
         rows += touches or [say(("No touches yet: the first call.", "$dim"))]
+        if card.note or card.met:
+            rows.append(Content(""))
         if card.note:
-            rows += [Content(""), fit(say(("Note  ", "$dim"), f"“{card.note}”"), width)]
+            rows.append(fit(say(("Note  ", "$dim"), f"“{card.note}”"), width))
+        if card.met:
+            day_met = f"{card.met.day.day} {card.met.day:%b %Y}"
+            rows.append(fit(say(("Met   ", "$dim"), day_met, "  ", (card.met.words, "$dim")), width))
         rows.append(Content(""))
         for number, other in enumerate(card.colleagues):
             last = f"last touch {day(other.last_touch)}" if other.last_touch else "not yet called"
