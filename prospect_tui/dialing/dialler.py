@@ -111,4 +111,5 @@ def _is_digits(text: str, most: int) -> bool:
 def broken(problem: str, code: int | None = None) -> Dialled:
     """The dialler failed."""
     word = f"the dialler failed: {problem} · {BY_HAND}"
-    return Dialled(word=word, failed=True, sign=f"{BY_HAND}: {problem}", code=code)
+    sign = f"{BY_HAND}: exit {code}" if code is not None and code > 0 else BY_HAND  # there is little room on a card
+    return Dialled(word=word, failed=True, sign=sign, code=code)

@@ -15,9 +15,9 @@ from .programs import Ended, Programs
 
 _NO_OPENER = "nothing here opens links"
 _OPENED = {
-    2: "the system's opener did not take the link (exit 2)",
-    3: "the system has no program for such links (exit 3)",
-    4: "the program for such links did not start (exit 4)",
+    2: "the link was not taken (exit 2)",
+    3: "no program here takes such links (exit 3)",
+    4: "what takes such links did not start (exit 4)",
 }
 """What the exit codes of xdg-open say."""
 
@@ -126,7 +126,7 @@ class SystemClipboard:
         """Copy it."""
         program = clipboard_program()
         if program is None:
-            return broken("no program here copies (wl-copy, xclip, xsel)")
+            return broken("no program here copies")
         ended: Ended = self._programs.run(program, seconds=self._plan.seconds, given=e164.encode())
         if ended.problem is not None:
             return broken(f"{program[0]}: {ended.problem}", ended.code)

@@ -162,7 +162,7 @@ def test_an_extension_is_added_where_the_form_has_one(opener: Other) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"), [(3, "no program for such links (exit 3)"), (4, "did not start (exit 4)"), (9, "exit 9")]
+    ("code", "said"), [(3, "no program here takes such links (exit 3)"), (4, "did not start (exit 4)"), (9, "exit 9")]
 )
 def test_an_opener_that_fails_says_what_its_code_means(opener: Other, code: int, said: str) -> None:
     opener.path.write_text(f"#!/bin/sh\nexit {code}\n")

@@ -67,8 +67,10 @@ class BlockDialling(BlockModes):
             self._tell_dialled(message.dialled)
 
     def _tell_dialled(self, dialled: Dialled) -> None:
-        sign, style = ("✗", "bold $bad") if dialled.failed else ("◉", "$good")
-        self._board.tell(sign, f"{dialled.word}; a key records what came of it", style)
+        if dialled.failed:
+            self._board.tell("✗", dialled.word, "bold $bad")
+        else:
+            self._board.tell("◉", f"{dialled.word}; a key records what came of it", "$good")
 
     def _face(self, stop: MayNotDial) -> None:
         """A hurdle before a dial: what the rep's own hand decides takes Enter again, the rest some words."""
