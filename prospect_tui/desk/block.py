@@ -312,7 +312,8 @@ class BlockDesk(BlockServing):
         with self.writing():
             touch = self._standing_touch(touch_id)
             self._record.touches.set_note(touch.id, note)
-        self.tell_changed(touch.id, touch.target, self._record.follow_ups.made_by(touch.id))
+            follow_up = self._record.follow_ups.made_by(touch.id)
+        self.tell_changed(touch.id, touch.target, follow_up)
 
     def tell_changed(self, touch: int, target: int, follow_up: FollowUp | None) -> None:
         """Tell the listeners of a touch of this block that was changed beside its outcome."""

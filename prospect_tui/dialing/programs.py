@@ -70,21 +70,24 @@ class Programs:
         self, arguments: Sequence[str], given: bytes | None, stays: bool, environment: Mapping[str, str] | None
     ) -> subprocess.Popen[bytes] | None:
         nothing, windows = subprocess.DEVNULL, os.name == "nt"
+        if self._closed:
+            return None
+        process = subprocess.Popen(  # noqa: S603 - an argument list of the user's own settings, never a shell
+            list(arguments),
+            stdin=nothing if given is None else subprocess.PIPE,
+            stdout=nothing,
+            stderr=nothing,
+            env={**os.environ, **environment} if environment else None,
+            start_new_session=not windows,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if windows else 0,
+        )
         with self._lock:
-            if self._closed:
-                return None
-            process = subprocess.Popen(  # noqa: S603 - an argument list of the user's own settings, never a shell
-                list(arguments),
-                stdin=nothing if given is None else subprocess.PIPE,
-                stdout=nothing,
-                stderr=nothing,
-                env={**os.environ, **environment} if environment else None,
-                start_new_session=not windows,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if windows else 0,
-            )
-            if not stays:
-                self._limited.add(process)
-            return process
+            if not self._closed:
+                if not stays:
+                    self._limited.add(process)
+                return process
+        _kill(process)  # it was closed while this one started
+        return None
 
 
 def _ended(code: int) -> Ended:

@@ -16,7 +16,7 @@ ANOTHER = "Another way: [dialler] in config.toml; `prospect dial --phones` lists
 
 def would_text(tried: Tried, home_region: str) -> str:
     """What would be done, word for word."""
-    rows = [f"{readable(tried.number, home_region=home_region)} {tried.words}"]
+    rows = [f"{readable(tried.number, home_region=home_region)} {clean(tried.words)}"]
     if tried.would:
         rows.append(f"  {clean(shlex.join(tried.would))}")
     return "\n".join(rows)

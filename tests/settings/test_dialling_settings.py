@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prospect_tui.model.dialling import ByHandPlan, ClipboardPlan, CommandPlan, LinkPlan
-from prospect_tui.rules.dial_templates import link_fault
+from prospect_tui.rules.dial_templates import FORBIDDEN, filled_link, link_fault
 from prospect_tui.settings.config import load_config
 from prospect_tui.settings.dialling import DiallerConfig, dial_plan, soft_phones
 
@@ -96,3 +98,31 @@ def test_the_soft_phones_that_ship_are_sound_and_say_where_that_is_written() -> 
         assert link_fault(phone.link.replace("{host}", "sip.example.com"), schemes) is None, phone.name
         assert phone.source, phone.name
         assert not phone.verified or phone.source.startswith("https://"), phone.name
+
+
+_SCHEMES = st.sampled_from(["tel", "acme", "file", "javascript", "https", "FILE", "data", "", "a b", "mailto", "x-y.z"])
+_LINKS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from([phone.name for phone in soft_phones()]),
+    st.builds(
+        "{}:{}".format, _SCHEMES, st.text("/?#&=@:{}abc number digits extension host \n%\0", max_size=40)
+    ),
+    st.builds(
+        "{}:{}".format, _SCHEMES, st.sampled_from(["{number}", "//x?to={digits}", "//{number}", "{number}@{host}"])
+    ),
+)  # fmt: skip
+
+
+@given(link=_LINKS, schemes=st.lists(_SCHEMES, max_size=3), host=st.sampled_from(["", "pbx.example", "a/b", "x@y"]))
+def test_whatever_is_set_only_links_that_were_allowed_are_opened(link: str, schemes: list[str], host: str) -> None:
+    plan, problems = dial_plan(DiallerConfig(by="link", link=link or "tel", schemes=tuple(schemes), host=host))
+    if not isinstance(plan, LinkPlan):
+        assert problems
+        assert all(str(problem).startswith("config.toml, $.dialler.") for problem in problems)
+        return
+    opened = filled_link(plan.link, "+13125550142", None)
+    scheme = opened.partition(":")[0]
+    assert scheme in {phone.scheme for phone in soft_phones()} | set(schemes)
+    assert scheme not in FORBIDDEN
+    assert "13125550142" in opened
+    assert not any(sign.isspace() or sign == "\0" for sign in opened)
