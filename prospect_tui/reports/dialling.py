@@ -29,7 +29,12 @@ def tried_text(tried: Tried, home_region: str) -> str:
 
 
 def phones_table(phones: Iterable[SoftPhone]) -> Table:
-    """The soft phones that are known by name, with where that is written."""
-    columns = tuple(Column(title) for title in ("name", "soft phone", "link", "verified", "note", "source"))
-    rows = ((p.name, p.label, p.link, "yes" if p.verified else "no", p.note, p.source) for p in phones)
+    """The soft phones that are known by name, and what is opened; `--json` has where that is written."""
+    columns = tuple(Column(title) for title in ("link =", "soft phone", "what", "note"))
+    rows = ((phone.name, phone.label, phone.link, _note(phone)) for phone in phones)
     return Table(columns=columns, rows=rows)
+
+
+def _note(phone: SoftPhone) -> str:
+    unsure = "" if phone.verified else "not verified"
+    return "; ".join(part for part in (unsure, phone.note) if part)
