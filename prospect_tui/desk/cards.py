@@ -54,7 +54,7 @@ class Cards:
         """What will transcribe badly of a voicemail that is filled in for the one on screen."""
         from prospect_tui.playbook.voicemails import faults_of
 
-        return faults_of(page.rendered, self._sender, card.target, self.pace)
+        return faults_of(page.script, page.rendered, self._sender, card.target, self.pace)
 
     def facing(self, offer: Offer, number: str | None = None) -> Facing | None:
         """Whom an offer brings; `number` is the one chosen among theirs. None where the target is gone."""
@@ -138,6 +138,9 @@ class Cards:
         """The persona of that name or slug in the playbook of a card. Raises UsageError with those there are."""
         book = self.book(card)
         found = book.matcher.named(words)
+        if found is None and words.strip().lower() in book.playbook.unfilled:
+            said = f"The persona {words.strip().lower()} isn't filled in yet."
+            raise UsageError(said, "`prospect playbook check` says what it misses.")
         if found is None:
             names = ", ".join(book.playbook.personas) or "none yet"
             raise UsageError(f"There is no persona “{clean(words)[:40]}”.", f"There are: {names}.")

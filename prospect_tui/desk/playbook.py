@@ -119,6 +119,9 @@ class PlaybookDesk:
             scripts = tuple(script.slug for script in playbook.scripts if script.persona == persona.slug)
             return PersonaShown(persona=persona, gives=gives, scripts=scripts)
         script = _named(playbook, words)
+        if script is None and target is None and _slug(words) in playbook.unfilled:
+            what = f"The persona {_slug(words)} isn't filled in yet."
+            raise NotFound(what, "`prospect playbook check` says what it misses.")
         if script is None:
             raise NotFound(_none_of_that_name(words, target), _names(book, target))
         return self._script(book, script, self._target(target) if target is not None else None)
@@ -174,11 +177,15 @@ def without_a_record(home: Home) -> PlaybookDesk:
 
 def _named(playbook: Playbook, words: str) -> Script | None:
     """The script whose file or name this is, however it is spelled."""
+    slug = _slug(words.removesuffix(".md"))
+    named = [script for script in playbook.scripts if script.slug == slug]
+    return next(iter(named or [script for script in playbook.scripts if _slug(script.name) == slug]), None)
+
+
+def _slug(words: str) -> str:
     from slugify import slugify
 
-    slug = slugify(words.removesuffix(".md"))
-    named = [script for script in playbook.scripts if script.slug == slug]
-    return next(iter(named or [script for script in playbook.scripts if slugify(script.name) == slug]), None)
+    return slugify(words.removesuffix(".toml"))
 
 
 def _none_of_that_name(words: str, target: str | None) -> str:

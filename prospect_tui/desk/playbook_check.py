@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
+from prospect_tui.model.places import Country
 from prospect_tui.model.playbook import Playbook, PlaybookProblem, ScriptChannel, Sender
 from prospect_tui.playbook import PlaybookFiles, Renderer, check_scripts, with_line, without_give
 from prospect_tui.playbook.voicemails import check_voicemails
+from prospect_tui.rules.countries import region_of
 from prospect_tui.rules.text import clean
+from prospect_tui.settings.places import load_places
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -49,11 +52,27 @@ def check_folder(folder: Path, sender: Sender, pace: int, me: Sequence[PlaybookP
     minute; `me` is what is wrong in me.toml. Loads Jinja2."""
     book, renderer = PlaybookFiles([folder], [folder]).read(), Renderer()
     wrong = [*book.problems, *check_scripts(book, renderer), *check_voicemails(book, renderer, sender, pace), *me]
+    wrong += _unknown_states(book)
     missing = [*book.missing, *without_give(book), *_gaps(book, folder)]
     return Checked(
         folder=str(folder), personas=len(book.personas), scripts=len(book.scripts), objections=len(book.objections),
         gives=len(book.gives), wrong=_findings(wrong, folder), missing=_findings(missing, folder),
     )  # fmt: skip
+
+
+def _unknown_states(playbook: Playbook) -> Iterable[PlaybookProblem]:
+    """The states in profiles that no address is ever found to be in."""
+    known: Mapping[str, Country] = {}
+    for persona in playbook.personas.values():
+        for at, code in enumerate(persona.profile.regions if persona.profile else ()):
+            country, _, state = code.partition("-")
+            if not state or region_of(country) is None:
+                continue
+            known = known or load_places().countries
+            states = {region.code for region in known[country].regions.values()} if country in known else set()
+            if state not in states:
+                said = f"{code} is no state that is known here" if states else f"no state of {country} is known here"
+                yield PlaybookProblem(persona.file, f"$.profile.regions[{at}]", f"{said}, so nobody fits by it")
 
 
 def _gaps(playbook: Playbook, folder: Path) -> Iterable[PlaybookProblem]:

@@ -180,8 +180,8 @@ class Script(Struct, frozen=True, kw_only=True):
 
     `persona` is the slug of the one persona it is for; without it, without `kare` and without `attempts` it
     suits anybody. `give` names what is in it for the prospect: the key of a Give, or words. `play` is the slug of the
-    play it belongs to. A `fallback` is used only where nothing else fits. `file` and `line` say where `text` begins, so
-    that a fault in it can be pointed at.
+    play it belongs to. `language` is the code of the one it is in, where its head says so. A `fallback` is used only
+    where nothing else fits. `file` and `line` say where `text` begins, so that a fault in it can be pointed at.
     """
 
     slug: str
@@ -194,6 +194,7 @@ class Script(Struct, frozen=True, kw_only=True):
     attempts: tuple[int, ...] = ()
     give: str | None = None
     play: str | None = None
+    language: str | None = None
     fallback: bool = False
     file: str = ""
     line: int = 1
@@ -229,6 +230,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     """Everything that could be read, and what was wrong with the rest. Personas are keyed by slug.
 
     `problems` are what is wrong; `missing` is what nobody has written yet, which keeps nothing else from being used.
+    `unfilled` are the slugs of personas that are there and not filled in.
     """
 
     personas: Mapping[str, Persona] = _NO_PERSONAS
@@ -237,6 +239,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     gives: tuple[Give, ...] = ()
     problems: tuple[PlaybookProblem, ...] = ()
     missing: tuple[PlaybookProblem, ...] = ()
+    unfilled: frozenset[str] = frozenset()
 
     def give(self, script: Script, persona: str | None = None) -> Give | None:
         """What a script's `give:` names on the shelf: of its own persona, or of the `persona` spoken to (a slug), else

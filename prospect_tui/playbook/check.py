@@ -1,10 +1,10 @@
 """What only shows when the whole playbook is read, or when its scripts are compiled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from prospect_tui.model.playbook import Persona, Playbook, PlaybookProblem, Script, ScriptKind
+from prospect_tui.model.playbook import Give, Persona, Playbook, PlaybookProblem, Script, ScriptKind
 from prospect_tui.rules.personas import PersonaMatcher
 
 from .files import suggestion
@@ -19,18 +19,43 @@ def check_scripts(playbook: Playbook, renderer: Renderer) -> list[PlaybookProble
     return [problem for problem in found if problem]
 
 
-def with_personas(
-    scripts: Iterable[Script], personas: Sequence[Persona], matcher: PersonaMatcher
-) -> tuple[list[Script], list[PlaybookProblem]]:
-    """The scripts with the slug of the persona each names, and the names that no persona has."""
-    resolved: list[Script] = []
-    problems: list[PlaybookProblem] = []
-    for script in scripts:
-        persona = matcher.named(script.persona) if script.persona else None
-        if script.persona and not persona:
-            problems.append(PlaybookProblem(script.file, "", _nobody(script.persona, personas)))
-        resolved.append(replace(script, persona=persona.slug) if persona else script)
-    return resolved, problems
+class Named:
+    """Finds the personas that scripts and gives name. `unused` are those whose files are there and don't serve, by
+    slug: True where nobody has filled one in yet, False where it is broken. Of a name that finds none, `problems` and
+    `missing` tell."""
+
+    def __init__(self, personas: Sequence[Persona], matcher: PersonaMatcher, unused: Mapping[str, bool]) -> None:
+        self._personas = personas
+        self._matcher = matcher
+        self._unused = unused
+        self.problems: list[PlaybookProblem] = []
+        self.missing: list[PlaybookProblem] = []
+
+    def scripts(self, scripts: Iterable[Script]) -> Iterator[Script]:
+        """The scripts, with the slug of the persona that each names."""
+        for script in scripts:
+            persona = self._matcher.named(script.persona) if script.persona else None
+            if script.persona and not persona:
+                self._nobody(script.file, script.persona)
+            yield replace(script, persona=persona.slug) if persona else script
+
+    def gives(self, gives: Iterable[Give]) -> None:
+        """Looks at the files of gives, whose names are personas'."""
+        known = {persona.slug for persona in self._personas}
+        for file, slug in {give.file: give.persona for give in gives if give.persona not in known}.items():
+            if slug:
+                self._nobody(file, slug)
+
+    def _nobody(self, file: str, slug: str) -> None:
+        if slug not in self._unused:
+            near = suggestion(slug, [*(known.slug for known in self._personas), *self._unused])
+            self.problems.append(PlaybookProblem(file, "", f"there is no persona {slug}{near}"))
+        elif self._unused[slug]:
+            said = f"its persona {slug} isn't filled in yet; it isn't used till then"
+            self.missing.append(PlaybookProblem(file, "", said))
+        else:
+            said = f"its persona {slug} can't be used as it is; see personas/{slug}.toml"
+            self.problems.append(PlaybookProblem(file, "", said))
 
 
 def shared_titles(matcher: PersonaMatcher) -> list[PlaybookProblem]:
@@ -38,14 +63,6 @@ def shared_titles(matcher: PersonaMatcher) -> list[PlaybookProblem]:
     return [
         PlaybookProblem(claimed[-1].file, "$.titles", _claim(title, claimed)) for title, claimed in matcher.rivals()
     ]
-
-
-def gives_of_nobody(playbook: Playbook) -> list[PlaybookProblem]:
-    """The files of gives whose name is no persona's."""
-    personas = list(playbook.personas.values())
-    files = {give.file: give.persona for give in playbook.gives if give.persona}
-    said = {file: _nobody(slug, personas) for file, slug in files.items() if slug not in playbook.personas}
-    return [PlaybookProblem(file, "", problem) for file, problem in said.items()]
 
 
 def without_give(playbook: Playbook) -> list[PlaybookProblem]:
@@ -67,10 +84,6 @@ def _no_give(script: Script, keys: set[tuple[str | None, str]]) -> str | None:
         near = suggestion(script.give, [key for persona, key in keys if persona in (script.persona, None)])
         return f"its give isn't on the shelf: “{script.give}”{near}"
     return None
-
-
-def _nobody(slug: str, personas: Sequence[Persona]) -> str:
-    return f"there is no persona {slug}{suggestion(slug, [known.slug for known in personas])}"
 
 
 def _claim(title: str, claimed: Sequence[Persona]) -> str:

@@ -9,6 +9,7 @@
     attempts: 1
     give: northgate-page
     play: after-the-fair
+    language: en
     ---
     {{ first_name }}, this is ...
 
@@ -154,6 +155,13 @@ def _attempts(value: str) -> tuple[int, ...]:
     return numbers
 
 
+def _language(value: str) -> str:
+    code = value.lower().replace("_", "-").partition("-")[0]
+    if not (code.isascii() and code.isalpha() and len(code) == 2):
+        raise ValueError("a language's code, as en or de")
+    return code
+
+
 def _truth(value: str) -> bool:
     if value.lower() not in ("yes", "no", "true", "false"):
         raise ValueError("yes or no")
@@ -171,6 +179,7 @@ KEYS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "give": _text,
         "kind": _kind,
         "play": _slug,
+        "language": _language,
         "fallback": _truth,
     }
 )

@@ -9,7 +9,7 @@ from prospect_tui.model.playbook import Give, Objection, Persona, Playbook, Play
 from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.text import clean
 
-from .check import gives_of_nobody, shared_titles, with_personas
+from .check import Named, shared_titles
 from .files import Fault, Note, read_text
 from .folders import Folders, Listing
 from .heads import read_script
@@ -79,6 +79,7 @@ class _Gathered:
         self.scripts: dict[str, Script] = {}
         self.objections: dict[str, Objection] = {}
         self.gives: dict[tuple[str | None, str], Give] = {}
+        self._unused: dict[str, bool] = {}  # personas whose files give none; whether they are only not filled in
         self._problems = problems
         self._missing: list[PlaybookProblem] = []
 
@@ -97,6 +98,8 @@ class _Gathered:
                 reading = memory.reading(file, slug, stamp)
                 self._note(file, *reading.notes)
                 parts.update((slug, part) for part in reading.parts)
+                if kind == "personas" and not reading.parts:
+                    self._unused[slug] = all(note.missing for note in reading.notes)
 
     def rows(self, listing: Listing, kind: str, memory: Memory[Part]) -> list[Part]:
         """The rows of all files of a kind."""
@@ -111,15 +114,16 @@ class _Gathered:
     def playbook(self) -> Playbook:
         """All of it, with what only shows when it is together."""
         personas, gives = list(self.personas.values()), tuple(self.gives.values())
+        unused = {slug: blank for slug, blank in self._unused.items() if slug not in self.personas}
+        unfilled = frozenset(slug for slug, blank in unused.items() if blank)
         matcher = PersonaMatcher(personas, load_titles())
-        scripts, strangers = with_personas(self.scripts.values(), personas, matcher)
-        book = Playbook(
-            personas=self.personas, scripts=tuple(scripts), objections=tuple(self.objections.values()), gives=gives
-        )
-        problems = (*self._problems, *strangers, *gives_of_nobody(book), *shared_titles(matcher))
+        named = Named(personas, matcher, unused)
+        scripts = tuple(named.scripts(self.scripts.values()))
+        named.gives(gives)
         return Playbook(
-            personas=book.personas, scripts=book.scripts, objections=book.objections, gives=gives, problems=problems,
-            missing=tuple(self._missing),
+            personas=self.personas, scripts=scripts, objections=tuple(self.objections.values()), gives=gives,
+            problems=(*self._problems, *named.problems, *shared_titles(matcher)),
+            missing=(*self._missing, *named.missing), unfilled=unfilled,
         )  # fmt: skip
 
     def _note(self, file: Path, *notes: Note) -> None:

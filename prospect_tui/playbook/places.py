@@ -28,21 +28,35 @@ def with_line(problem: PlaybookProblem) -> PlaybookProblem:
 
 
 def line_of(text: str, path: str) -> int | None:
-    """The line on which the value of a path begins, as `$.problems[1].words`, counted from 1; of an item of a list,
-    where the list begins. None where the text hasn't got it, or is very long."""
+    """The line on which the value of a path begins, as `$.problems[1].words[2]`, counted from 1. None where the text
+    hasn't got it, or is very long."""
     steps: Steps = [int(number) if number else key for key, number in _STEP.findall(path)]
     names = [step for step in steps if isinstance(step, str)]
     if not names or len(text) > _LARGEST:
         return None
     lines = text.split("\n")
     for start, line in enumerate(lines):
-        if names[-1] in line and not _is_remark(line) and _begins(lines, start, steps):
-            return start + 1
+        if names[-1] in line and _says(line) and _begins(lines, start, steps):
+            return 1 + (_item(lines, start, steps) if isinstance(steps[-1], int) else start)
     return None
 
 
-def _is_remark(line: str) -> bool:
-    return line.lstrip().startswith("#")
+def _says(line: str) -> bool:
+    """Whether a line is more than white space and a remark."""
+    return not line.lstrip().startswith("#") and bool(line.strip())
+
+
+def _item(lines: list[str], start: int, steps: Steps) -> int:
+    """The line of an item, in a list that begins on this one: after each line the list is closed, where it isn't, to
+    see whether it has the item by then."""
+    before = start
+    for end in range(start + 1, min(start + _LONGEST, len(lines)) + 1):
+        closed = _tables([*lines[:end], "]"]) or _tables(lines[:end])
+        if closed is not None and _has(closed, steps):
+            return next((at for at in range(before, end) if _says(lines[at])), start)
+        if closed is not None:
+            before = end
+    return start
 
 
 def _begins(lines: list[str], start: int, steps: Steps) -> bool:

@@ -195,4 +195,7 @@ class ScriptHead(Struct, frozen=True, kw_only=True):
         None
     )
     play: Annotated[Line, Meta(description="The play it belongs to.")] | None = None
+    language: (
+        Annotated[Line, Meta(description="The language it is in, by its code: en, de. English without it.")] | None
+    ) = None
     fallback: Annotated[bool | str, Meta(description="yes: only where nothing else fits.")] = False

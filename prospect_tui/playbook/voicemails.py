@@ -22,6 +22,7 @@ _PROSPECT = Target(
     account="Halverson Freight", city="Chicago",
 )  # fmt: skip
 _REP = Sender(name="Ana Reyes", first_name="Ana", company="Copperline", phone="+13125550100")
+_ENGLISH = "en"
 _REFERRER = "Pat Lindqvist"
 
 
@@ -37,15 +38,17 @@ def check_voicemails(
     return [problem for script in voicemails for problem in _problems(playbook, script, renderer, rep, pace)]
 
 
-def faults_of(made: Rendered, rep: Sender, prospect: Target, pace: int) -> tuple[VoicemailFault, ...]:
+def faults_of(script: Script, made: Rendered, rep: Sender, prospect: Target, pace: int) -> tuple[VoicemailFault, ...]:
     """What will transcribe badly of a voicemail that is filled in for a prospect, said by `rep` at `pace` words a
-    minute; nothing of one that could not be filled in."""
+    minute; nothing of one that could not be filled in. The rules are those of English: of a script in another language
+    only its length is told."""
     if made.problem:
         return ()
-    return faults(
+    found = faults(
         made.text, sender_name=rep.name, company=rep.company, phone=rep.phone, prospect_name=prospect.name,
         account=prospect.account, pace=pace,
     )  # fmt: skip
+    return found if script.language in (None, _ENGLISH) else tuple(fault for fault in found if fault.rule == "length")
 
 
 def _problems(
@@ -56,7 +59,7 @@ def _problems(
     found: dict[tuple[str, str], VoicemailFault] = {}
     for referrer in (None, _REFERRER):
         made = renderer.render(script, merge_fields(_PROSPECT, rep, persona=persona, referrer=referrer))
-        for fault in faults_of(made, rep, _PROSPECT, pace) if made.text else ():
+        for fault in faults_of(script, made, rep, _PROSPECT, pace) if made.text else ():
             found.setdefault((fault.rule, fault.words), fault)
     for fault in found.values():
         yield PlaybookProblem(script.file, _line(script, fault.words), fault.says)

@@ -127,8 +127,12 @@ def test_where_there_is_no_playbook_yet(prospect, home):
     ("name", "content", "line", "path", "said"),
     [
         ("personas/x.toml", 'name = "X"\nproblem = \n', 2, None, "nvalid value"),
-        ("personas/x.toml", PERSONA + "\nwords = [\n  'a',\n  3,\n]\n", 6, "$.words[1]", "expected text, got a number"),
+        ("personas/x.toml", PERSONA + "\nwords = [\n  'a',\n  3,\n]\n", 8, "$.words[1]", "expected text, got a number"),
         ("personas/x.toml", PERSONA + '[profile]\nregions = ["usa"]\n', 6, "$.profile.regions[0]", "code of a country"),
+        ("personas/x.toml", TWIN + '[profile]\nregions = [\n  "US-OH",\n  "US-OI",\n]\n', 8, "$.profile.regions[1]",
+         "US-OI is no state that is known here"),
+        ("personas/x.toml", TWIN + '[profile]\nregions = ["DE-BY"]\n', 6, "$.profile.regions[0]",
+         "no state of DE is known here"),
         ("personas/x.toml", b'\nname = "Caf\xe9"\n', 2, None, "not UTF-8"),
         ("personas/x.toml", PERSONA.encode("utf-16"), 1, None, "not UTF-8"),
         ("personas/x.toml", b"#" * 50_000_000, None, None, "larger than 1 MiB"),
@@ -300,3 +304,21 @@ def test_the_schemas(prospect):
     ran = prospect("playbook", "schema", "nix")
     assert (ran.code, ran.out) == (1, "")
     assert "There are: gives, me, objections, persona, script." in ran.err
+
+
+def test_a_persona_that_is_not_filled_in_is_not_said_to_be_missing(prospect, home):
+    put(home.playbook, "personas/buyer.toml", 'name = "Buyer"\nproblem = ""\n')
+    put(home.playbook, "personas/broken.toml", "name = \n")
+    for slug in ("buyer", "broken", "nobody"):
+        put(home.playbook, f"scripts/to-{slug}.md", SCRIPT.replace("give", f"persona: {slug}\ngive").format(text="x"))
+    put(home.playbook, "gives/buyer.toml", '[[gives]]\nkey = "page"\nkind = "offer"\nname = "A page"\n')
+    found = checked(prospect)
+    missing = {each["file"]: each["problem"] for each in found["missing"] if "buyer" in each["file"]}
+    assert missing["scripts/to-buyer.md"] == "its persona buyer isn't filled in yet; it isn't used till then"
+    assert missing["gives/buyer.toml"] == missing["scripts/to-buyer.md"]
+    wrong = {each["file"]: each["problem"] for each in found["wrong"]}
+    assert wrong["scripts/to-broken.md"] == "its persona broken can't be used as it is; see personas/broken.toml"
+    assert wrong["scripts/to-nobody.md"] == "there is no persona nobody"
+    assert wrong.keys() == {"personas/broken.toml", "scripts/to-broken.md", "scripts/to-nobody.md"}
+    ran = prospect("playbook", "show", "buyer")
+    assert "The persona buyer isn't filled in yet. `prospect playbook check` says what it misses." in ran.err

@@ -31,6 +31,12 @@ words = 1
 [[rows]]
 "words" = 2
 inner = { words = 3, deep = { a = 1 } }
+list = ["a", "b",
+
+  # a remark
+  """
+  c""", ["d"],  # another
+  "e", "f"]
 '''
 
 
@@ -40,7 +46,8 @@ inner = { words = 3, deep = { a = 1 } }
         ("$.name", 2),
         ("$.note", 3),
         ("$.words", 7),
-        ("$.words[1]", 7),
+        ("$.words[0]", 8),
+        ("$.words[1]", 9),
         ("$.problems.x", 11),
         ("$.impact.now", 13),
         ("$.impact.now.money", 14),
@@ -50,6 +57,11 @@ inner = { words = 3, deep = { a = 1 } }
         ("$.rows[1]", 20),
         ("$.rows[1].words", 21),
         ("$.rows[1].inner.deep.a", 22),
+        ("$.rows[1].list", 23),
+        ("$.rows[1].list[1]", 23),
+        ("$.rows[1].list[2]", 26),
+        ("$.rows[1].list[3]", 26),
+        ("$.rows[1].list[5]", 28),
         ("$.rows[2]", None),
         ("$.words[7]", None),
         ("$.impact.soon", None),
@@ -79,7 +91,7 @@ def test_a_very_long_file_has_no_lines(tmp_path: Path) -> None:
 def test_a_problem_is_told_with_its_line_where_its_file_can_be_read(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text(TEXT)
-    assert str(with_line(PlaybookProblem(str(file), "$.words[1]", "bad"))) == f"{file}: $.words[1] (line 7): bad"
+    assert str(with_line(PlaybookProblem(str(file), "$.words[1]", "bad"))) == f"{file}: $.words[1] (line 9): bad"
     gone = PlaybookProblem(str(tmp_path / "gone.toml"), "$.words", "bad")
     assert with_line(gone) == gone
     syntax = PlaybookProblem(str(file), "line 3", "bad")

@@ -13,10 +13,12 @@ NUMBER = "{{ rep_phone_spoken }}. Again, {{ rep_phone_spoken }}."
 GOOD = f"{OPENING} Trucks at {{{{ account }}}} wait. I can show you why. {NUMBER}"
 
 
-def said(folder: Path, text: str, sender: Sender | None = None, pace: int = 150) -> list[tuple[str, str]]:
+def said(
+    folder: Path, text: str, sender: Sender | None = None, pace: int = 150, head: str = ""
+) -> list[tuple[str, str]]:
     file = folder / "scripts" / "one.md"
     file.parent.mkdir(exist_ok=True)
-    file.write_text(f"---\nchannel: voicemail\n---\n{text}\n")
+    file.write_text(f"---\nchannel: voicemail\n{head}---\n{text}\n")
     found = check_voicemails(load_playbook([folder]), Renderer(), sender or Sender(), pace)
     assert all(problem.file == str(file) for problem in found)
     return [(problem.where, problem.problem) for problem in found]
@@ -47,6 +49,15 @@ def test_the_reps_own_name_and_pace_are_used(tmp_path: Path) -> None:
     odd = Sender(name="Siobhan Nguyen", company="Copperline", phone="+13125550100")
     assert any("can't be written down from its sound" in problem for _, problem in said(tmp_path, GOOD, odd))
     assert any("seconds at 40 words a minute" in problem for _, problem in said(tmp_path, GOOD, pace=40))
+
+
+def test_of_another_language_only_the_length_is_told(tmp_path: Path) -> None:
+    german = "Guten Tag, hier ist {{ rep_first }}. Meine Nummer ist drei eins zwei. Um sie zu sparen: rufen Sie an."
+    assert said(tmp_path, german) != []
+    assert said(tmp_path, german, head="language: en-GB\n") == said(tmp_path, german, head="language: EN\n") != []
+    assert said(tmp_path, german, head="language: de\n") == []
+    ((_, problem),) = said(tmp_path, f"{german} " * 6, head="language: de-AT\n")
+    assert "seconds at 150 words a minute" in problem
 
 
 def test_what_a_referrer_brings_is_looked_at_too(tmp_path: Path) -> None:
