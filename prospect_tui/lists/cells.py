@@ -40,9 +40,10 @@ class Cells:
     def lines(self, column: Column) -> str:
         """The text in a column with its line breaks."""
         text = self._texts[column.index]
-        if not text or not any(end in self._raw[column.index] for end in "\r\n"):
-            return text
-        return clean(self._raw[column.index], multiline=True)
+        if not text:
+            return ""
+        raw = self._raw[column.index]
+        return clean(raw, multiline=True) if "\n" in raw or "\r" in raw else text
 
     def parts(self, column: Column) -> Sequence[str]:
         """The values in a column: none, one, or several where the list joins them."""
@@ -55,6 +56,8 @@ class Cells:
 
     def first(self, columns: Sequence[Column]) -> str | None:
         """The first value there is in some columns; others that differ stay as text."""
+        if len(columns) == 1 and not self._joined:
+            return self._texts[columns[0].index] or None
         found = ""
         for column in columns:
             for text in self.parts(column):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MOST_LINES = 1_000
+_LOOK_AT = 4  # lines of a record that may be none
 _MOST_CHARACTERS = 1 << 20  # in one record; more means a quotation mark that nothing closes
 
 _STRAY_QUOTE = "has a quotation mark that nothing closes"
@@ -72,7 +73,7 @@ def read_records(lines: Iterator[str], delimiter: str, width: int | None = None)
 
     A quotation mark that nothing closes would swallow the rows after it, up to the next quotation mark. So where
     a record of several lines has no end, or goes on after its quotation mark, or hasn't the `width` (cells) that
-    its first line alone has, that line stands alone.
+    its first line alone has and another one, too, the first line stands alone.
     """
     feed = _Feed(lines)
     strict = csv.reader(feed, delimiter=delimiter, strict=True)
@@ -103,7 +104,12 @@ def _read_again(feed: _Feed, lenient: Iterator[list[str]]) -> list[str] | None:
 
 
 def _ends_sooner(feed: _Feed, cells: list[str], delimiter: str, width: int) -> bool:
-    return len(cells) != width and any(len(other) == width for other in _readings(feed.taken[0], delimiter))
+    """Whether a record of several lines is rather rows of one line each: it has not as many cells as the header, and
+    its first line alone has, and another one, too."""
+    if len(cells) == width or all(len(other) != width for other in _readings(feed.taken[0], delimiter)):
+        return False
+    others = [*feed.taken[1:_LOOK_AT], feed.taken[-1]]
+    return any(len(other) == width for line in others for other in _readings(line, delimiter))
 
 
 def _first_line(feed: _Feed, delimiter: str, width: int | None) -> Record:

@@ -233,3 +233,9 @@ def test_what_is_told_of_a_company_stands_under_one_name(listed) -> None:
 def test_a_second_industry_is_not_lost(listed) -> None:
     _, rows = listed("Name,Wo,industry", "Ada,Food,Freight", mapping={"Wo": "industry"})
     assert person(rows).custom == {"industry": "Food", "industry (2)": "Freight"}
+
+
+def test_a_row_with_a_line_break_and_a_cell_too_many_stays_one(listed) -> None:
+    _, rows = listed("Name,City,Plan", 'Ada,Boston,"one', 'two",extra', "Ben,Gary,x")
+    assert [person(rows, i).name for i in range(len(rows))] == ["Ada", "Ben"]
+    assert person(rows).custom == {"Column 4": "extra", "Plan": "one two"}

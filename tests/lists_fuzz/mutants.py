@@ -69,7 +69,12 @@ def _rewritten(path: Path, chance: Random) -> Mutant:
     text = chance.choice(_PREAMBLES) + out.getvalue()
     content = text.encode(encoding, "replace")
     said = encoding if encoding.startswith("cp") or encoding == "utf-16-le" else None
-    return Mutant(path.name, content, len(rows), said)
+    return Mutant(path.name, content, sum(not _is_blank(row) for row in rows), said)
+
+
+def _is_blank(row: list[str]) -> bool:
+    """Whether a row comes out as a blank line: a single cell with nothing in it."""
+    return len(row) == 1 and not row[0].strip(" \t\r\n")
 
 
 def _table(path: Path) -> list[list[str]]:
