@@ -62,3 +62,24 @@ def test_a_list_named_by_a_hostile_file(prospect, write_list):
     path = write_list("Name,Phone", "Ada Poe,312 555 0142", name="a\x1b]52;c;eA==\x07b.csv")
     report = prospect("import", str(path), "--json").json
     assert report["list"] == "ab"
+
+
+def test_what_was_guessed_can_be_put_right(prospect, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes("Name,Phone\nSøren,312-555-0142\n".encode("cp865"))
+    wrong = prospect("import", str(path), "--json", "--dry-run").json
+    right = prospect("import", str(path), "--encoding", "cp865", "--json").json
+    assert (wrong["encoding"] != "cp865", right["encoding"]) == (True, "cp865")
+    assert [target["name"] for target in prospect("targets", "--json").json] == ["Søren"]
+    assert "no encoding" in prospect("import", str(path), "--encoding", "klingon").err
+    assert prospect("import", str(path), "--from", "outlook", "--json", "--dry-run").json["format"] == "outlook"
+    assert "no source" in prospect("import", str(path), "--from", "sailfish").err
+
+
+def test_a_mapping_serves_the_next_file_with_those_headers(prospect, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.csv").write_text(f"Wer;Womit\n{name.title()} Osei;312-555-0142\n")
+    assert "--map" in prospect("import", str(tmp_path / "one.csv")).err
+    prospect("import", str(tmp_path / "one.csv"), "--map", "Wer=name", "--map", "Womit=mobile")
+    report = prospect("import", str(tmp_path / "two.csv"), "--json").json
+    assert (report["added"], report["columns"]) == (1, {"Wer": "name", "Womit": "mobile"})

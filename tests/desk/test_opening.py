@@ -56,3 +56,25 @@ def test_own_recognisers_come_first_and_a_bad_one_stops_nothing(desk: Desk, tmp_
     assert [words for words in desk.problems if "linkedin" in words] == [
         "linkedin.toml, $.fields['Position']: there is no field titel"
     ]
+
+
+def test_the_recogniser_in_the_documentation_does_what_it_says(desk: Desk, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lists.md").read_text(encoding="utf-8")
+    (desk.home.config / "recognisers").mkdir()
+    (desk.home.config / "recognisers" / "guild.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Member,Chapter,Title,Tel 1,Tel 1 Type,Tel 2,Tel 2 Type,Member No,Email\n"
+        "Ada Osei,West,Ms,312-555-0142,Work,312-555-0143,Cell,17,ada@a.example | ada@b.example\n"
+        "Printed on Friday\n"
+    )
+    found = desk.look_at(path)
+    assert (found.format, desk.problems) == ("guild", [])
+    first, last = found.rows
+    assert first.target is not None
+    assert [(phone.kind, phone.e164) for phone in first.target.phones] == [
+        ("mobile", "+13125550143"), ("business", "+13125550142"),
+    ]  # fmt: skip
+    assert [(each.system, each.kind, each.value) for each in first.target.ids] == [("guild", "person", "17")]
+    assert first.target.custom == {"Title": "Ms", "Chapter": "West", "Email": "ada@b.example"}
+    assert (last.target, last.problems[-1].problem) == (None, "is the end of a report")
