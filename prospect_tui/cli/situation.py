@@ -56,6 +56,7 @@ class Situation:
             if found:
                 _tell(desk.problems)
             yield desk
+            desk.calendar_file.settle()  # what goes wrong with it is told, too
             later = [*desk.problems[found:], *desk.book.problems]  # the hours are read where they are needed
             if tell and later:
                 _tell(later)

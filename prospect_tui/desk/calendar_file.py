@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from prospect_tui.store import open_record
 LOCK = "calendar.lock"
 _QUIET_SECONDS = 0.4  # commits come in twos and threes; the key that made them has its screen by then
 _PATIENCE_SECONDS = 3.0
+_AGAIN_SECONDS = 0.02
 
 
 def path_of(settings: CalendarSettings, home: Home) -> Path | None:
@@ -39,6 +41,7 @@ class CalendarKeeper:
         self._tell = tell
         self._path = path_of(settings, home)
         self._told = ""
+        self._written: tuple[object, object] | None = None  # by this keeper: most commits change nothing that is told
         self._guard = threading.Lock()
         self._hurry = threading.Event()
         self._thread: threading.Thread | None = None
@@ -78,9 +81,15 @@ class CalendarKeeper:
 
         from .calendar import CalendarDesk
 
+        file = CalendarFile(self._path)
         with self._alone(), closing(open_record(self._home.store)) as record:
-            content = CalendarDesk(record, self._clock, self._settings, self._region).text()
-            CalendarFile(self._path).keep(content)
+            told = CalendarDesk(record, self._clock, self._settings, self._region).told()
+            written = (tuple((each.event.uid, each.sequence) for each in told), file.marks())
+            if written != self._written or written[1] is None:
+                from prospect_tui.lists.calendar_out import as_calendar
+
+                file.keep(as_calendar(told))
+                self._written = (written[0], file.marks())
 
     def _run(self) -> None:
         while True:
@@ -107,16 +116,26 @@ class CalendarKeeper:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One process at a time reads the record and writes the file, so that the last state is the one that stays.
-        Where a file system has no locks, nobody waits."""
-        from filelock import lock_descriptor
+        Where a file system has no locks, nobody waits. Raises ProspectError where another is at it for too long."""
 
         try:
             file = os.open(self._home.data / LOCK, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
         except OSError as error:
             raise ProspectError(f"The calendar file was not kept: {error.strerror}.") from error
         try:
-            with suppress(OSError):
-                lock_descriptor(file, blocking=True)
+            _wait_for(file)
             yield
         finally:
             os.close(file)
+
+
+def _wait_for(file: int) -> None:
+    """Lock an open file as soon as others let go of it. Raises ProspectError where they don't."""
+    from filelock import lock_descriptor
+
+    end = time.monotonic() + _PATIENCE_SECONDS
+    with suppress(OSError):  # no locks here
+        while not lock_descriptor(file, blocking=False):
+            if time.monotonic() > end:
+                raise ProspectError("The calendar file was not kept: another window has been writing it for seconds.")
+            time.sleep(_AGAIN_SECONDS)

@@ -426,6 +426,7 @@ class Desk:
         record on a connection of its own."""
         self._aside(self._made_good)
         self.calendar_file.changed()
+        self.calendar_file.settle()
 
     def run_hook(self, encode: Encode, patience: float) -> None:
         """Tell the user's hook of each touch from now on, where there is one; `encode` writes an event as it goes to

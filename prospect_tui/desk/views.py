@@ -1,12 +1,12 @@
 """What the desk hands to a screen or a command: what changed, ready to be shown."""
 
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from prospect_tui.model.blocks import BlockPlan, Counts
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.model.met import Met
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Influencer, Persona, Rendered, Script
@@ -15,6 +15,9 @@ from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import Flag, FollowUpKind
 from prospect_tui.rules.pace import Pace
 from prospect_tui.rules.text import clean
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from prospect_tui.model.met import Met
 
 
 class Colleague(Struct, frozen=True, kw_only=True):
@@ -65,7 +68,7 @@ class Card(Facing, frozen=True, kw_only=True):
     dialled_at: datetime | None = None
     influencer: Influencer | None = None
     colleague: str | None = None
-    met: Met | None = None
+    met: "Met | None" = None
 
 
 class Silent(Struct, frozen=True, kw_only=True):

@@ -28,6 +28,14 @@ class CalendarFile:
         """Where the file is."""
         return Path(os.path.realpath(self._named))
 
+    def marks(self) -> tuple[int, int, int] | None:
+        """By what the file is told from one that somebody has written since; None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
     def keep(self, content: bytes) -> bool:
         """Have the file hold this, unless it does; gives whether it had to be written. A new one is its owner's alone;
         one that is there keeps its mode, since its owner may have set it. Raises ProspectError; then it is as it

@@ -1,20 +1,27 @@
 """The calendar file follows what is committed, in a thread; what goes wrong there is said and holds nothing up."""
 
+import os
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support.calendars import Read, read_back
 from support.forgotten import NAME, NEEDLES, all_found, bring_list, forget, found_in
 from support.house import set_free
 
+from prospect_tui.cli.main import main
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.doctor import examine
+from prospect_tui.desk.forget import wiped
 from prospect_tui.desk.logging import Entry
 from prospect_tui.lists.calendar_file import CalendarFile
 from prospect_tui.model.clock import SteppedClock
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.met import Met
 from prospect_tui.settings.home import Home
 
 
@@ -121,6 +128,32 @@ def test_a_failure_is_said_once_and_stops_nothing(keeping: Desk, synced: Path, h
     assert (check.ok, check.word) == (True, f"{synced}, kept up to date")
 
 
+def test_a_command_tells_of_it_too(keeping: Desk, synced: Path, home: Home) -> None:
+    keeping.close()
+    synced.parent.rename(synced.parent.with_name("away"))
+    folder = str(home.data.parent)
+    done = CliRunner().invoke(main, ["--home", folder, "log", NAME, "callback", "--callback", "tomorrow 2pm"])
+    assert done.exit_code == 0
+    assert "note: The calendar file's folder is not there" in done.stderr
+
+
+def test_two_who_write_wait_for_each_other_but_not_for_ever(
+    keeping: Desk, synced: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from filelock import lock_descriptor
+
+    promise(keeping)
+    keeping.calendar_file.settle()
+    other = os.open(home.data / "calendar.lock", os.O_RDWR)
+    assert lock_descriptor(other, blocking=False)
+    monkeypatch.setattr("prospect_tui.desk.calendar_file._PATIENCE_SECONDS", 0.05)
+    with pytest.raises(ProspectError, match="another window"):
+        keeping.calendar_file.write()
+    os.close(other)
+    keeping.calendar_file.write()
+    assert len(events(synced)) == 1
+
+
 def test_a_folder_that_hangs_lets_the_desk_close(keeping: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     hangs = threading.Event()
     monkeypatch.setattr(CalendarFile, "keep", lambda *_: hangs.wait(30))
@@ -157,3 +190,15 @@ def test_a_file_that_still_has_them_is_named(keeping: Desk, synced: Path) -> Non
     synced.write_bytes(synced.read_bytes().replace(b"-//prospect-tui", b"-//somebody"))
     done = forget(keeping, NAME)
     assert (done.calendar, done.also_in.files) == (None, (str(synced),))
+
+
+def test_nothing_of_who_was_forgotten_is_left_in_the_data(keeping: Desk, home: Home, synced: Path) -> None:
+    promise(keeping)
+    keeping.calendar_file.settle()
+    her = keeping.find.target(NAME).id
+    with keeping._record.transaction():
+        keeping._record.met.add(Met(target=her, day=date(2026, 3, 1), words=f"Lunch with {NAME}", source="icalendar"))
+    forget(keeping, NAME)
+    keeping.close()
+    assert wiped(home)
+    assert found_in(home.data, synced.parent) == {}
