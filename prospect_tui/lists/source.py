@@ -27,6 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CARDS = "a file of vCards"
+_CALENDAR = "a calendar"
 _KNOWN_FILES = (
     (b"PK\x03\x04", "an Excel workbook or another packed file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook or another Office file"),
@@ -38,7 +39,7 @@ _KNOWN_FILES = (
     (b"SQLite format 3\0", "a database"),
     (b"{\\rtf", "a Word document"),
     (b"BEGIN:VCARD", _CARDS),
-    (b"BEGIN:VCALENDAR", "a calendar"),
+    (b"BEGIN:VCALENDAR", _CALENDAR),
     (b"<!DOCTYPE", "a web page"),
     (b"<!doctype", "a web page"),
     (b"<html", "a web page"),
@@ -141,7 +142,8 @@ def _check_text(path: Path, head: bytes, cards: bool) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     found = next((words for magic, words in _KNOWN_FILES if start.startswith(magic)), None)
     if found and not (cards and found == _CARDS):
-        raise ListError(f'"{path.name}" is {found}, not a list as text.', _SAVE_AS_CSV)
+        fix = "`prospect met` takes in whom you met from it." if found == _CALENDAR else _SAVE_AS_CSV
+        raise ListError(f'"{path.name}" is {found}, not a list as text.', fix)
     if any(head.startswith(mark) for mark, _ in _MARKS) or utf16_without_mark(head):
         return
     controls = len(head) - len(head.translate(None, _CONTROL))

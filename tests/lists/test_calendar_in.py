@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from support.house import CHICAGO, START
 
+from prospect_tui.lists import open_list
 from prospect_tui.lists.calendar_in import read_calendar
 from prospect_tui.model.errors import ListError
 from prospect_tui.model.met import Attendee, CalendarRead, Whose
@@ -293,3 +294,9 @@ def test_other_programs_columns(table: Read) -> None:
         ("Dana Cole", "dana@acme.example"),
         (None, "bo@acme.example"),
     ]
+
+
+def test_the_reader_of_lists_says_where_a_calendar_goes(tmp_path: Path) -> None:
+    (tmp_path / "met.ics").write_text("BEGIN:VCALENDAR\r\n")
+    with pytest.raises(ListError, match=r"is a calendar, not a list as text. `prospect met` takes in whom you met"):
+        open_list(tmp_path / "met.ics", region="US")
