@@ -61,8 +61,9 @@ class Situation:
             if tell and later:
                 _tell(later)
         finally:
+            told = {*desk.problems} if tell else set()
             desk.close()
-            _tell_unsaid(desk)
+            _tell_unsaid(desk, told)
 
 
 def _tell(problems: list[str]) -> None:
@@ -83,12 +84,13 @@ def _run_hook(desk: Desk, patience: float) -> None:
     desk.run_hook(partial(to_json, indent=0), patience)
 
 
-def _tell_unsaid(desk: Desk) -> None:
-    """What went wrong at the very end, after the last screen."""
+def _tell_unsaid(desk: Desk, told: set[str]) -> None:
+    """What went wrong at the very end, or was on no screen; but for what was `told` before."""
     from .output import complain
 
     while word := desk.listeners.said():
-        complain(f"note: {word}")
+        if word not in told:
+            complain(f"note: {word}")
 
 
 def has_terminal() -> bool:

@@ -126,3 +126,9 @@ def test_whatever_is_set_only_links_that_were_allowed_are_opened(link: str, sche
     assert scheme not in FORBIDDEN
     assert "13125550142" in opened
     assert not any(sign.isspace() or sign == "\0" for sign in opened)
+
+
+def test_the_page_on_dialling_has_every_soft_phone() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "dialling.md").read_text()
+    for phone in soft_phones():
+        assert f'`"{phone.name}"`' in page, phone.name
