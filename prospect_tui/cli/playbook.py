@@ -43,7 +43,8 @@ def init(situation: Situation, folder: Path | None, name: str | None, blank: boo
         return
     from prospect_tui.reports.playbook import written_text
 
-    say(written_text(written))
+    which = f" '{folder}'" if folder else f" --playbook '{name}'" if name else ""
+    say(written_text(written, which))
 
 
 @playbook.command()

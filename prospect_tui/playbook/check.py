@@ -1,5 +1,6 @@
 """What only shows when the whole playbook is read, or when its scripts are compiled."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -7,16 +8,33 @@ from msgspec.structs import replace
 from prospect_tui.model.playbook import Give, Persona, Playbook, PlaybookProblem, Script, ScriptKind
 from prospect_tui.rules.personas import PersonaMatcher
 
+from .fields import FIELDS
 from .files import suggestion
 from .render import Renderer
+
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+_OTHER_FIELD = re.compile(r"(?<!\{)\{\s*(?P<braces>[a-zA-Z_ ]{1,20})\}(?!\})|\[\s*(?P<brackets>[a-zA-Z_ ]{1,20})\]")
 
 NEED_NO_GIVE = frozenset({ScriptKind.QUESTIONS, ScriptKind.REFERRAL_ASK})
 
 
 def check_scripts(playbook: Playbook, renderer: Renderer) -> list[PlaybookProblem]:
-    """The scripts that can't be filled in, whatever the target, each with its line. Loads Jinja2."""
+    """The scripts that can't be filled in, whatever the target, and fields written as other programs have them, each
+    with its line. Loads Jinja2."""
     found = (renderer.check(script) for script in playbook.scripts)
-    return [problem for problem in found if problem]
+    return [problem for problem in found if problem] + [
+        problem for script in playbook.scripts for problem in _no_fields(script)
+    ]
+
+
+def _no_fields(script: Script) -> Iterator[PlaybookProblem]:
+    """What looks like a field and is said as it stands: `{first_name}`, `[First name]`."""
+    for written in _OTHER_FIELD.finditer(_REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), script.text)):
+        name = "_".join((written["braces"] or written["brackets"]).lower().split())
+        if name in FIELDS:
+            line = script.line + written.string.count("\n", 0, written.start())
+            said = f"{written[0]} is said as it stands; a field is written {{{{ {name} }}}}"
+            yield PlaybookProblem(script.file, f"line {line}", said)
 
 
 class Named:

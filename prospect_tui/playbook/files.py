@@ -13,7 +13,7 @@ import msgspec
 
 from prospect_tui.rules.text import clean
 
-from .shapes import CHOICES, PATTERNS
+from .syntax import syntax_in_words, value_in_words
 
 LARGEST = 1024 * 1024
 _LONGEST_PROBLEM = 240  # it may quote what the file says
@@ -24,17 +24,6 @@ _KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DEEP_KEY = re.compile(rf"(?<![\w-]){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART}){{32}}")
 _LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _PATH = re.compile(r" - at `(?P<path>[^`]+)`$")
-_TYPES = (
-    ("`str`", "text"),
-    ("`int`", "a number"),
-    ("`float`", "a number"),
-    ("`bool`", "true or false"),
-    ("`array`", "a list"),
-    ("`object`", "a table"),
-    ("`str | null`", "text"),
-    ("`float | null`", "a number"),
-    ("`object | null`", "a table"),
-)
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -120,7 +109,7 @@ def shaped(value: object, shape: type[Shape], path: str = "$") -> Shape:
         problem = str(error)
         found = _PATH.search(problem)
         inner = found["path"].removeprefix("$") if found else ""
-        raise Fault(path + inner, _in_plain_words(_PATH.sub("", problem))) from error
+        raise Fault(path + inner, value_in_words(_PATH.sub("", problem))) from error
 
 
 def unknown_keys(keys: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
@@ -188,19 +177,6 @@ def _syntax_fault(message: str, text: str) -> Fault:
     found = _LINE.search(message)
     if not found:
         return Fault("", clean(message))
-    line = found["line"] or str(text.rstrip("\n").count("\n") + 1)
-    return Fault(f"line {line}", clean(_LINE.sub("", message)))
-
-
-def _in_plain_words(problem: str) -> str:
-    missing = re.fullmatch(r"Object missing required field `(.+)`", problem)
-    if missing:
-        return f"the key {missing[1]} is missing"
-    if problem.startswith("Invalid enum value"):
-        return f"expected {CHOICES}, got {problem.removeprefix('Invalid enum value ')}"
-    for pattern, wanted in PATTERNS.items():
-        if problem.endswith(f"matching regex {pattern!r}"):
-            return f"expected {wanted}"
-    for term, word in _TYPES:
-        problem = problem.replace(term, word)
-    return problem[:1].lower() + problem[1:]
+    number = int(found["line"] or text.rstrip("\n").count("\n") + 1)
+    line = text.split("\n")[number - 1]
+    return Fault(f"line {number}", clean(syntax_in_words(_LINE.sub("", message), line)))

@@ -57,7 +57,13 @@ def read_script(source: str, *, slug: str, file: str) -> tuple[Script, list[Note
         raise Fault("", "there is no text under the head")
     slips = [Note(_line(head, key), said) for key, said in unknown_keys(head.entries, KEYS)]
     if not _REMARK.sub("", head.text).strip():
-        raise Unwritten([*head.notes, *slips, Note("", "nothing to say in it yet; it isn't used till then", True)])
+        raise Unwritten(
+            [
+                *head.notes,
+                *slips,
+                Note("", "nothing to say in it yet; it isn't used till then, and may be deleted", True),
+            ]
+        )
     kind = KIND_OF_CHANNEL[ScriptChannel(str(values["channel"]))]
     basics = {"slug": slug, "name": slug, "kind": kind, "text": head.text, "file": file, "line": head.line}
     script = msgspec.convert(basics | values, Script)

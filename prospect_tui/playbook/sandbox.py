@@ -18,6 +18,7 @@ from prospect_tui.rules.text import clean
 
 from .fields import FIELDS
 from .files import Fault
+from .syntax import template_in_words
 
 LARGEST = 16 * 1024
 """Characters, of a script and of what comes out of it."""
@@ -92,7 +93,7 @@ class Sandbox:
             _check(tree, first_line)
             return self._environment.from_string(tree)
         except TemplateSyntaxError as error:
-            raise Fault(_line(error.lineno, first_line), clean(str(error.message))) from error
+            raise Fault(_line(error.lineno, first_line), template_in_words(clean(str(error.message)))) from error
         except RecursionError as error:
             raise Fault("", "nested too deeply") from error
         except ValueError as error:  # Python reads and writes numbers of 4,300 digits, no longer ones
@@ -174,7 +175,8 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> str | None:
     if name in names:
         return None
     near = difflib.get_close_matches(name[:80], names, n=1)
-    return f"there is no {kind} {clean(name[:80])}" + (f"; did you mean {near[0]}?" if near else "")
+    own = "; words of your own stand in quotation marks" if kind == "field" else ""
+    return f"there is no {kind} {clean(name[:80])}" + (f"; did you mean {near[0]}?" if near else own)
 
 
 def _too_many(node: nodes.Filter) -> str | None:

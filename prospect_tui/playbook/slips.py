@@ -14,7 +14,17 @@ holds no keys."""
 
 def slips(table: object, shape: type[Struct], path: str = "$") -> list[Note]:
     """What to say about each key in a table that fits `shape` but for these."""
-    return list(_below(table, _known_of(shape), path))
+    known = _known_of(shape)
+    notes = list(_below(table, known, path))
+    top = known.keys() if isinstance(known, dict) and path == "$" else set()
+    return [_belongs_above(note) if note.where.rpartition(".")[2] in top else note for note in notes]
+
+
+def _belongs_above(note: Note) -> Note:
+    """The note on a key of the whole file that stands under a line in brackets, which it then is a part of."""
+    key = note.where.rpartition(".")[2]
+    said = f"{key} is not known here; it belongs above the first line in [brackets], or has a # in front of its own"
+    return note._replace(problem=said)
 
 
 @cache

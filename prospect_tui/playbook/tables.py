@@ -112,7 +112,7 @@ def _read_rows(file: Path, called: str, shape: type[Row], make: Callable[[Row], 
         raise Fault(f"$.{called}", f"write each as a table of its own, under [[{called}]]")
     notes += [Note(f"$.{key}", said) for key, said in unknown_keys(tables, [called])]
     if not rows:
-        notes.append(Note(f"$.{called}", "none yet", True))
+        notes.append(Note(f"$.{called}", f"none yet; each begins with a line [[{called}]]", True))
     made: dict[str, Made] = {}
     for number, row in enumerate(rows):
         path = f"$.{called}[{number}]"

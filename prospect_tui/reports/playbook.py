@@ -16,11 +16,13 @@ from .words import NONE, many, span
 _PAIR = (Column(), Column())
 
 
-def written_text(written: Written) -> str:
-    """What was written, and where."""
+def written_text(written: Written, which: str = "") -> str:
+    """What was written, and where; and what to do with it. `which` is what names the playbook in a command."""
     count = len(written.files)
     did = f"{many(count, 'file')} written" if count else "Nothing to write: all is there"
-    return f"{did}, in {clean(written.folder)}."
+    begin = next((file for file in written.files if "blank" in file), "personas")
+    then = f"\nOpen {begin} in any editor, then run `prospect playbook check{which}`." if count else ""
+    return f"{did}, in {clean(written.folder)}.{then}"
 
 
 def checked_text(checked: Checked) -> str:

@@ -34,6 +34,7 @@ def test_the_sample_passes_its_own_check(prospect, home):
     ran = prospect("playbook", "init")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("56 files written, in ")
+    assert "then run `prospect playbook check`" in ran.out
     ran = prospect("playbook", "check")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
@@ -71,7 +72,7 @@ def test_the_blank_says_what_is_still_to_fill_in(prospect, home):
     assert ran.code == 1
     assert "Missing: " in ran.out
     assert "Wrong" not in ran.out
-    assert "  personas/example-blank.toml, line 16: $.name: not filled in yet\n" in ran.out
+    assert "  personas/example-blank.toml, line 19: $.name: not filled in yet\n" in ran.out
     assert prospect("targets").err == "", "what nobody has written yet is no fault to tell of at every command"
 
 
@@ -126,7 +127,7 @@ def test_where_there_is_no_playbook_yet(prospect, home):
 @pytest.mark.parametrize(
     ("name", "content", "line", "path", "said"),
     [
-        ("personas/x.toml", 'name = "X"\nproblem = \n', 2, None, "nvalid value"),
+        ("personas/x.toml", 'name = "X"\nproblem = \n', 2, None, "a value is missing"),
         ("personas/x.toml", PERSONA + "\nwords = [\n  'a',\n  3,\n]\n", 8, "$.words[1]", "expected text, got a number"),
         ("personas/x.toml", PERSONA + '[profile]\nregions = ["usa"]\n', 6, "$.profile.regions[0]", "code of a country"),
         ("personas/x.toml", TWIN + '[profile]\nregions = [\n  "US-OH",\n  "US-OI",\n]\n', 8, "$.profile.regions[1]",
@@ -140,6 +141,8 @@ def test_where_there_is_no_playbook_yet(prospect, home):
         ("personas/x.toml", TWIN.replace("Cash", "[red]Cash[/]"), 2, "$.problem", "markup, [/]"),
         ("scripts/x.md", SCRIPT.format(text="a\n{% for x in y %}{% endfor %}"), 6, None, "“for” can't be used here"),
         ("scripts/x.md", SCRIPT.format(text="a\n{{ ''.__class__ }}"), 6, None, "can't be used here"),
+        ("scripts/x.md", SCRIPT.format(text="{# [name]\n#}\na {first_name}"), 7, None, "written {{ first_name }}"),
+        ("scripts/x.md", SCRIPT.format(text="a [First name] [ok]"), 5, None, "a field is written {{ first_name }}"),
         ("scripts/x.md", SCRIPT.format(text=f"a\nb {BIDI}"), 6, None, "can't be seen"),
         ("scripts/x.md", SCRIPT.format(text=f"{ESCAPE}a"), 5, None, "can't be seen"),
         ("scripts/x.md", SCRIPT.format(text="[@click=app.quit]a[/]"), 5, None, "holds markup"),

@@ -111,8 +111,8 @@ def test_a_persona_without_name_or_problem_is_left_out_and_missing(tmp_path: Pat
         ('impact.person = "tired"', "$.impact.person", "expected a table, got text"),
         ("[[problems]]\nproblm = ''", "$.problems[0]", "the key problem is missing"),
         ('[[problems]]\nproblem = "x"\nword = []', "$.problems[0].word", "did you mean words?"),
-        ("[[influencers]]\nname = ''", "$.influencers[0].name", "length >= 1"),
-        ('problem = ["x"]', "line 5", "verwrite"),
+        ("[[influencers]]\nname = ''", "$.influencers[0].name", "empty; write something"),
+        ('problem = ["x"]', "line 5", "this is here twice"),
     ],
 )
 def test_a_wrong_value_deep_in_a_persona_is_named_by_its_path(
@@ -157,7 +157,9 @@ def test_a_script_of_remarks_alone_is_left_out_and_missing(tmp_path: Path) -> No
     put(tmp_path, "scripts/one.md", SCRIPT.replace("Hello.", "{# what to say\n{{ name }} #}\n\n{# more #}"))
     book = load_playbook([tmp_path])
     assert (book.scripts, book.problems) == ((), ())
-    assert [problem.problem for problem in book.missing] == ["nothing to say in it yet; it isn't used till then"]
+    assert [problem.problem for problem in book.missing] == [
+        "nothing to say in it yet; it isn't used till then, and may be deleted"
+    ]
 
 
 def test_earlier_folders_win_and_a_broken_file_lets_the_later_one_serve(tmp_path: Path) -> None:
@@ -177,12 +179,12 @@ def test_earlier_folders_win_and_a_broken_file_lets_the_later_one_serve(tmp_path
 @pytest.mark.parametrize(
     ("content", "where", "said"),
     [
-        ('name = "CFO"\nproblem = \n', "line 2", "nvalid value"),
-        ('name = "CFO"\nproblem = "x', "line 2", "nterminated"),
+        ('name = "CFO"\nproblem = \n', "line 2", "a value is missing"),
+        ('name = "CFO"\nproblem = "x', "line 2", "no quotation mark at its end"),
         (PERSONA.replace('"b"', "2"), "$.indicators[1]", "expected text, got a number"),
         (PERSONA.replace('["CFO"]', '"CFO"'), "$.titles", "expected a list, got text"),
         (PERSONA.replace("problem", "probelm"), "$", "the key problem is missing"),
-        (PERSONA.replace("Cash waits.", "x" * 200), "$.problem", "length <= 160"),
+        (PERSONA.replace("Cash waits.", "x" * 200), "$.problem", "too long: up to 160 characters"),
         (b'\n\nname = "Caf\xe9"\n', "line 3", "UTF-8"),
         ("\ufeff".encode() + b"\n\xff", "line 2", "UTF-8"),
         (PERSONA.encode("utf-16"), "line 1", "UTF-8"),
@@ -200,6 +202,33 @@ def test_a_broken_persona_is_named_and_left_out(tmp_path: Path, content: str | b
     assert (problem.file, problem.where) == (str(file), where)
     assert said in problem.problem
     assert list(load_playbook([tmp_path]).personas) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("titles = [“CFO”]", "“ is no quotation mark here"),
+        ('titles = ["CFO" "VP Finance"]', "a comma is missing"),
+        ('titles = ["CFO", VP]', "quotation marks"),
+        ('titles = ["CFO",', "quotation marks"),
+        ('words = "a "dwell" b"', "a quotation mark within a text"),
+        ('words = "a\nb"', "begins and ends on one line"),
+        (r'words = "a\p"', "a backslash"),
+        ("pain indicators = 1", "the key in one word"),
+        ('words: "a"', "key = value"),
+        ("words", "key = value"),
+        ("“words”", "“ is no quotation mark here"),
+        ('name = "Another"', "is there still a # before a line in [[brackets]]"),
+        ("[profile]\n[profile]", "this is here twice"),
+        ("[profile\n", "the brackets"),
+        ("[profile]\nemployees = { from = 5", "the } itself"),
+        ("[profile]\nemployees = 5", "{ from = 50, to = 2000 }"),
+        ('[impact.now]\nwords = ["a"]', "it belongs above the first line in [brackets]"),
+    ],
+)
+def test_what_a_beginner_gets_wrong_is_told_with_what_to_do(tmp_path: Path, line: str, said: str) -> None:
+    put(tmp_path, "personas/bad.toml", f'name = "CFO"\nproblem = "Cash waits."\n{line}\n')
+    assert said in only_problem(tmp_path).problem
 
 
 @pytest.mark.parametrize(("count", "kept", "wrong"), [(2, 2, False), (3, 3, None), (5, 5, None), (7, 5, True)])

@@ -135,7 +135,18 @@ def test_output_is_bounded() -> None:
         ("\n\n{{ first_nam }}", "s.md: line 9: there is no field first_nam; did you mean first_name?"),
         ("\n{{ name | uper }}", "s.md: line 8: there is no filter uper; did you mean upper?"),
         ("{% if name %}\n{% for x in name %}{% endfor %}{% endif %}", "s.md: line 8: “for” can't be used here"),
-        ("a\nb {{ name }", "s.md: line 8: unexpected '}'"),
+        ("a\nb {{ name }", "s.md: line 8: a field ends with }}, and a choice with %}"),
+        ("{{ first name }}", "s.md: line 7: between {{ and }} stands one field"),
+        ("{% if no referrer %}x{% endif %}", "s.md: line 7: between {% and %} stands"),
+        ("{{ name | default(“you”) }}", "s.md: line 7: a sign that can't stand in a field"),
+        (
+            "{{ name | default(you) }}",
+            "s.md: line 7: there is no field you; words of your own stand in quotation marks",
+        ),
+        ("{% if name %}x", "s.md: line 7: an {% if ... %} without its {% endif %}"),
+        ("x {# remark", "s.md: line 7: a remark that begins with {#"),
+        ("{{ }}", "s.md: line 7: no field between {{ and }}"),
+        ("x {% endif %}", "s.md: line 7: there is no {% if ... %} before it"),
     ],
 )
 def test_a_fault_is_named_by_the_line_of_the_file(text: str, said: str) -> None:
