@@ -154,7 +154,7 @@ class MetDesk:
         if guest.email and (ids := people.with_email(guest.email)):
             guest.target = ids[0]
             return
-        named = people.named(guest.name) if guest.name else []
+        named = people.named(guest.name) if guest.name and fold(guest.name) else []
         if guest.email:
             named = [target for target in named if self._is_at(target, guest.email)]
         if len(named) == 1:

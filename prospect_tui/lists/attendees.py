@@ -1,9 +1,11 @@
 """Who counts as met: not the rep, not colleagues, rooms or those who declined."""
 
+import re
+
 from msgspec.structs import replace
 
 from prospect_tui.model.met import Attendee, CalendarRead, Meeting, Whose
-from prospect_tui.rules.text import fold
+from prospect_tui.rules.text import clean, fold
 
 PUBLIC_MAIL = frozenset(
     {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "ymail.com"}
@@ -32,6 +34,15 @@ PUBLIC_MAIL = frozenset(
     }
 )
 """Domains of addresses that say nothing of where somebody works."""
+
+
+_ADDRESS = re.compile(r"[^\s<>()\[\];,:\"']+@[^\s<>()\[\];,:\"'@]+\.[^\s<>()\[\];,:\"'@]+")
+
+
+def address_in(text: str) -> tuple[str | None, str]:
+    """The first e-mail address in a text, in lower case, and the text without it."""
+    found = _ADDRESS.search(text)
+    return (clean(found[0]).lower(), text[: found.start()] + text[found.end() :]) if found else (None, text)
 
 
 def domain_of(email: str) -> str | None:

@@ -9,6 +9,7 @@ from prospect_tui.model.errors import ListError
 from prospect_tui.model.met import Attendee, CalendarProblem, CalendarRead, Meeting, Whose
 from prospect_tui.rules.text import clean, fold
 
+from .attendees import address_in
 from .header import DELIMITERS
 from .names import person_name
 from .records import Record, read_records
@@ -30,7 +31,6 @@ _FIELD_OF = {header: field for field, headers in _HEADERS.items() for header in 
 _WITHIN = 10  # lines
 _YES = frozenset({"true", "yes", "1", "wahr", "ja", "vrai", "oui"})
 _CANCELLED = re.compile(r"(cancell?ed|abgesagt|annule)\b", re.I)
-_EMAIL = re.compile(r"[^\s<>()\[\];,\"']+@[^\s<>()\[\];,\"']+\.[^\s<>()\[\];,\"']+")
 _DATE = re.compile(r"\s*(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[ T,]+(.*))?$")
 _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.]\d{2})?\s*([ap])?\.?m?\.?", re.I)
 _LONGEST_WORDS = 200
@@ -131,11 +131,11 @@ def _people(cell: str) -> Iterator[Attendee]:
     """The people in a cell, as programs list them: with ; between, or with commas between addresses."""
     between = "[;\n]" if ";" in cell or cell.count("@") < 2 else "[,\n]"
     for text in re.split(between, cell):
-        found = _EMAIL.search(text)
-        bare = clean(_EMAIL.sub("", text) if found else text).strip("<>()[]'\", ")
+        email, rest = address_in(text)
+        bare = clean(rest).strip("<>()[]'\", ")
         name = person_name(bare, None, None).name if bare else None
-        if name or found:
-            yield Attendee(name=name or None, email=found[0].lower() if found else None)
+        if name or email:
+            yield Attendee(name=name or None, email=email)
 
 
 def _key(header: str) -> str:

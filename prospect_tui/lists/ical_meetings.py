@@ -12,6 +12,7 @@ from icalendar import Calendar
 from prospect_tui.model.met import Attendee, CalendarProblem, CalendarRead, Meeting, Whose
 from prospect_tui.rules.text import clean
 
+from .attendees import address_in
 from .ical_events import Block, Events
 
 _TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(SECOND|MINUTE|HOUR)=\d+,|FREQ=DAILY.*BYMONTHDAY", re.I)
@@ -162,8 +163,7 @@ def _problem(blocks: list[Block]) -> str | None:
 
 def _attendee(value: Any) -> Attendee:
     params = getattr(value, "params", {})
-    text = str(value)
-    email = clean(_MAILTO.sub("", text)).lower() if "@" in text else None
+    email, _ = address_in(_MAILTO.sub("", str(value)))
     name = clean(str(params.get("CN", ""))).strip("'\" ") or None
     thing = str(params.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE", "GROUP")
     thing = thing or str(params.get("ROLE", "")).upper() == "NON-PARTICIPANT" or bool(email and email.endswith(_THINGS))

@@ -76,6 +76,13 @@ def test_without_an_address_a_name_counts_that_one_target_alone_has(
     assert [each.why for each in report.strangers] == ["2 targets are called so", "no target is called so"]
 
 
+def test_a_name_of_marks_alone_is_nobodys(bring: Bring, desk: Desk, record: Record, tmp_path: Path) -> None:
+    bring_list(desk, tmp_path, LIST)
+    forget(desk, NAME)  # whose name is empty now
+    report = bring(meeting("2026-03-01", "\u0301 <x@acme.example>"), meeting("2026-03-02", "\u0301 <invalid>"))
+    assert (report.matched, record._db.rows("SELECT * FROM met")) == (0, [])
+
+
 def test_somebody_by_name_here_and_by_address_there_is_one_person(bring: Bring) -> None:
     report = bring(meeting("2026-03-01", DANA), meeting("2026-03-02", "Dana Cole <dana@acme.example>"))
     assert [(s.email, s.times) for s in report.strangers] == [("dana@acme.example", 2)]

@@ -1,14 +1,17 @@
-"""A promise in a calendar program that others wrote: khal imports our file, and later ones of the same promise."""
+"""A promise in a calendar program that others wrote: khal imports the file that is kept, as the keys of a
+block make it."""
 
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.house import invented, put_on_list, set_free
 
-from prospect_tui.desk import Desk
+from prospect_tui.desk import open_desk
+from prospect_tui.model.clock import SteppedClock
+from prospect_tui.settings.home import Home
 
 CONFIG = """\
 [calendars]
@@ -36,10 +39,8 @@ class Khal:
         (folder / "calendar").mkdir()
         self._config.write_text(CONFIG.format(folder=folder))
 
-    def bring(self, content: bytes) -> None:
+    def bring(self, file: Path) -> None:
         """Import a calendar file."""
-        file = self._folder / "promises.ics"
-        file.write_bytes(content)
         self._run("import", "--batch", "-a", "promises", str(file))
 
     def events(self) -> list[str]:
@@ -66,20 +67,33 @@ def khal(tmp_path: Path) -> Khal:
     return Khal(tmp_path / "khal")
 
 
-def test_a_promise_comes_moves_and_goes(khal: Khal, desk: Desk, people: Callable[..., list[int]]) -> None:
-    people(3, per_account=1)
+@pytest.fixture
+def promises(home: Home, tmp_path: Path) -> Path:
+    """A calendar file that is kept up to date, of a rep who may call at any hour."""
+    set_free(home)
+    with (home.config / "config.toml").open("a") as config:
+        config.write(f'\n[calendar]\nfile = "{tmp_path}/promises.ics"\n')
+    return tmp_path / "promises.ics"
+
+
+def test_a_promise_comes_moves_and_goes(khal: Khal, promises: Path, home: Home, clock: SteppedClock) -> None:
+    desk = open_desk(home, clock)
+    put_on_list(desk._record, [invented(i, per_account=1) for i in range(3)])
     block = desk.start(desk.plan("spring"))
     block.skip()  # the second one is in Denver, where it is eight
     callback = block.outcomes.keyed("b")
     assert callback is not None
     promised = block.record(callback)
-    khal.bring(desk.calendar.text())
+    desk.calendar_file.settle()
+    khal.bring(promises)
     assert khal.events() == ["2026-11-25 09:00 Call back Person 1 (Northwind 1) CONFIRMED"]
 
     desk.prompts(block).when(promised, "tomorrow 3pm")  # their clock
-    khal.bring(desk.calendar.text())
+    desk.calendar_file.settle()
+    khal.bring(promises)
     assert khal.events() == ["2026-11-25 16:00 Call back Person 1 (Northwind 1) CONFIRMED"]
 
     block.undo()
-    khal.bring(desk.calendar.text())
+    desk.close()
+    khal.bring(promises)
     assert khal.events() == ["2026-11-25 16:00 Call back Person 1 (Northwind 1) CANCELLED"]

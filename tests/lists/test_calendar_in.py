@@ -180,6 +180,16 @@ def test_a_line_that_the_library_leaves_out_is_listed(ical: Read) -> None:
     assert len(read.meetings[0].people) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "email"),
+    [("MAILTO:Dana@Acme.example", "dana@acme.example"), ("mailto:'dana@acme.example'", "dana@acme.example"),
+     ("invalid:nomail", None), ("mailto:dana@", None), ("mailto:two words", None)],
+)  # fmt: skip
+def test_what_is_no_address_is_none(ical: Read, written: str, email: str | None) -> None:
+    (meeting,) = ical(event(f"ATTENDEE;CN=Dana:{written}")).meetings
+    assert [(each.name, each.email) for each in meeting.people] == [("Dana", email)]
+
+
 def test_the_calendars_own_name_may_be_the_reps_address(ical: Read) -> None:
     whose = structs.replace(WHOSE, addresses=frozenset(), names=frozenset())
     read = ical("X-WR-CALNAME:Me@vendor.example", event(DANA, "ATTENDEE:mailto:me@vendor.example"), whose=whose)
