@@ -45,8 +45,13 @@ class Layout(msgspec.Struct, frozen=True):
     @property
     def is_known(self) -> bool:
         """Whether the source is known, or a header names a person."""
-        fields = {column.field for column in self.columns}
-        return bool(fields & (REACHING if self.fits else _NAMING))
+        reaches = any(column.field in REACHING for column in self.columns)
+        return self.names_people or (bool(self.fits) and reaches)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether a column has names of people."""
+        return any(column.field in _NAMING for column in self.columns)
 
     def of(self, field: str) -> tuple[Column, ...]:
         """The columns of a field, the best first."""

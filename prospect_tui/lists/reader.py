@@ -45,7 +45,7 @@ def open_list(
     key = headers_key(table.header)
     made = {**(remembered or {}).get(key, {}), **(mapping or {})}
     layout = lay_out(table.header, known, made, kind or table.kind)
-    if layout.source.holds != "people" and not made:
+    if layout.source.holds != "people" and not layout.names_people:
         raise ListError(
             f'"{path.name}" is a list of {layout.source.holds} ({layout.source.name}): it names nobody to call.',
             "Export the people there, and import those.",

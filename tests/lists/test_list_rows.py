@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from prospect_tui.lists import open_list
+from prospect_tui.model.errors import ListError
 from prospect_tui.model.lists import ListFile, Row
 from prospect_tui.model.people import NewTarget
 from prospect_tui.model.words import Kare
@@ -239,3 +240,13 @@ def test_a_row_with_a_line_break_and_a_cell_too_many_stays_one(listed) -> None:
     _, rows = listed("Name,City,Plan", 'Ada,Boston,"one', 'two",extra', "Ben,Gary,x")
     assert [person(rows, i).name for i in range(len(rows))] == ["Ada", "Ben"]
     assert person(rows).custom == {"Column 4": "extra", "Plan": "one two"}
+
+
+def test_a_list_of_accounts_is_refused_unless_it_names_people(listed) -> None:
+    header = "Company Name,Company Name for Emails,Apollo Record Id"
+    with pytest.raises(ListError, match="it names nobody to call"):
+        listed(f"{header},Company Phone", "Halverson Freight,Halverson,65f0,312-555-0142")
+    found, rows = listed(f"{header},First Name,Last Name", "Halverson Freight,Halverson,65f0,Ada,Osei")
+    assert (found.format, person(rows).name) == ("apollo-accounts", "Ada Osei")
+    found, rows = listed(header, "Halverson Freight,Halverson,65f0", mapping={"Company Name": "name"})
+    assert person(rows).name == "Halverson Freight"
