@@ -85,7 +85,7 @@ def lay_out(cells: Sequence[str], known: Columns, mapping: Mapping[str, str], ki
 
     Raises UsageError for a mapping that names no column or no field, and for a source that nobody knows.
     """
-    headers = _distinct(cells)
+    headers = distinct(cells)
     keys = [header_key(cell) for cell in cells]
     chosen = _chosen(headers, mapping, known)
     fits, tied = _fitting(set(keys), known) if kind is None else (_named(kind, known), False)
@@ -135,7 +135,7 @@ def _named(name: str, known: Columns) -> tuple[Recogniser, ...]:
     return tuple(kind for kind in known.formats if kind.name == name)
 
 
-def _distinct(cells: Sequence[str]) -> list[str]:
+def distinct(cells: Sequence[str]) -> list[str]:
     """The headers, harmless; an empty one by its number, a doubled one with its count: "Email (2)"."""
     counts: dict[str, int] = {}
     headers: dict[str, None] = {}

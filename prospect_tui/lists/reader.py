@@ -10,9 +10,9 @@ from prospect_tui.model.lists import ListFile, Row
 from prospect_tui.rules.phones import region_of
 from prospect_tui.rules.text import clean
 
-from .columns import Layout, headers_key, lay_out, listed, shorten
+from .columns import Layout, distinct, headers_key, lay_out, listed, shorten
 from .footers import Footers
-from .known import built_in, with_own
+from .known import built_in, header_key, with_own
 from .records import Record
 from .rows import RowReader
 from .tables import open_table
@@ -43,7 +43,7 @@ def open_list(
     known = with_own(built_in(), recognisers)
     table = open_table(path, known, mapping or (), encoding, sheet)
     key = headers_key(table.header)
-    made = {**(remembered or {}).get(key, {}), **(mapping or {})}
+    made = {**_still_there((remembered or {}).get(key, {}), table.header), **(mapping or {})}
     layout = lay_out(table.header, known, made, kind or table.kind)
     if layout.source.holds != "people" and not layout.names_people:
         raise ListError(
@@ -70,6 +70,12 @@ def open_list(
         position=table.position,
         rows=_rows(footers.told(chain(first, filled)), RowReader(layout, home)),
     )
+
+
+def _still_there(mapping: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:
+    """What was remembered of columns that are there: somebody may have written to that file by hand."""
+    keys = set(map(header_key, distinct(headers)))
+    return {header: field for header, field in mapping.items() if header_key(header) in keys}
 
 
 def check_usable(file: ListFile, name: str) -> None:

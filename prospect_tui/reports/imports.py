@@ -21,7 +21,20 @@ def import_text(report: ImportReport) -> str:
     if report.problems:
         sections.append(problems_section(report.problems))
     title = f"{did}List “{report.name}” ({report.format})"
-    return as_text(Page(title=title, lines=(counts, _declared(report), *_playbook(report)), sections=tuple(sections)))
+    return as_text(
+        Page(
+            title=title,
+            lines=(counts, *_doubts(report), _declared(report), *_playbook(report)),
+            sections=tuple(sections),
+        )
+    )
+
+
+def _doubts(report: ImportReport) -> tuple[str, ...]:
+    """What was guessed of the file, and how to put it right."""
+    others = f"fits {', '.join(report.fits[1:])}, too: --from says which it is" if len(report.fits) > 1 else ""
+    guessed = "" if report.encoding.startswith("utf") else f"read as {report.encoding}: --encoding says what it is"
+    return tuple(filter(None, (others, guessed)))
 
 
 def _declared(report: ImportReport) -> str:

@@ -11,6 +11,7 @@ from prospect_tui.model.formats import Mappings
 
 from .config import write_private
 from .files import SettingProblem, read_toml
+from .recognisers import list_fields
 
 _ABOUT = """\
 # What the columns of your lists are, as you have said: used again for files with the same headers.
@@ -28,14 +29,24 @@ class _File(Struct, forbid_unknown_fields=True):
 
 
 def load_mappings(config: Path) -> tuple[Mappings, list[SettingProblem]]:
-    """The mappings by the key of their headers, and what is wrong with the file; then there are none."""
+    """The mappings by the key of their headers, and what is wrong with the file: where it can't be read there are none,
+    and one that names no field is left out."""
     path = config / "mappings.toml"
     if not path.exists():
         return {}, []
     read = read_toml(path, _File)
     if isinstance(read, SettingProblem):
         return {}, [read]
-    return {mapping.key: mapping.columns for mapping in read.mapping}, []
+    made, problems, fields = {}, [], list_fields()
+    for number, mapping in enumerate(read.mapping):
+        wrong = next((header for header, name in mapping.columns.items() if name not in fields), None)
+        if wrong is None:
+            made[mapping.key] = mapping.columns
+        else:
+            where = f"$.mapping[{number}].columns[{wrong!r}]"
+            words = f"there is no field {mapping.columns[wrong]}"
+            problems.append(SettingProblem(file=path.name, where=where, problem=words))
+    return made, problems
 
 
 def remember_mapping(config: Path, key: str, columns: Mapping[str, str]) -> None:

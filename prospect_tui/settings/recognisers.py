@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from prospect_tui.model.formats import Recogniser
@@ -26,6 +27,12 @@ def load_recognisers(config: Path) -> tuple[tuple[Recogniser, ...], list[Setting
     return tuple(made.values()), problems
 
 
+@cache
+def list_fields() -> frozenset[str]:
+    """What a column of a list may be."""
+    return frozenset({*tomllib.loads(packaged("columns.toml").decode())["fields"], "ignore"})
+
+
 def _wrong(file: str, made: Recogniser, others: dict[str, Recogniser]) -> SettingProblem | None:
     def problem(where: str, words: str) -> SettingProblem:
         return SettingProblem(file=file, where=where, problem=words)
@@ -39,7 +46,7 @@ def _wrong(file: str, made: Recogniser, others: dict[str, Recogniser]) -> Settin
             return problem(f"$.signatures[{number}]", "needs two headers or more: one proves nothing")
     if not made.signatures:
         return problem("$.signatures", "needs one at least")
-    known = {*tomllib.loads(packaged("columns.toml").decode())["fields"], "ignore"}
+    known = list_fields()
     for header, name in made.fields.items():
         if name not in known:
             return problem(f"$.fields[{header!r}]", f"there is no field {name}")

@@ -83,3 +83,12 @@ def test_a_mapping_serves_the_next_file_with_those_headers(prospect, tmp_path):
     prospect("import", str(tmp_path / "one.csv"), "--map", "Wer=name", "--map", "Womit=mobile")
     report = prospect("import", str(tmp_path / "two.csv"), "--json").json
     assert (report["added"], report["columns"]) == (1, {"Wer": "name", "Womit": "mobile"})
+
+
+def test_what_was_guessed_is_said(prospect, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes("Lead ID,Lead Source,Lead Name,Contact Emails,Phone\nx,Web,Zoë,,312-555-0142\n".encode("cp1252"))
+    said = prospect("import", str(path), "--dry-run").out
+    assert "(close)" in said
+    assert "fits salesforce, too: --from says which it is" in said
+    assert "read as cp1252: --encoding says what it is" in said

@@ -78,3 +78,11 @@ def test_the_recogniser_in_the_documentation_does_what_it_says(desk: Desk, tmp_p
     assert [(each.system, each.kind, each.value) for each in first.target.ids] == [("guild", "person", "17")]
     assert first.target.custom == {"Title": "Ms", "Chapter": "West", "Email": "ada@b.example"}
     assert (last.target, last.problems[-1].problem) == (None, "is the end of a report")
+
+
+def test_a_remembered_column_that_is_not_there_stops_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = strange(tmp_path, "one.csv")
+    desk.bring(path, mapping=MAPPED)
+    kept = desk.home.config / "mappings.toml"
+    kept.write_text(kept.read_text().replace("Womit", "Wieso"))
+    assert desk.look_at(path).columns == {"Wer": "name"}

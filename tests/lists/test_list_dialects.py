@@ -18,6 +18,7 @@ from prospect_tui.rules.text import clean
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 HEADER = ["Name", "Title", "Company", "City", "Favourite tea"]
+SAID = ["cp1252", "cp1250", "utf-16-le", "utf-16-be", "cp932"]  # somebody has to say so, at least of a few words
 MARKED = ["utf-8", "utf-8-sig", "utf-16", "utf-32"]  # told by their mark, and UTF-8 by itself
 MARKS = [b'"', b",", b"\n", b"\r", b"\x1b]"]
 LEGACY = {
@@ -55,14 +56,17 @@ row = st.tuples(name, cell, cell, cell, cell).map(list)
     delimiter=st.sampled_from([",", ";", "\t"]),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
-    encoding=st.sampled_from(MARKED),
+    encoding=st.sampled_from([*MARKED, *SAID]),
     preamble=st.sampled_from(["", "A report\n", "\n\nNotes:\n\n", "sep=;\n"]),
 )
 def test_every_dialect_comes_back_whole(
     rows: list[list[str]], delimiter: str, end: str, quoting: int, encoding: str, preamble: str
 ) -> None:
+    if encoding in SAID:
+        rows = [[cell.encode(encoding, "ignore").decode(encoding) for cell in row] for row in rows]
+        rows = [["Ada" + row[0], *row[1:]] for row in rows]
     text = preamble + written([HEADER, *rows], delimiter, end, quoting)
-    found, read = read_back(text.encode(encoding))
+    found, read = read_back(text.encode(encoding), **({"encoding": encoding} if encoding in SAID else {}))
     assert found.delimiter == delimiter
     assert list(found.columns) == HEADER[:4]
     assert [row.number for row in read] == list(range(1, len(rows) + 1))

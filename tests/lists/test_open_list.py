@@ -160,3 +160,16 @@ def test_every_field_of_the_table_is_read(tmp_path: Path) -> None:
         wanted["crm_ids"] = "CrmId(system='hubspot', kind='person', value='51')"
         text = wanted.get(field, values.get(field, f"some {field}"))
         assert text.removeprefix("312-555-") in shown, field
+
+
+def test_how_far_reading_is(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Phone\n" + "Ada Osei,312-555-0142\n" * 5_000)
+    found = open_list(path)
+    assert found.size == path.stat().st_size
+    seen = [found.position()]
+    for _ in found.rows:
+        seen.append(found.position())
+    assert seen == sorted(seen)
+    assert 0 < seen[0] < seen[2_500] < found.size
+    assert found.position() == found.size

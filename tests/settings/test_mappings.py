@@ -37,3 +37,12 @@ def test_a_broken_file_is_told_and_not_written_over(tmp_path: Path, text: str, w
     with pytest.raises(ProspectError, match="was not kept"):
         remember_mapping(tmp_path, "aa", {"Wer": "name"})
     assert path.read_text() == text
+
+
+def test_a_mapping_to_no_field_is_left_out_and_told(tmp_path: Path) -> None:
+    remember_mapping(tmp_path, "aa", {"Wer": "name"})
+    path = tmp_path / "mappings.toml"
+    path.write_text(path.read_text() + '[[mapping]]\nkey = "bb"\n[mapping.columns]\n"Wer" = "nmae"\n')
+    known, (problem,) = load_mappings(tmp_path)
+    assert known == {"aa": {"Wer": "name"}}
+    assert str(problem) == "mappings.toml, $.mapping[1].columns['Wer']: there is no field nmae"
