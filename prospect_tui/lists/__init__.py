@@ -2,8 +2,10 @@
 
 from .known import IGNORE, fact_of_header, field_names
 from .reader import check_usable, open_list
+from .readings import readings
 from .registry import RegistryRow, open_registry
 
 __all__ = [
     "IGNORE", "RegistryRow", "check_usable", "fact_of_header", "field_names", "open_list", "open_registry",
+    "readings",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ _MANY, _FEW = 0.4, 0.05  # shares of zero bytes
 _MOSTLY_UTF8 = 4  # that many good characters for each broken byte
 
 _WESTERN, _CENTRAL = "cp1252", "cp1250"
-_CANDIDATES = (
+CANDIDATES = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
     *("cp932", "gb18030", "big5", "cp949", "mac_roman"),
 )
@@ -55,7 +55,7 @@ def guess_legacy(path: Path) -> str | None:
         whole = len(text.encode("utf-8", "ignore").decode())
         broken += len(text) - whole
         good += whole - len(text.encode("ascii", "ignore"))
-    return None if good >= _MOSTLY_UTF8 * broken else _best_guess(_telling_lines(path))
+    return None if good >= _MOSTLY_UTF8 * broken else _best_guess(telling_lines(path))
 
 
 def _as_utf8(path: Path) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _as_utf8(path: Path) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _telling_lines(path: Path) -> bytes:
+def telling_lines(path: Path) -> bytes:
     """Lines that are not plain ASCII, up to the size of a sample."""
     sample = b""
     with path.open("rb") as file:
@@ -83,7 +83,7 @@ def _best_guess(sample: bytes) -> str:
     """The likeliest encoding of `sample`; Windows-1252, the usual one, unless another explains it better."""
     from charset_normalizer import from_bytes
 
-    best = _usual(from_bytes(sample, cp_isolation=list(_CANDIDATES)))
+    best = _usual(from_bytes(sample, cp_isolation=list(CANDIDATES)))
     if best in (_WESTERN, _CENTRAL):
         return _CENTRAL if is_central(sample) else _WESTERN
     return best
