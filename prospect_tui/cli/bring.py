@@ -46,10 +46,10 @@ def bring(
     """Bring in a list, as a CRM exports it or as you keep it.
 
     Commas, semicolons or tabs, in any usual encoding; vCards; Excel workbooks, with the extra "excel". The same file
-    twice adds nothing twice. FIELD is one of name,
-    first_name, last_name, title, account, kare, role, mobile, direct, phone, business, switchboard, home, other_phone,
-    email, linkedin, web, city, region, country, timezone, persona, tier, source, industry, employees, growth,
-    connected, do_not_call, external_id, lead_id, account_id, crm_ids, note, or ignore.
+    twice adds nothing twice. FIELD is one of name, first_name, last_name, title, account, kare, role, mobile, direct,
+    phone, business, switchboard, home, other_phone, phone_label, email, linkedin, web, city, region, country, timezone,
+    persona, tier, source, industry, employees, growth, connected, do_not_call, external_id, lead_id, account_id,
+    crm_ids, note, or ignore.
     """
     fields, declared = read_mapping(mapping), _declared(business, mixed)
     with situation.desk() as desk:

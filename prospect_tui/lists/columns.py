@@ -7,7 +7,7 @@ import msgspec
 
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.formats import Recogniser
-from prospect_tui.model.lists import REACHING
+from prospect_tui.model.lists import PHONE_FIELDS, REACHING
 from prospect_tui.rules.text import clean
 
 from .known import IGNORE, LABEL, PLAIN, Columns, Meaning, general_meanings, header_key, meanings_in, numbered_key
@@ -96,19 +96,25 @@ def lay_out(cells: Sequence[str], known: Columns, mapping: Mapping[str, str], ki
 
 
 def _column(index: int, header: str, chosen: str | None, meaning: Meaning | None) -> Column:
-    field, rank = (chosen, -MOST_COLUMNS) if chosen else (meaning.field, meaning.rank) if meaning else (IGNORE, 0)
+    field, rank = (meaning.field, meaning.rank) if meaning else (IGNORE, 0)
+    if chosen and chosen != field:
+        field, rank = chosen, -MOST_COLUMNS
     return Column(index, header, None if field == IGNORE else field, rank)
 
 
 def _labels(columns: Sequence[Column], keys: Sequence[str], found: Sequence[Meaning | None]) -> dict[int, Column]:
-    """The column that labels another, by the index of that one. "Phone 2 - Label" is of "Phone 2 - Value"."""
+    """The column that labels another, by the index of that one. "Phone 2 - Label" is of "Phone 2 - Value"; where the
+    source doesn't tell, it is of the column of numbers after it or before it."""
     labels = {}
     for column, key, meaning in zip(columns, keys, found, strict=True):
-        if column.field != LABEL or meaning is None or meaning.labels is None:
+        if column.field != LABEL:
             continue
         number = next((word for word in key.split() if word.isdecimal()), "")
-        if (of := meaning.labels.replace("#", number)) in keys:
-            labels[keys.index(of)] = column
+        of = meaning.labels.replace("#", number) if meaning and meaning.labels else None
+        beside = [keys.index(of)] if of in keys else [column.index + 1, column.index - 1]
+        numbers = [i for i in beside if 0 <= i < len(columns) and columns[i].field in PHONE_FIELDS]
+        if numbers:
+            labels[numbers[0]] = column
     return labels
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from prospect_tui.lists import field_names
+
 
 def test_a_dry_run_changes_nothing(prospect, write_list):
     path = write_list("Name,Phone", "Ada Poe,312 555 0142", "Bo Rask,nonsense")
@@ -92,3 +94,9 @@ def test_what_was_guessed_is_said(prospect, tmp_path):
     assert "(close)" in said
     assert "fits salesforce, too: --from says which it is" in said
     assert "read as cp1252: --encoding says what it is" in said
+
+
+def test_the_help_names_every_field(prospect):
+    words = " ".join(prospect("import", "--help").out.split())
+    for field in field_names():
+        assert f" {field}," in words, field

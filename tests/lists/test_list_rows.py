@@ -250,3 +250,19 @@ def test_a_list_of_accounts_is_refused_unless_it_names_people(listed) -> None:
     assert (found.format, person(rows).name) == ("apollo-accounts", "Ada Osei")
     found, rows = listed(header, "Halverson Freight,Halverson,65f0", mapping={"Company Name": "name"})
     assert person(rows).name == "Halverson Freight"
+
+
+def test_a_label_beside_a_number_says_whose_phone_it_is(listed) -> None:
+    _, rows = listed("Name,Phone,Phone Type", "Ada,312-555-0142,Cell", "Ben,312-555-0143,Fax", "Cy,312-555-0144,night")
+    assert [[(phone.kind, phone.e164[-2:]) for phone in person(rows, i).phones] for i in range(3)] == [
+        [("mobile", "42")], [], [("business", "44")],
+    ]  # fmt: skip
+    assert person(rows, 2).custom == {"Phone Type": "night"}
+
+
+def test_a_mapping_of_all_columns_as_they_were_taken_changes_nothing(listed) -> None:
+    for name in ("google-new-dirty", "outlook-old-dirty", "close-clean"):
+        path = Path(__file__).parents[1] / "data" / "lists" / "golden" / f"{name}.csv"
+        found = open_list(path)
+        again = open_list(path, mapping=found.columns | dict.fromkeys(found.unmapped, "ignore"))
+        assert list(again.rows) == list(found.rows)
