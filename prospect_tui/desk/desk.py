@@ -45,6 +45,7 @@ from .signs import last_sign, reckoned
 from .views import Running
 
 if TYPE_CHECKING:
+    from .adding import AddingDesk
     from .backups import Backups
     from .block import BlockDesk
     from .calendar import CalendarDesk
@@ -55,9 +56,12 @@ if TYPE_CHECKING:
     from .fitting import Fitter
     from .forget import ForgettingDesk
     from .hooks import Encode
+    from .lines import Lines
     from .logging import Logbook
     from .met import MetDesk
     from .opening import ListOpener
+    from .people import PeopleDesk
+    from .persons import PersonsDesk
     from .playbook import PlaybookDesk
     from .prompts import Prompts
     from .registries import RegistryDesk
@@ -104,6 +108,31 @@ class Desk:
     def fits(self) -> Fitter:
         """How well targets fit the ideal customer."""
         return self._fitter(self._record)
+
+    @cached_property
+    def people(self) -> PeopleDesk:
+        """Changing people by hand."""
+        from .people import PeopleDesk
+
+        return PeopleDesk(*self._hands())
+
+    @cached_property
+    def adding(self) -> AddingDesk:
+        """Adding people by hand."""
+        from .adding import AddingDesk
+
+        return AddingDesk(*self._hands())
+
+    @cached_property
+    def persons(self) -> PersonsDesk:
+        """Looking at people and accounts."""
+        from .persons import PersonsDesk
+
+        return PersonsDesk(self._record, self._shelf, self.fits)
+
+    def _hands(self) -> tuple[Record, Clock, Finder, Shelf, Lines, Fitter, str]:
+        """What it takes to change somebody."""
+        return self._record, self.clock, self.find, self._shelf, self.hours.lines, self.fits, self.config.region
 
     @cached_property
     def backups(self) -> Backups:
@@ -411,9 +440,16 @@ class Desk:
         import_module("filelock")
         import_module("phonenumbers")
         import_module("prospect_tui.desk.backups")
+        import_module("prospect_tui.desk.adding")
+        import_module("prospect_tui.desk.persons")
         import_module("prospect_tui.desk.prompts")  # and with them the block
+        import_module("prospect_tui.lists.names")
+        import_module("prospect_tui.lists.values")
         import_module("prospect_tui.playbook.voicemails")
+        import_module("prospect_tui.store.edits")
+        import_module("prospect_tui.store.history")
         import_module("prospect_tui.store.met")
+        import_module("prospect_tui.store.seeking")
         import_module("prospect_tui.rules.pacer")
         import_module("prospect_tui.rules.phones")
         import_module("prospect_tui.rules.zones")

@@ -1,15 +1,20 @@
 """Who is meant: a target by its id, number or e-mail; a list by its name."""
 
-import re
+from collections.abc import Iterator
 
 from prospect_tui.model.errors import Ambiguous, NotFound, UsageError
+from prospect_tui.model.found import Hit
 from prospect_tui.model.people import Target
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.text import clean
+from prospect_tui.rules.typed_numbers import beginnings, typed_number
 from prospect_tui.store import Record
 
 LONGEST_ID = 6
 FOUND_AT_MOST = 50
+
+_Looked = tuple[int, str | None]
+"""A target, and the number of theirs that was looked for."""
 
 
 class Finder:
@@ -62,14 +67,46 @@ class Finder:
             raise NotFound(f"There is no list “{clean(name)[:60]}”.", f"Lists: {names}.")
         return found
 
-    def people(self, words: str) -> list[Target]:
-        """Targets that these words may mean, for somebody who types: by number, else by what a name holds."""
-        if len(re.findall(r"\d", words)) >= 4:
-            ids = self._ids(words)
-        else:
-            ids = self._record.people.containing(words, FOUND_AT_MOST) if words.strip() else []
-        found = (self._record.people.get(number) for number in ids[:FOUND_AT_MOST])
-        return [target for target in found if target is not None]
+    def people(self, words: str) -> list[Hit]:
+        """Targets that these words may mean, for somebody who types: the very one first, then those whose name or
+        number begins so, then the others; at most FOUND_AT_MOST."""
+        if not words.strip():
+            return []
+        found: dict[int, str | None] = {}
+        for target, number in self._looked_up(words):
+            found.setdefault(target, number)
+            if len(found) >= FOUND_AT_MOST:
+                break
+        hits = (self._record.seeking.hit(target, number) for target, number in found.items())
+        return [hit for hit in hits if hit is not None]
+
+    def _looked_up(self, words: str) -> Iterator[_Looked]:
+        typed = typed_number(words)
+        if typed is not None:
+            yield from self._by_number(words, typed)
+        people, seeking = self._record.people, self._record.seeking
+        looks: list[list[int]] = []
+        if "@" in words:
+            looks.append(people.with_email(words))
+        if "linkedin.com/" in words.lower():
+            looks.append(people.with_linkedin(words))
+        looks += [seeking.named(words, FOUND_AT_MOST), seeking.containing(words, FOUND_AT_MOST)]
+        for found in looks:
+            yield from ((target, None) for target in found)
+
+    def _by_number(self, words: str, typed: str) -> Iterator[_Looked]:
+        """Who has this number; those whose number begins or ends so; who has this id."""
+        from prospect_tui.rules.calling_codes import code_of
+
+        people, seeking = self._record.people, self._record.seeking
+        for number in self.numbers(words):
+            yield from ((target, number) for target in people.with_number(number))
+        for beginning in beginnings(typed, code_of(self._region)):
+            yield from seeking.numbers_beginning(beginning, FOUND_AT_MOST)
+        if not typed.startswith("+"):
+            yield from seeking.numbers_ending(typed, FOUND_AT_MOST)
+        if words.strip().isdecimal() and len(words.strip()) <= LONGEST_ID:
+            yield int(words), None
 
     def _ids(self, words: str) -> list[int]:
         if not words:

@@ -2,7 +2,7 @@
 law's table has other rows."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -64,14 +64,26 @@ class Lines:
     def tell(self, target: int, words: str, now: datetime) -> tuple[str, ...]:
         """Keep the time zone that the rep knows of a person, or their city, inside a transaction; gives the zones.
         Raises UsageError for words that name none."""
+        zones = self.zones_named(words)
+        self._record.clocks.tell_zones(target, zones, "told")
+        self.reckon(target, now)
+        return zones
+
+    def zones_at(
+        self, country: str | None, region: str | None, city: str | None, numbers: Sequence[str]
+    ) -> tuple[tuple[str, ...], str | None]:
+        """The zones that an address and numbers tell, and whence; see `rules.zones.zones_of`."""
+        return zones_of(self._tables[0], country=country, region=region, city=city, numbers=numbers)
+
+    def zones_named(self, words: str) -> tuple[str, ...]:
+        """The zones that words name: a zone as people write it, or a city. Raises UsageError for words that name
+        none."""
         zone = read_zone(words)
         zones = (zone,) if zone else self._zones_of_place(words)
         if not zones:
             raise UsageError(
                 f"“{clean(words)[:40]}” is no time zone or city that I know.", "Try ET, Pacific, Denver, Europe/Berlin."
             )
-        self._record.clocks.tell_zones(target, zones, "told")
-        self.reckon(target, now)
         return zones
 
     def set_everybody(self, now: datetime) -> bool:

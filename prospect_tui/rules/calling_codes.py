@@ -40,6 +40,14 @@ def place_of(e164: str) -> tuple[str | None, tuple[str, ...]]:
     return countries[0], () if UNKNOWN_TIMEZONE in zones else zones
 
 
+def code_of(country: str | None) -> str:
+    """The calling code of a country (ISO 3166, two letters), without the plus sign; that of North America for one that
+    is not known."""
+    import phonenumbers
+
+    return str(phonenumbers.country_code_for_region(country or "US") or 1)
+
+
 def countries_of(e164: str) -> tuple[str, ...]:
     """The countries (ISO 3166, two letters) that share the calling code of a number, the main one first."""
     import phonenumbers

@@ -12,6 +12,7 @@ from .titles import Speller
 _REMEMBERED = 32_768  # a list has far fewer different titles than rows
 _REMEMBERED_NAMES = 1_024
 _LONGEST = 1_000
+_LEVELS = {6: "chief", 5: "VP", 4: "director", 3: "manager", 2: "lead"}
 
 
 class PersonaMatcher:
@@ -36,6 +37,11 @@ class PersonaMatcher:
         self._search_names = lru_cache(_REMEMBERED_NAMES)(self._by_name)
         self._influencers: dict[str, Callable[[str], Collection[int]]] = {}
 
+    @property
+    def personas(self) -> tuple[Persona, ...]:
+        """Those that it finds."""
+        return self._personas
+
     def named(self, text: str) -> Persona | None:
         """The persona whose slug or name this is, however it is spelled."""
         return self._search_names(text[:_LONGEST])
@@ -48,6 +54,10 @@ class PersonaMatcher:
         """The one persona that a title fits, or None where none does or several do."""
         fits = self.fits(title)
         return fits[0] if len(fits) == 1 else None
+
+    def level(self, title: str) -> str:
+        """How high a title says that somebody stands, in a word; empty where it doesn't say."""
+        return _LEVELS.get(self._index.rank(title[:_LONGEST]), "")
 
     def match(self, *, persona: str | None, title: str | None) -> Persona | None:
         """The persona that a list names for a target, else the one its title fits."""

@@ -92,6 +92,11 @@ class TitleIndex:
             ]
         return _once(owner for hit in hits for owner in hit.owners)
 
+    def rank(self, title: str) -> int:
+        """How high a title says that somebody stands; 0 where it doesn't say."""
+        roles = self._reader.read(parts(self._speller.spelled(title), self._titles)).roles
+        return max((role.rank for role in roles), default=0)
+
     def shared(self) -> list[tuple[Words, tuple[int, ...]]]:
         """The patterns that several have, each with those whose it is."""
         claims = [(words, _once(owners)) for words, owners in [*self._exact.items(), *self._starred_by_words.items()]]

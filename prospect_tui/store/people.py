@@ -80,11 +80,35 @@ class People:
 
     @sound
     def _put_in_order(self, target: int) -> None:
-        """Have a target's numbers stand in the order in which they are best dialled."""
+        """Have a target's numbers stand in the order in which they are best dialled, unless the rep has put them in an
+        order of their own: what comes in stands behind those then."""
+        if self._db.row(_ORDERED, (target,)) is not None:
+            return
         rows = self._db.rows("SELECT id, position, kind FROM phones WHERE target = ? ORDER BY position, id", (target,))
         order = dial_order([PhoneKind(kind) for _, _, kind in rows])
         moved = [(n, rows[at][0]) for n, at in enumerate(order) if rows[at][1] != n]
         self._db.write_many("UPDATE phones SET position = ? WHERE id = ?", moved)
+
+    def set_phones(self, target: int, phones: Sequence[Phone]) -> None:
+        """Have a target have these numbers in this order, and no others. What calling has taught of a number comes back
+        with `refresh`; the clocks that a new one goes by come after."""
+        known = {(row[1], row[2]): row[0] for row in self._db.rows(_NUMBERS_OF, (target,))}
+        wanted = [(phone.e164, phone.extension) for phone in phones]
+        self._hashes.meet(e164 for e164, extension in wanted if (e164, extension) not in known)
+        self._db.write_many(
+            "DELETE FROM phones WHERE id = ?", [(known[each],) for each in known.keys() - set(wanted)]
+        )  # fmt: skip
+        for position, phone in enumerate(phones):
+            number = known.get((phone.e164, phone.extension))
+            if number is None:
+                self._db.write(
+                    "INSERT INTO phones (target, position, e164, extension, kind) VALUES (?, ?, ?, ?, ?)",
+                    (target, position, phone.e164, phone.extension, phone.kind.value),
+                )
+            else:
+                self._db.write(
+                    "UPDATE phones SET position = ?, kind = ? WHERE id = ?", (position, phone.kind.value, number)
+                )
 
     def update(self, target: int, account: int | None, person: NewTarget) -> None:
         """Replace a target's fields (not its numbers, not its ids) by these."""
@@ -96,13 +120,23 @@ class People:
         )
         finding.index(self._db, target)
 
+    def set_kare(self, account: int, tag: Kare | None) -> list[int]:
+        """Give an account another tag; gives everybody there, whose lanes have to be found anew."""
+        self._db.write("UPDATE accounts SET kare = ? WHERE id = ?", (tag.value if tag else None, account))
+        rows = self._db.rows("SELECT id FROM targets INDEXED BY targets_account WHERE account = ?", (account,))
+        return [row[0] for row in rows]
+
+    def drop_account(self, account: int, made: datetime) -> None:
+        """Erase an account that was made at that moment, where nobody is at it and nothing names it."""
+        self._db.write(_DROP_ACCOUNT, (account, stamp(made)))
+
     def set_persona(self, target: int, persona: str) -> None:
         """Keep which persona a target is. Their places on lists come after."""
         self._db.write("UPDATE targets SET persona = ? WHERE id = ?", (persona, target))
 
     def remove(self, target: int) -> None:
         """Erase a target that a touch made and nothing else knows."""
-        for table in ("phones", "crm_ids", "met", "places", "agenda"):
+        for table in ("phones", "crm_ids", "places", "agenda", "edits", "import_changes", "aliases", "met"):
             self._db.write(f"DELETE FROM {table} WHERE target = ?", (target,))
         finding.unindex(self._db, target)
         self._db.write("UPDATE referrals SET target = NULL WHERE target = ?", (target,))
@@ -251,13 +285,19 @@ class People:
         """The targets of that very name, spelling folded."""
         return self._ids("name_key = ?", fold(name))
 
-    def containing(self, words: str, limit: int) -> list[int]:
-        """Targets whose name, account, title and e-mail have words that begin with these, by name; those whose name
-        has them all come before the others."""
-        return finding.find(self._db, words, limit)
-
     def _ids(self, where: str, value: str) -> list[int]:
         return [r[0] for r in self._db.rows(f"SELECT id FROM targets WHERE {where} ORDER BY id", (value,))]
+
+
+_NUMBERS_OF = "SELECT id, e164, extension FROM phones WHERE target = ? ORDER BY position, id"
+
+_ORDERED = "SELECT 1 FROM edits WHERE target = ? AND undone = 0 AND field = 'phones' LIMIT 1"
+
+_DROP_ACCOUNT = (
+    "DELETE FROM accounts WHERE id = ?1 AND created = ?2"
+    " AND NOT EXISTS (SELECT 1 FROM targets t WHERE t.account = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM do_not_call d WHERE d.kind = 'account' AND d.value = CAST(?1 AS TEXT))"
+)
 
 
 class _Following:

@@ -1,6 +1,6 @@
 """Where targets stand on lists, and what the queue's indexes need of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 
@@ -157,6 +157,25 @@ class Places:
             "UPDATE places SET place = 'active' WHERE target = ? AND list IN (0, ?) AND place = 'bench'",
             (target, list_id),
         )
+
+    def stands(self, target: int) -> dict[int, Place]:
+        """Where a target stands on each list, everyone's included."""
+        rows = self._db.rows("SELECT list, place FROM places WHERE target = ? ORDER BY list", (target,))
+        return {number: Place(place) for number, place in rows}
+
+    def set_stands(self, target: int, places: Mapping[int, Place]) -> None:
+        """Have a target stand on these lists, and on no others. `refresh` comes after."""
+        now = self.stands(target)
+        for list_id in now.keys() - places.keys():
+            self._db.write("DELETE FROM agenda WHERE target = ? AND list = ?", (target, list_id))
+            self._db.write("DELETE FROM places WHERE list = ? AND target = ?", (list_id, target))
+        for list_id, place in places.items():
+            if list_id not in now:
+                self._db.write(
+                    "INSERT INTO places (list, target, place) VALUES (?, ?, ?)", (list_id, target, place.value)
+                )
+            elif now[list_id] is not place:
+                self.move(list_id, target, place)
 
     def take_off(self, target: int) -> None:
         """Take a target off all lists, everyone's included."""

@@ -32,7 +32,11 @@ from .verify import Findings, verify
 
 if TYPE_CHECKING:
     from .calendar import Calendar
+    from .edits import Edits
+    from .history import History
     from .met import Acquaintances
+    from .retirements import Retirements
+    from .seeking import Seeking
 
 
 class Record:
@@ -64,6 +68,34 @@ class Record:
         from .calendar import Calendar
 
         return Calendar(self._db)
+
+    @cached_property
+    def edits(self) -> Edits:
+        """What reps set by hand."""
+        from .edits import Edits
+
+        return Edits(self._db)
+
+    @cached_property
+    def history(self) -> History:
+        """What has happened with people."""
+        from .history import History
+
+        return History(self._db)
+
+    @cached_property
+    def retirements(self) -> Retirements:
+        """Whose work has ended."""
+        from .retirements import Retirements
+
+        return Retirements(self._db)
+
+    @cached_property
+    def seeking(self) -> Seeking:
+        """Finding people while somebody types."""
+        from .seeking import Seeking
+
+        return Seeking(self._db)
 
     @cached_property
     def met(self) -> Acquaintances:

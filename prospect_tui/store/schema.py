@@ -106,6 +106,7 @@ CREATE TABLE phones (
 ) STRICT;
 CREATE UNIQUE INDEX phones_target ON phones (target, e164, ifnull(extension, ''));
 CREATE INDEX phones_number ON phones (e164, target);
+CREATE INDEX phones_ending ON phones (substr(e164, -4), e164, target);
 CREATE INDEX phones_words ON phones (target, position, id, kind, extension, clock, business_clock, consented_clock);
 CREATE INDEX phones_quarantine ON phones (quarantined_until) WHERE quarantined_until IS NOT NULL;
 

@@ -338,6 +338,7 @@ CREATE TABLE edits (
   undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX edits_target ON edits (target, undone, field, id, at, before, after);
+CREATE INDEX phones_ending ON phones (substr(e164, -4), e164, target);
 CREATE TABLE exported (
   system TEXT NOT NULL,
   touch INTEGER NOT NULL REFERENCES touches (id),

@@ -63,10 +63,16 @@ BLOCK = (
         help="Keep the persona that p has brought up: this is who they are.",
     ),
     Command(
-        keys=("a",), action="account", label="account", help="Who else is at this account, and their last touch.",
-        reads=True,
+        keys=("a",), action="account", label="account", reads=True,
+        help="Everybody at this account, and what it was told; Enter opens one.",
     ),
-    Command(keys=("slash",), action="find", label="find", help="Find somebody; Enter makes them the current target."),
+    Command(
+        keys=("slash",), action="find", label="find",
+        help="Find somebody; Enter makes them the current target, Ctrl+O opens them.",
+    ),
+    Command(
+        keys=("i",), action="add", label="add", quiet=True, help="Add somebody by hand; whoever is on screen stays.",
+    ),
     Command(keys=("f",), action="next_five", label="next", help="Who comes next, and why.", reads=True),
     Command(
         keys=("pagedown",), action="page_down", label="more", help="Read on in a long script.", quiet=True, reads=True
@@ -121,6 +127,8 @@ _IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a lis
 _REVIEW = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
 _ME = Command(keys=("y",), action="me", label="about you", help="Your name, company and number, for the scripts.")
 _THEME = Command(keys=("t",), action="theme", label="theme", help="Go on to the next theme; it is remembered.")
+_FIND = Command(keys=("slash",), action="find", label="find", help="Find somebody, and open them.")
+_ADD = Command(keys=("a",), action="add", label="add", help="Add somebody by hand.", quiet=True)
 _REST = (
     Command(keys=("p",), action="problems", label="problems", help="What is wrong in your own files.", quiet=True),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
@@ -129,28 +137,57 @@ _REST = (
 _ALWAYS = (_ME, _THEME, *_REST)
 _START = Command(keys=("enter", "b"), action="start", label="start a block", help="Choose list, minutes and goals.")
 
-HOME = (_START, _IMPORT, _REVIEW, *_ALWAYS)
+HOME = (_START, _FIND, _IMPORT, _ADD, _REVIEW, *_ALWAYS)
 """The keys of the home screen, once there is a list."""
 
 HOME_OPEN = (
     Command(keys=("enter", "b"), action="go_on", label="go on", help="Go on with the open block where it stood."),
     Command(keys=("e",), action="end", label="end and review", help="End the open block where it stood."),
-    _IMPORT, _REVIEW, *_ALWAYS,
+    _FIND, _IMPORT, _ADD, _REVIEW, *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen while a block is open."""
 
 HOME_ELSEWHERE = (
     Command(keys=("enter", "w"), action="watch", label="watch", help="See what happens there; nothing is changed."),
-    TAKE_OVER, _IMPORT, _REVIEW, _ME, *_REST,
+    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _ME, *_REST,
 )  # fmt: skip
 """The keys of the home screen while another window has the block."""
 
 HOME_EMPTY = (
     Command(keys=("i", "enter"), action="bring", label="import", help="Bring a list from a CSV file."),
     Command(keys=("d",), action="demo", label="demo", help="Try it on invented people; they go when you leave it."),
-    *_ALWAYS,
+    _ADD, *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen before there is a list."""
+
+PERSON = (
+    Command(
+        keys=("enter", "e"), action="edit", label="edit", quiet=True,
+        help="Change the row that the bar is on; on a list, active or bench.",
+    ),
+    Command(keys=("n",), action="number", label="number", help="Add a number."),
+    Command(keys=("k",), action="kind", label="kind", quiet=True, help="Say whose phone a number is."),
+    Command(
+        keys=("minus",), action="up", label="up", quiet=True, shown_as="−",
+        help="Dial a number before the one above it.",
+    ),
+    Command(
+        keys=("plus",), action="down", label="down", quiet=True, shown_as="+",
+        help="Dial a number after the one below it.",
+    ),
+    Command(
+        keys=("x", "delete"), action="remove", label="remove", quiet=True,
+        help="Take a number away, or take them off a list.",
+    ),
+    Command(keys=("l",), action="list", label="list", help="Put them on a list."),
+    Command(keys=("r",), action="retire", label="retire", help="End the work on them, or take it up again."),
+    Command(keys=("d",), action="stop", label="do not call", help="List them and their numbers."),
+    Command(keys=("a",), action="account", label="account", help="Everybody there, and what it was told."),
+    Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last change by hand back."),
+    Command(keys=("c",), action="bring", label="on screen", help="In a block: make them the current target."),
+    Command(keys=("question_mark", "f1"), action="help", label="keys", quiet=True, help="All keys."),
+)  # fmt: skip
+"""The keys of somebody's page."""
 
 REVIEW = (
     Command(keys=("enter", "escape", "q"), action="leave", label="home", help="Back home."),

@@ -91,7 +91,7 @@ def test_what_else_stands_of_them_goes_and_what_counts_stays(record: Record, peo
     assert (step.status, step.zone, step.promised) == ("cancelled", None, True)
     for table in ("phones", "places", "agenda"):
         assert record._db.rows(f"SELECT target FROM {table} WHERE target = ?", (target,)) == []
-    assert record.people.containing("Person", 9) == [other]
+    assert record.seeking.containing("Person", 9) == [other]
     assert record.verify(LATER).problems == ()
 
 

@@ -3,12 +3,12 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from msgspec import structs
 from support.house import START, invented, put_on_list, stepped_clock
+from support.plans import listening, plan_of, walks
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
@@ -19,32 +19,6 @@ from prospect_tui.settings.home import find_home
 from prospect_tui.store import Record
 
 KEYS = "nvgcmbrlxwdz"
-
-
-@contextmanager
-def listening(record: Record) -> Iterator[list[str]]:
-    """The statements that the record runs meanwhile, with their values."""
-    heard: list[str] = []
-    record._db._sqlite.set_trace_callback(heard.append)
-    try:
-        yield heard
-    finally:
-        record._db._sqlite.set_trace_callback(None)
-
-
-def plan_of(record: Record, sql: str) -> list[str]:
-    """What SQLite means to do for a statement."""
-    if not re.match(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", sql):
-        return []
-    return [row[3] for row in record._db.rows(f"EXPLAIN QUERY PLAN {sql}")]
-
-
-def walks(plan: list[str]) -> list[str]:
-    """The steps of a plan that read or sort more than they give. What stands in memory already, as a subquery of one
-    row or the handful of lanes does, is no table."""
-    in_memory = re.compile(r"SCAN (\(?subquery|CONSTANT|(lanes|shifts|resting)( VIRTUAL TABLE INDEX 1:)?$)")
-    bad = [step for step in plan if step.startswith("SCAN") and not in_memory.match(step)]
-    return bad + [step for step in plan if "TEMP B-TREE" in step or "AUTOMATIC" in step]
 
 
 def sorts_a_few(sql: str) -> bool:

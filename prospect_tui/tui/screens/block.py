@@ -17,6 +17,7 @@ from prospect_tui.tui.commands import BLOCK, by_key
 from prospect_tui.tui.screens.block_aids import BlockAids
 from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.find import FindSheet
+from prospect_tui.tui.screens.opened import Left
 from prospect_tui.tui.screens.outcomes import OutcomesSheet
 from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.slips import SlipGuard
@@ -65,6 +66,8 @@ class BlockScreen(BlockAids):
     def _warm_up(self) -> None:
         """Load now what a key would load otherwise; Textual brings its scroll bars when the first text overflows."""
         import_module("textual.scrollbar")
+        import_module("prospect_tui.tui.screens.account")
+        import_module("prospect_tui.tui.screens.adding")
         import_module("prospect_tui.tui.screens.pacer")
         self._desk.warm_up()
         self._tick()
@@ -192,8 +195,15 @@ class BlockScreen(BlockAids):
         self.app.push_screen(OutcomesSheet(self._desk, self._block, self._prompts), self._after_sheet)
 
     def do_find(self) -> None:
-        """Find somebody, and put them on screen."""
-        self.app.push_screen(FindSheet(self._desk.find), self._bring)
+        """Find somebody, and put them on screen, or open them."""
+        self.app.push_screen(FindSheet(self._desk, self._block), self._after_person)
+
+    def do_add(self) -> None:
+        """Add somebody by hand; whoever is on screen stays."""
+        from prospect_tui.tui.screens.adding import AddSheet
+
+        name = self._block.plan.list_name if self._block.plan.scope else ""
+        self.app.push_screen(AddSheet(self._desk, name), self._after_adding)
 
     # What follows.
 
@@ -237,9 +247,25 @@ class BlockScreen(BlockAids):
         if word:
             review.call_after_refresh(review.tell, "✗", word, "bold $bad")
 
-    def _bring(self, target: int | None) -> None:
-        if target is not None:
-            self._guarded(partial(self._bring_now, target))
+    def _after_person(self, left: Left | None) -> None:
+        """Put whoever was asked for on screen; else show whom a change has left there."""
+        if left is None:
+            return
+        if left.bring is not None:
+            self._guarded(self._refuse if self.special_keys() else partial(self._bring_now, left.bring))
+        elif left.changed:
+            self._guarded(self._look_again)
+
+    def _after_adding(self, word: str | None) -> None:
+        if word:
+            self._guarded(self._look_again)
+            self._board.tell("✓", word, "$good")
+
+    def _look_again(self) -> None:
+        """Somebody was changed: the one on screen may be another now, or somebody where nobody was."""
+        if self.special_keys() is None:
+            self._block.look_again()
+        self._show_anew()
 
     def _bring_now(self, target: int) -> None:
         self._block.bring(target)

@@ -7,8 +7,9 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.tui.commands import Command
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.screens.next_five import NextSheet
+from prospect_tui.tui.screens.opened import Left
 from prospect_tui.tui.screens.pages import KeysSheet
-from prospect_tui.tui.screens.sheets import AccountSheet, HelpSheet
+from prospect_tui.tui.screens.sheets import HelpSheet
 from prospect_tui.tui.widgets.board import Board
 
 
@@ -51,12 +52,20 @@ class BlockPages(SizedScreen):
         self._board.script_card.page_up()
 
     def do_account(self) -> None:
-        """Who else is at the account."""
+        """Everybody at the account; the one on screen, where there is none."""
+        from prospect_tui.tui.screens.account import AccountSheet
+        from prospect_tui.tui.screens.person import PersonSheet
+
         card = self._board.card
-        if card is not None:
-            people, touches = self._desk.cards.everybody_at(card), self._block.history(card)
-            fit = self._desk.fits.of(card.target.id)
-            self.app.push_screen(AccountSheet(people, touches, card, fit, self._ours))
+        if card is None:
+            return
+        target, account = card.target.id, self._desk.persons.account_of(card.target.id)
+        page = AccountSheet(self._desk, account, target, self._block) if account else None
+        self.app.push_screen(page or PersonSheet(self._desk, target, self._block), self._after_person)
+
+    def _after_person(self, left: Left | None) -> None:
+        """A page of people is closed: somebody may have been changed there, or is to be put on screen."""
+        raise NotImplementedError
 
     def do_next_five(self) -> None:
         """Who comes next, and why."""

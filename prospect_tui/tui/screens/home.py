@@ -131,6 +131,20 @@ class HomeScreen(KeyedScreen):
 
         self.app.push_screen(ImportSheet(self._desk), self._brought)
 
+    def do_find(self) -> None:
+        """Find somebody, and open them."""
+        from prospect_tui.tui.screens.find import FindSheet
+
+        self.app.push_screen(FindSheet(self._desk))
+
+    def do_add(self) -> None:
+        """Add somebody by hand, to the list that is worked."""
+        from prospect_tui.tui.screens.adding import AddSheet
+
+        plan = self._seen.plan
+        name = plan.list_name if plan.scope else "" if self._seen.lists else "by hand"
+        self.app.push_screen(AddSheet(self._desk, name), self._brought)
+
     def do_review(self) -> None:
         """Review the last block."""
         self._review(self._desk.review.last())

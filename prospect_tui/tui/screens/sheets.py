@@ -1,7 +1,5 @@
 """Pages over the block, each asked for by a key; Escape or any of the closing keys goes back."""
 
-from collections.abc import Sequence
-from datetime import tzinfo
 from typing import Generic, TypeVar
 
 from textual import events
@@ -11,13 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prospect_tui.desk.views import Card, Colleague
-from prospect_tui.model.fit import Fit
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.touches import Touch
 from prospect_tui.tui.commands import BLOCK
 from prospect_tui.tui.say import lines, say
-from prospect_tui.tui.words import day_and_time
 
 Result = TypeVar("Result")
 
@@ -62,26 +56,6 @@ class Reading(Sheet[None]):
             event.stop()
             event.prevent_default()
             self.dismiss(None)
-
-
-class AccountSheet(Reading):
-    """What happened with the one on screen, its notes in full, how well they fit, and who else is at the account."""
-
-    def __init__(
-        self, people: Sequence[Colleague], touches: Sequence[Touch], card: Card, fit: Fit | None, ours: tzinfo
-    ) -> None:
-        rows = [say((card.target.name, "bold $primary"))]
-        rows += [_touch_row(touch, ours) for touch in touches] or [say(("no touches yet", "$dim"))]
-        if card.target.custom.get("note"):
-            rows.append(say(("from the list  ", "$dim"), card.target.custom["note"]))
-        if fit is not None:
-            rows += [Content(""), say(("How well they fit", "bold $primary"), f"   {fit.score} of 100")]
-            rows += [say(reason) for reason in fit.reasons]
-        rows += [Content(""), say(("Also at the account", "bold $primary"))]
-        rows += [_colleague_row(person, ours) for person in people] or [say(("nobody else is in the record", "$dim"))]
-        tag = card.target.kare.value if card.target.kare else ""
-        title = say((card.target.account or card.target.name, "bold"), "   ", (tag, "$primary"))
-        super().__init__(title, rows)
 
 
 class HelpSheet(Reading):
@@ -133,14 +107,3 @@ def _then_words(kind: str, minutes: int | None, business_days: int | None, days:
     if business_days is not None:
         return f"{kind} the next business day" if business_days == 1 else f"{kind} in {business_days} business days"
     return f"{kind} in {days} days" if days else kind
-
-
-def _touch_row(touch: Touch, ours: tzinfo) -> Content:
-    note = f"   “{touch.note}”" if touch.note else ""
-    return say((day_and_time(touch.at.astimezone(ours)), "$dim"), "  ", touch.outcome.replace("-", " "), (note, "$dim"))
-
-
-def _colleague_row(person: Colleague, ours: tzinfo) -> Content:
-    last = f"last touch {day_and_time(person.last_touch.astimezone(ours))}" if person.last_touch else "not yet called"
-    word = "retired" if person.retired else last
-    return say((person.name, "bold"), "   ", person.title or "", "   ", (word, "$dim"))

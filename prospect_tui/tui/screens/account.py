@@ -1,0 +1,160 @@
+"""An account: everybody there with their last touch, what it has been told, what it was promised."""
+
+from datetime import tzinfo
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.persons import AtAccount, Colleagues
+from prospect_tui.model.errors import NotFound
+from prospect_tui.model.found import Member, Said
+from prospect_tui.reports.words import KINDS
+from prospect_tui.tui.columns import columns
+from prospect_tui.tui.say import fit, lines, say
+from prospect_tui.tui.screens.opened import Left, mark
+from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.widgets.person_rows import hung
+from prospect_tui.tui.words import day, day_and_time, next_step, plural
+
+FOOT = "↑ ↓ read on · Enter opens one · Esc goes back"
+_MORE = "more"
+_WIDE = 90
+"""Cells in which all that is told of somebody stands in one row."""
+
+
+class AccountSheet(Sheet[Left]):
+    """One account; `target` is whoever it was opened for, at the top."""
+
+    BINDINGS = [("escape", "leave"), ("q", "leave")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, desk: Desk, account: int, target: int, block: BlockDesk | None = None) -> None:
+        super().__init__(Content(""), FOOT)
+        self.add_class("whole")
+        self._desk = desk
+        self._block = block
+        self._account = account
+        self._target = target
+        self._ours: tzinfo = desk.clock.local_zone()
+        self._changed = False
+
+    def page(self) -> ComposeResult:
+        """The people, then the rest."""
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.query_one(OptionList).focus()
+        self.call_after_refresh(self._fill)
+
+    def on_resize(self) -> None:
+        """Rows are made for the width at hand."""
+        self.call_after_refresh(self._fill)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open somebody, or read on."""
+        event.stop()
+        chosen = event.option.id or ""
+        if chosen.startswith(_MORE):
+            self._read_on(int(chosen.removeprefix(_MORE)), event.option_index)
+        elif chosen:
+            from prospect_tui.tui.screens.person import PersonSheet
+
+            self.app.push_screen(PersonSheet(self._desk, int(chosen), self._block), self._back)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(Left(changed=self._changed))
+
+    def _back(self, left: Left | None) -> None:
+        if left is not None and left.bring is not None:
+            self.dismiss(left)
+        elif left is not None and left.changed:
+            self._changed = True
+            self._fill()
+
+    def _fill(self) -> None:
+        shown = self.query_one(OptionList)
+        at = shown.highlighted
+        try:
+            there = self._desk.persons.account(self._account)
+        except NotFound:
+            self.dismiss(Left(changed=True))
+            return
+        shown.clear_options()
+        shown.add_options(self._people(there.first))
+        shown.add_options(self._told(there))
+        shown.highlighted = min(at or 0, shown.option_count - 1)
+        tag = there.firm.kare.value if there.firm.kare else ""
+        count = "1 person" if there.firm.people == 1 else f"{there.firm.people} people"
+        title = say((there.firm.name, "bold"), "   ", (tag, "$primary"), "   ", (count, "$dim"))
+        self.query_one(".title").update(title)  # type: ignore[attr-defined]
+
+    def _read_on(self, after: int, at: int) -> None:
+        """The next page of people, in place of the row that offered it."""
+        shown = self.query_one(OptionList)
+        behind = [shown.get_option_at_index(i) for i in range(at + 1, shown.option_count)]
+        kept = [shown.get_option_at_index(i) for i in range(at)]
+        shown.clear_options()
+        shown.add_options([*kept, *self._people(self._desk.persons.colleagues(self._account, after)), *behind])
+        shown.highlighted = at
+
+    def _people(self, page: Colleagues) -> list[Option]:
+        people = sorted(page.people, key=lambda each: each.id != self._target)
+        rows = columns([self._row(each, page) for each in people], self._width, gives=1, gap=2)
+        if self._width < _WIDE:  # what they are stands below then
+            bare = columns(
+                [self._row(each, page)[::2] + self._row(each, page)[3:] for each in people], self._width, gap=2
+            )
+            below = (say("    ", self._row(each, page)[1]) for each in people)
+            rows = [lines([row, fit(what, self._width)]) for row, what in zip(bare, below, strict=True)]
+        options = [Option(row, id=str(each.id)) for row, each in zip(rows, people, strict=True)]
+        if page.more:
+            options.append(Option(say(("… more people: Enter", "$accent")), id=f"{_MORE}{page.people[-1].id}"))
+        return options
+
+    def _row(self, each: Member, page: Colleagues) -> tuple[Content, ...]:
+        here = each.id == self._target
+        what = " · ".join(word for word in (each.title, page.personas[each.id], page.levels[each.id]) if word)
+        sign = mark(each.do_not_call, each.retired)
+        return (
+            say(("▸ " if here else "  ", "$accent"), (each.name, "bold")), say((what, "$dim")), say(self._last(each)),
+            sign if sign.cell_length else say((self._due(each), "$primary")),
+        )  # fmt: skip
+
+    def _last(self, each: Member) -> str:
+        if each.last_touch is None:
+            return "not yet called"
+        return f"{(each.outcome or '').replace('-', ' ')} {day(each.last_touch.astimezone(self._ours))}"
+
+    def _due(self, each: Member) -> str:
+        if each.next is None:
+            return ""
+        return f"{KINDS[each.next]} {day(each.due.astimezone(self._ours)) if each.due else 'no date yet'}"
+
+    def _told(self, there: AtAccount) -> list[Option]:
+        rows = [Content(""), say(("What it has been told", "bold $primary"))]
+        rows += [self._said(said) for said in there.said] or [say(("nothing yet", "$dim"))]
+        if there.promised:
+            rows += [Content(""), say(("What it was promised", "bold $primary"))]
+        for name, step in there.promised:
+            kind, when, yours = next_step(step, self._ours)
+            rows.append(say(f"{kind} ", (when, "bold"), (f" {yours}" if yours else "", "$dim"), "   ", name))
+        return [Option(row) for row in rows]  # the bar goes over them: so they are read on a small screen
+
+    def _said(self, said: Said) -> Content:
+        give = self._desk.persons.gives(said.target, said.script) if said.script else None
+        last = f"last to {said.name}, {day_and_time(said.at.astimezone(self._ours))}"
+        beside = (last, f"by {said.by}" if said.by else "", f"gives {give}" if give else "")
+        told = " · ".join(word for word in beside if word)
+        head = say(
+            (said.script or said.channel.value, "bold"), f"   {said.channel.value}, {plural(said.times, 'time')}"
+        )
+        return lines([head, *(say((row, "$dim")) for row in hung(told, self._width, 2))])
+
+    @property
+    def _width(self) -> int:
+        return max(40, self.query_one(OptionList).scrollable_content_region.width - 2)
