@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from prospect_tui.desk.preview import HeldBack, NextUp
 from prospect_tui.model.blocks import Block
+from prospect_tui.model.found import Hit
 from prospect_tui.model.lists import ListInfo
 from prospect_tui.model.people import Account, Phone, Target
 from prospect_tui.model.touches import DncEntry, FollowUp, Touch
@@ -46,6 +47,19 @@ def targets_table(targets: Iterable[Target], region: str) -> Table:
         for t in targets
     )  # fmt: skip
     return Table(_columns("id", *titles), rows)
+
+
+def found_table(found: Iterable[Hit], region: str) -> Table:
+    """Those who were found, each with the number that was looked for, else the first."""
+    rows = (
+        (
+            str(hit.id), *_said(hit.name, hit.title, hit.account),
+            readable(hit.number, home_region=region) if hit.number else NONE,
+            "do not call" if hit.do_not_call else "retired" if hit.retired else "",
+        )
+        for hit in found
+    )  # fmt: skip
+    return Table(_columns("id", "name", "title", "account", "phone", ""), rows)
 
 
 def accounts_table(accounts: Iterable[Account]) -> Table:
