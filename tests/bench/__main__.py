@@ -1,4 +1,4 @@
-"""`python -m tests.bench [store|keys|playbook]`: a table on standard output, JSON with `--json`.
+"""`python -m tests.bench [store|keys|playbook|find]`: a table on standard output, JSON with `--json`.
 
 `store`: every figure that the record and the stats book must reach, each beside its baseline in the same run, on a
 store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. It measures and judges; the exit code is
@@ -9,6 +9,8 @@ store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. I
 
 `playbook`: a card with 200 personas and 500 scripts, a persona for each of 100,000 titles, and what personas and fits
 add to an import of 100,000 rows. `--only` takes some of these.
+
+`find`: the first results of `/` while somebody types, on a store of 100,000 targets; `--keep` keeps it.
 
 The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
@@ -28,7 +30,7 @@ from .machine import machine
 from .report import as_json, as_table
 from .store import IDS, PLAYBOOK_IDS, measure
 
-_COMMANDS = ("store", "keys", "playbook")
+_COMMANDS = ("store", "keys", "playbook", "find")
 
 
 def main(given: list[str]) -> int:
@@ -69,6 +71,11 @@ def _playbook_options(args: argparse.Namespace) -> Options:
     return Options(large=nobody, small=nobody, rounds=args.rounds)
 
 
+def _find_options(args: argparse.Namespace) -> Options:
+    large = Sizes(args.targets, 0, 0)
+    return Options(large=large, small=Sizes(0, 0, 0), rounds=args.rounds, keep=args.keep)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -85,7 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     playbook.add_argument(
         "--only", type=_ids, default=argparse.SUPPRESS, metavar="ROW,ROW", help=f"of {', '.join(PLAYBOOK_IDS)}"
     )
-    for command in (store, keys, playbook):
+    find = commands.add_parser("find", help="the first results of / while somebody types")
+    find.set_defaults(options=_find_options, only=("find",))
+    find.add_argument("--targets", type=int, default=100_000, help="in the store")
+    find.add_argument("--keep", type=Path, metavar="DIR", help="keep built stores here, and use those that fit")
+    for command in (store, keys, playbook, find):
         command.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each store")
         command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="the disk to measure on")
         command.add_argument("--json", action="store_true")

@@ -3,7 +3,21 @@
 import traceback
 from collections.abc import Callable, Sequence
 
-from . import booking, bringing, holding, keystroke, memory, month, painting, playing, queueing, starting, tiny, warrior
+from . import (
+    booking,
+    bringing,
+    finding,
+    holding,
+    keystroke,
+    memory,
+    month,
+    painting,
+    playing,
+    queueing,
+    starting,
+    tiny,
+    warrior,
+)  # fmt: skip
 from .ground import Ground
 from .rows import Row
 
@@ -33,11 +47,14 @@ PLAYBOOK: tuple[tuple[tuple[str, ...], Section], ...] = (
 
 PLAYBOOK_IDS = tuple(name for names, _ in PLAYBOOK for name in names)
 
+FIND: tuple[tuple[tuple[str, ...], Section], ...] = ((("find",), finding.measure),)
+"""The same, of finding somebody."""
+
 
 def measure(ground: Ground, only: Sequence[str] = IDS) -> list[Row]:
     """Those rows. One that can't be measured says why, and the others go on."""
     rows: list[Row] = []
-    for names, section in (*SECTIONS, *PLAYBOOK):
+    for names, section in (*SECTIONS, *PLAYBOOK, *FIND):
         if set(names) & set(only):
             ground.say(f"measuring {', '.join(names)}")
             rows += [row for row in _measured(ground, names, section) if row.id in only]
