@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "add": "people:add",
         "retire": "people:retire",
         "revive": "people:revive",
+        "meeting": "meeting:meeting",
         "targets": "records:targets",
         "accounts": "records:accounts",
         "touches": "records:touches",

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from .hooks import Encode
     from .lines import Lines
     from .logging import Logbook
+    from .meetings import Meetings
     from .met import MetDesk
     from .opening import ListOpener
     from .people import PeopleDesk
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from .playbook import PlaybookDesk
     from .prompts import Prompts
     from .registries import RegistryDesk
+    from .stats import Statistician
     from .upkeep import Upkeep
 
 
@@ -184,6 +186,20 @@ class Desk:
         from .dialling import DialTrial
 
         return DialTrial(self.dials, self.do_not_call, self.find, self.sender)
+
+    @cached_property
+    def figures(self) -> Statistician:
+        """Figures over a time."""
+        from .stats import Statistician
+
+        return Statistician(self._record, self.clock, self.find, self.review.complete_book)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """What became of meetings."""
+        from .meetings import Meetings
+
+        return Meetings(self._record, self.clock, self.find, self.logbook)
 
     @cached_property
     def forgetting(self) -> ForgettingDesk:
@@ -311,6 +327,12 @@ class Desk:
         if not 1 <= plan.active <= 10_000:
             raise UsageError("Between 1 and 10,000 targets can be active.", "50 is the usual.")
         return replace(plan, persona=self._persona(plan.persona, self._record.places.playbook(scope)))
+
+    def persona(self, words: str, list_name: str | None = None) -> str | None:
+        """The persona that these words name, in the playbook of that list. Raises NotFound for a list that isn't
+        there."""
+        scope = self.find.list_id(list_name) if list_name else 0
+        return self._persona(words, self._record.places.playbook(scope))
 
     def running(self) -> Running | None:
         """The block that was not ended, if there is one."""

@@ -192,7 +192,7 @@ class Recorder:
     def _carry_meeting(self, attempt: Attempt, old: FollowUp, touch: int, flags: Flag) -> bool:
         """Bring a meeting up again; gives whether there is any need."""
         over = old.due is not None and old.due <= attempt.at
-        if over or flags & Flag.MEETING:
+        if over or flags & (Flag.MEETING | Flag.HELD | Flag.MISSED):
             return False
         zone = zone_of(old.zone, self._clock.local_zone())
         anew = meeting(old.due, attempt.at, zone, old.zone)

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from prospect_tui.model.blocks import Block, BlockHead, Counts, Goals, Group, Rates, Stats
+from prospect_tui.model.blocks import Block, BlockHead, Counts, Goals, Rates
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.errors import NotFound, UsageError
+from prospect_tui.model.errors import NotFound
 from prospect_tui.model.playbook import Objection
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import FollowUpKind
@@ -19,6 +19,7 @@ from prospect_tui.rules.timeline import Span, objections_met, spans, state_of
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
 from prospect_tui.store.figures import Tally
+from prospect_tui.store.over import Over
 
 from .bookkeeping import Bookkeeper
 from .skips import Skips
@@ -132,7 +133,7 @@ class Reviewer:
         self.complete_book()
         block = self.block(block_id)
         touches = tuple(self._record.touches.of_block(block_id))
-        outcomes = self._record.figures.outcomes(block=block_id)
+        outcomes = self._record.figures.outcomes(Over(block=block_id))
         return Review(
             block=block,
             outcomes=tuple(sorted(outcomes.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -146,28 +147,10 @@ class Reviewer:
             objections=tuple(self._met(block)),
         )
 
-    def stats(self, *, since: date | None = None, until: date | None = None, by: str | None = None) -> Stats:
-        """Figures of the rep's local days from `since` to `until`, all time unless told. Raises UsageError."""
-        if since and until and since > until:
-            raise UsageError("--since lies after --until.", "Turn them round.")
-        self.complete_book()
-        first, last = since.isoformat() if since else None, until.isoformat() if until else None
-        whole = self._record.figures.tally(since=first, until=last)
-        groups = self._record.figures.grouped(by, since=first, until=last) if by else {}
-        return Stats(
-            since=first,
-            until=last,
-            counts=whole.counts,
-            rates=_rates(whole),
-            groups=tuple(
-                Group(by=by or "", key=key, counts=tally.counts, rates=_rates(tally))
-                for key, tally in sorted(groups.items(), key=_by_key)
-            ),
-        )
-
     def counts(self, since: date, until: date) -> Counts:
         """What was done on the rep's local days from `since` to `until`; a look at the record, and at nothing else."""
-        return self._record.figures.tally(since=since.isoformat(), until=until.isoformat()).counts
+        over = Over(since=since.isoformat(), until=until.isoformat())
+        return self._record.figures.tally(over).counts
 
     def average(self, before: int | None = None) -> Average | None:
         """The means of the last ten blocks in the stats book, None without any."""
@@ -186,7 +169,9 @@ class Reviewer:
     def usual_goals(self) -> Goals:
         """The medians of the last ten blocks, as goals; none where there are no blocks. From the record: it is asked
         before the first screen, and the book need not be complete by then."""
-        last = [self._record.figures.tally(block=n).counts for n in self._record.blocks.last_finished(LAST_BLOCKS)]
+        last = [
+            self._record.figures.tally(Over(block=n)).counts for n in self._record.blocks.last_finished(LAST_BLOCKS)
+        ]
         return Goals(
             conversations=median_goal([counts.conversations for counts in last]),
             meetings=median_goal([counts.meetings for counts in last]),
@@ -237,7 +222,7 @@ class Reviewer:
         events = self._record.blocks.events(head.id)
         active = state_of(events).active if head.ended else max(state_of(events).active, head.seen_active)
         until = head.ended or (events[-1].at if events else head.started)
-        tally = self._record.figures.tally(block=head.id)
+        tally = self._record.figures.tally(Over(block=head.id))
         replacements = tuple(self._record.touches.replacements_of_block(head.id))
         return Block(
             id=head.id,
@@ -298,12 +283,6 @@ def _count(document: dict[str, Any], name: str) -> int:
     counts = document.get("counts")
     value = counts.get(name) if isinstance(counts, dict) else None
     return value if isinstance(value, int) else 0
-
-
-def _by_key(pair: tuple[str | None, Tally]) -> tuple[bool, int, str]:
-    """Numbers by their value, words by the alphabet, what is unknown last."""
-    key = pair[0]
-    return key is None, int(key) if key and key.isdecimal() else 0, key or ""
 
 
 def _start_of(day: date, zone: tzinfo) -> datetime:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
+from .samples import Best, Difference
 from .touches import FollowUp, Replacement
 from .words import EventKind, Kare
 
@@ -59,7 +60,8 @@ class BlockHead(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, kw_only=True):
-    """Leading indicators, counted from the flags of touches that stand."""
+    """Leading indicators, counted from touches that stand; `rules.metrics.MEANINGS` says what each counts. None is what
+    isn't recorded, and so can't be counted."""
 
     dials: int = 0
     answers: int = 0
@@ -76,6 +78,12 @@ class Counts(Struct, kw_only=True):
     do_not_call: int = 0
     replacements: int = 0
     owed: int = 0
+    attempts: int = 0
+    positive_conversations: int = 0
+    meetings_held: int = 0
+    meetings_missed: int = 0
+    callbacks_on_time: int = 0
+    referrals_asked: int | None = None
 
 
 class Rate(Struct, frozen=True, kw_only=True):
@@ -98,6 +106,9 @@ class Rates(Struct, frozen=True, kw_only=True):
     dial_to_meeting: Rate
     conversation_to_meeting: Rate
     reach_rate: Rate
+    conversation_to_positive: Rate
+    hold_rate: Rate
+    promise_keeping: Rate
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -124,6 +135,17 @@ class Block(Struct, frozen=True, kw_only=True):
     objections: dict[str, int] = field(default_factory=dict)
 
 
+class Compared(Struct, frozen=True, kw_only=True):
+    """The figures of the time before, and how much each rate of the time after is above its own; `differences` has
+    those that both times have."""
+
+    since: str
+    until: str
+    counts: Counts
+    rates: Rates
+    differences: dict[str, Difference]
+
+
 class Group(Struct, frozen=True, kw_only=True):
     """Figures for one key of a grouping."""
 
@@ -131,10 +153,54 @@ class Group(Struct, frozen=True, kw_only=True):
     key: str | None
     counts: Counts
     rates: Rates
+    previous: Compared | None = None
+
+
+class PaceOfWork(Struct, frozen=True, kw_only=True):
+    """What was done in blocks, for an hour at work or for a block."""
+
+    dials: float
+    connects: float
+    conversations: float
+    positive: float
+    meetings: float
+
+
+class TimeSpent(Struct, frozen=True, kw_only=True):
+    """Where the time went: blocks that have ended, their seconds at work and paused; the seconds on targets from Enter
+    to the outcome, and of talk where the dialler tells. `per_hour` is of active time; None without any."""
+
+    blocks: int
+    active_seconds: int
+    paused_seconds: int
+    on_target_seconds: int
+    talk_seconds: int | None
+    per_hour: PaceOfWork | None
+    per_block: PaceOfWork | None
+
+
+class AtAttempt(Struct, frozen=True, kw_only=True):
+    """A point of the curve: of those dialled for the `attempt`-th time (5: or later) whom nobody had reached, how many
+    that dial reached; and which part of all who were reached had been by then."""
+
+    attempt: int
+    rate: Rate
+    reached_so_far: Rate
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """How many tries it takes. `reached` counts targets reached for the first time, by a dial; `attempts_to_reach` is
+    the mean of their dials up to that one."""
+
+    reached: int
+    attempts_to_reach: float | None
+    curve: tuple[AtAttempt, ...]
 
 
 class Stats(Struct, frozen=True, kw_only=True):
-    """Figures over a time, as `--json` prints them; `since` and `until` are the rep's local days."""
+    """Figures over a time, as `--json` prints them; `since` and `until` are the rep's local days. `time` is None where
+    only some targets are looked at: a block's time is not theirs alone. `promises_overdue` are callbacks promised for
+    a moment of this time, more than ten minutes ago, that nobody has made yet."""
 
     since: str | None
     until: str | None
@@ -142,3 +208,8 @@ class Stats(Struct, frozen=True, kw_only=True):
     counts: Counts = field(default_factory=Counts)
     rates: Rates | None = None
     groups: tuple[Group, ...] = ()
+    time: TimeSpent | None = None
+    reach: Reach | None = None
+    promises_overdue: int = 0
+    previous: Compared | None = None
+    best: Best | None = None

@@ -89,6 +89,9 @@ class Flag(IntFlag):
     RECEIVED = 128
     NO = 256
     DO_NOT_CALL = 512
+    SENT = 1024
+    HELD = 2048
+    MISSED = 4096
 
     @classmethod
     def read(cls, names: list[str]) -> "Flag":

@@ -9,8 +9,12 @@ from msgspec import Struct
 from prospect_tui.rules.text import clean
 
 INDENT = "  "
+ROOM = 80
+"""Columns of a terminal: what would be wider is set closer."""
+
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _WIDE = ("W", "F")
+_GAP = 3
 
 
 class Column(Struct, frozen=True):
@@ -69,7 +73,8 @@ def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[st
     if any(column.title for column in columns):
         cells.insert(0, [column.title for column in columns])
     widths = [max(width(row[i]) for row in cells) for i in range(len(columns))]
-    return [_line(row, columns, widths) for row in cells]
+    roomy = len(INDENT) + sum(widths) + _GAP * (len(widths) - 1) <= ROOM
+    return [_line(row, columns, widths, _GAP if roomy else _GAP - 1) for row in cells]
 
 
 def width(text: str) -> int:
@@ -79,12 +84,12 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)
 
 
-def _line(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+def _line(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int], gap: int) -> str:
     made = []
     for cell, column, wide in zip(row, columns, widths, strict=True):
         space = " " * (wide - width(cell))
         made.append(space + cell if column.right else cell + space)
-    return "   ".join(made).rstrip()
+    return (" " * gap).join(made).rstrip()
 
 
 def _table(section: Section) -> list[str]:

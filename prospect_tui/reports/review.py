@@ -7,7 +7,7 @@ from typing import Any
 from prospect_tui.desk.review import Met, NoAndWho, OutOfHours, Promise, Review
 from prospect_tui.model.blocks import Block, Rates
 from prospect_tui.model.words import FollowUpKind
-from prospect_tui.rules.metrics import FORMULAS
+from prospect_tui.rules.metrics import told_of
 from prospect_tui.rules.timeline import Span
 
 from .encoding import plain
@@ -24,7 +24,7 @@ RANK = ("conversations", "meetings", "connects", "dials")
 
 _REST = (
     "answers", "positive", "voicemails", "callbacks_promised", "callbacks_made", "calls_received", "referrals", "nos",
-    "do_not_call", "replacements", "owed",
+    "do_not_call", "replacements", "owed", "attempts", "positive_conversations", "callbacks_on_time",
 )  # fmt: skip
 
 
@@ -78,9 +78,7 @@ def rates_section(rates: Rates) -> Section:
         title="Rates (with the range that is 95 % sure)",
         columns=(Column(), Column(right=True), Column(right=True), Column()),
         rows=tuple(
-            (name.replace("_", " "), percent(rate), out_of(rate), formula)
-            for name, formula in FORMULAS.items()
-            for rate in (getattr(rates, name),)
+            (name.replace("_", " "), percent(rate), out_of(rate), formula) for name, formula, rate in told_of(rates)
         ),
     )
 

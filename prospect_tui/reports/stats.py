@@ -1,24 +1,53 @@
-"""Figures over a time, as text."""
+"""Figures over a time, as text and as Markdown: the same that `--json` prints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from prospect_tui.model.blocks import Counts, Group, Stats
+from prospect_tui.model.blocks import Compared, Counts, Group, Rate, Rates, Reach, Stats, TimeSpent
+from prospect_tui.model.samples import Best, Cell, Difference, Verdict
+from prospect_tui.rules.metrics import FORMULAS
 
-from .page import Column, Page, Section, as_text
+from .page import Column, Page, Section, as_markdown, as_text
 from .review import RANK, rates_section
-from .words import NONE, percent
+from .words import NONE, hours, many, number, out_of, percent
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ABOUT = {
+    "hour": "Hours are the prospect's.",
+    "weekday": "Weekdays are the prospect's.",
+    "list": "Somebody on two lists counts in both.",
+    "week": "A week goes by its Monday.",
+}
+_SHARES = ("connect_rate", "conversation_rate", "dial_to_meeting")
 
 
 def stats_text(stats: Stats) -> str:
     """Figures over a time as plain text, with the formula of each rate."""
-    sections = [_counts(stats.counts)]
+    return as_text(stats_page(stats))
+
+
+def stats_markdown(stats: Stats) -> str:
+    """The same as Markdown."""
+    return as_markdown(stats_page(stats))
+
+
+def stats_page(stats: Stats) -> Page:
+    """Figures over a time, ready to be set."""
+    return Page(title=_period(stats.since, stats.until), lines=tuple(_under(stats)), sections=tuple(_sections(stats)))
+
+
+def _sections(stats: Stats) -> Iterator[Section]:
+    yield _counts(stats.counts, stats.previous)
     if stats.rates is not None:
-        sections.append(rates_section(stats.rates))
+        yield _beside(stats.rates, stats.previous) if stats.previous else rates_section(stats.rates)
+    if stats.time is not None and stats.time.blocks:
+        yield _time(stats.time)
+    if stats.reach is not None and stats.reach.curve[0].rate.denominator:
+        yield _reach(stats.reach)
     if stats.groups:
-        sections.append(_groups(stats.groups))
-    return as_text(Page(title=_period(stats.since, stats.until), sections=tuple(sections)))
+        yield _groups(stats.groups)
+        yield _groups_beside(stats.groups) if stats.previous else _groups_rates(stats.groups)
+    if stats.best is not None:
+        yield _best(stats.best)
 
 
 def _period(since: str | None, until: str | None) -> str:
@@ -29,36 +58,165 @@ def _period(since: str | None, until: str | None) -> str:
     return f"Until {until}, included" if until else "All time"
 
 
-def _counts(counts: Counts) -> Section:
+def _under(stats: Stats) -> Iterator[str]:
+    if stats.filters:
+        yield "Only " + ", ".join(f"{name} {value}" for name, value in stats.filters.items())
+    if stats.previous is not None:
+        days = (stats.previous.since, stats.previous.until)
+        yield f"Beside {days[0]}" if days[0] == days[1] else f"Beside {days[0]} to {days[1]}"
+    if stats.promises_overdue:
+        yield f"{many(stats.promises_overdue, 'promised callback is', 'promised callbacks are')} overdue now."
+
+
+def _counts(counts: Counts, before: Compared | None) -> Section:
     names = (*RANK, *(name for name in counts.__struct_fields__ if name not in RANK))
-    rows = ((name.replace("_", " "), str(getattr(counts, name))) for name in names)
-    return Section(title="Counts", columns=(Column(), Column(right=True)), rows=tuple(rows))
+    columns = (Column(), Column("now" if before else "", True), *((Column("before", True),) if before else ()))
+    several = (counts, before.counts) if before else (counts,)
+    rows = ((_words(name), *(_count(getattr(each, name)) for each in several)) for name in names)
+    return Section(title="Counts", columns=columns, rows=tuple(rows))
+
+
+def _count(value: int | None) -> str:
+    return NONE if value is None else f"{value:,}"
+
+
+def _beside(rates: Rates, before: Compared) -> Section:
+    """Each rate beside that of the time before; which of them is above, where that can be said."""
+    return Section(
+        title="Rates, beside the time before",
+        columns=(Column(), Column("now", True), Column("before", True), Column("difference")),
+        rows=tuple(
+            (_words(name), _plain(getattr(rates, name)), _plain(getattr(before.rates, name)),
+             _differs(before.differences.get(name)))
+            for name in FORMULAS
+        ),
+        lines=("Differences in points, with the range that is 95 % sure; without one, they are too few to tell.",),
+    )  # fmt: skip
+
+
+def _time(time: TimeSpent) -> Section:
+    talk = f"{hours(time.talk_seconds)} of talk" if time.talk_seconds is not None else "talk not told by the dialler"
+    heads: tuple[Column, ...] = (Column(), Column("an hour", True), Column("a block", True))
+    names = time.per_block.__struct_fields__ if time.per_block else ()
+    return Section(
+        title="Time",
+        columns=heads,
+        rows=tuple(
+            (name, *(number(getattr(pace, name)) if pace else NONE for pace in (time.per_hour, time.per_block)))
+            for name in names
+        ),
+        lines=(
+            f"{many(time.blocks, 'block')}: {hours(time.active_seconds)} at work, {hours(time.paused_seconds)} paused",
+            f"{hours(time.on_target_seconds)} on targets, {talk}",
+        ),
+    )
+
+
+def _reach(reach: Reach) -> Section:
+    """How many a dial reached whom none had reached before."""
+    mean = f"after {number(reach.attempts_to_reach)} dials on average" if reach.attempts_to_reach else ""
+    return Section(
+        title="Reached by the first, second, … dial",
+        columns=(Column("dial"), Column("reached", True), Column(right=True), Column("of all reached, by then", True)),
+        rows=tuple(
+            (
+                f"{point.attempt}{'+' if point is reach.curve[-1] else ''}",
+                percent(point.rate),
+                out_of(point.rate),
+                _plain(point.reached_so_far),
+            )
+            for point in reach.curve
+            if point.rate.denominator
+        ),
+        lines=(f"{many(reach.reached, 'person', 'people')} reached for the first time {mean}".rstrip(),),
+    )
 
 
 def _groups(groups: Sequence[Group]) -> Section:
     by = groups[0].by
-    titles = (*RANK, "connect rate", "conversation rate", "dial to meeting")
-    lines = {
-        "hour": "Hours are the prospect's.",
-        "weekday": "Weekdays are the prospect's.",
-        "list": "Somebody on two lists counts in both.",
-    }
     return Section(
         title=f"By {by}",
-        columns=(Column(by), *(Column(title, True) for title in titles)),
-        rows=tuple(_group(group) for group in groups),
-        lines=(lines[by],) if by in lines else (),
+        columns=(Column(by), *(Column(name, True) for name in RANK)),
+        rows=tuple((_key(by, each.key), *(f"{getattr(each.counts, name):,}" for name in RANK)) for each in groups),
+        lines=(_ABOUT[by],) if by in _ABOUT else (),
     )
 
 
-def _group(group: Group) -> tuple[str, ...]:
-    rates = group.rates
-    shares = (rates.connect_rate, rates.conversation_rate, rates.dial_to_meeting)
-    return (
-        _key(group.by, group.key),
-        *(str(getattr(group.counts, name)) for name in RANK),
-        *(percent(rate) for rate in shares),
+def _groups_rates(groups: Sequence[Group]) -> Section:
+    by = groups[0].by
+    return Section(
+        title=f"Rates by {by}",
+        columns=(Column(by), *(Column(_words(name), True) for name in _SHARES)),
+        rows=tuple(
+            (_key(by, each.key), *(percent(getattr(each.rates, name)) for name in _SHARES))
+            for each in groups
+            if each.counts.dials
+        ),
     )
+
+
+def _groups_beside(groups: Sequence[Group]) -> Section:
+    by, name = groups[0].by, "connect_rate"
+    return Section(
+        title=f"Connect rate by {by}, beside the time before",
+        columns=(Column(by), Column("now", True), Column("before", True), Column("difference")),
+        rows=tuple(
+            (_key(by, each.key), _plain(each.rates.connect_rate), _plain(each.previous.rates.connect_rate),
+             _differs(each.previous.differences.get(name)))
+            for each in groups
+            if each.previous is not None
+        ),
+    )  # fmt: skip
+
+
+def _best(best: Best) -> Section:
+    """What each one came to, what to expect of it, and which one is the best, if that can be said."""
+    return Section(
+        title=f"Which {'voicemail' if best.by == 'script' else best.by} is best",
+        columns=(Column(best.by), Column(right=True), Column("share", True), Column("expected", True)),
+        rows=tuple(
+            (_key(best.by, cell.key), f"{cell.numerator:,} of {cell.denominator:,}", *_expected(cell))
+            for cell in best.cells
+        ),
+        lines=(best.measure, _claim(best)),
+    )
+
+
+def _expected(cell: Cell) -> tuple[str, str]:
+    if cell.value is None or cell.expected is None:
+        return "too few", ""
+    return f"{cell.value * 100:.0f} %", f"{cell.expected * 100:.0f} %"
+
+
+def _claim(best: Best) -> str:
+    if best.best is not None:
+        return f"{_key(best.by, best.best)} is better than the others, beyond what chance does."
+    if sum(cell.value is not None for cell in best.cells) < 2:
+        return f"Too few to tell: at least {best.minimum} tries of two of them are needed."
+    return "None stands out: too few to tell, or all alike."
+
+
+def _differs(difference: Difference | None) -> str:
+    """`higher by 5 (1–9)`, in points."""
+    if difference is None or difference.value is None or difference.low is None or difference.high is None:
+        return NONE
+    if difference.verdict is Verdict.TOO_FEW:
+        return difference.verdict.value
+    low, high = sorted((abs(difference.low), abs(difference.high)))
+    return f"{difference.verdict} by {_points(abs(difference.value))} ({_points(low)}–{_points(high)})"
+
+
+def _points(share: float) -> str:
+    return number(round(share * 100, 1)) if share < 0.0995 else f"{share * 100:.0f}"
+
+
+def _plain(rate: Rate) -> str:
+    """A share and what it was made of, `12 %, 31 of 260`."""
+    return NONE if rate.value is None else f"{percent(rate).partition(' (')[0]}, {out_of(rate)}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _key(by: str, key: str | None) -> str:

@@ -78,6 +78,12 @@ def span(seconds: float) -> str:
     return f"{minutes} min {rest:02d} s" if rest else f"{minutes} min"
 
 
+def hours(seconds: float) -> str:
+    """A longer time, `3 h 05 min`."""
+    whole, minutes = divmod(round(seconds / 60), 60)
+    return f"{whole:,} h {minutes:02d} min" if whole else f"{minutes} min"
+
+
 def number(value: float) -> str:
     """A mean, with a decimal only where it says something."""
     return f"{value:.1f}".removesuffix(".0")

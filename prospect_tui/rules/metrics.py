@@ -1,11 +1,41 @@
 """The figures: what counts, the rates, and how sure they are. One definition for screens, commands and files."""
 
-import math
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import cache
 
 from prospect_tui.model.blocks import Counts, Rate, Rates
 from prospect_tui.model.words import Flag
 
-Z_95 = 1.959963984540054
+from .samples import wilson
+
+ON_TIME = timedelta(minutes=10)
+"""How far from the promised time a callback may be made and still keep the promise."""
+
+MEANINGS = {
+    "dials": "outcomes of calls that were placed, bad lines too",
+    "answers": "calls that a human answered, also a gatekeeper or a wrong number; calls received too",
+    "connects": "talks with the very person, however short; calls received too",
+    "conversations": "connects that became a conversation",
+    "positive": "outcomes that lead on: a meeting, a callback, a referral",
+    "meetings": "meetings set",
+    "voicemails": "voicemails left",
+    "callbacks_promised": "callbacks promised to a prospect, by a touch of this time",
+    "callbacks_made": "promised callbacks that were dialled",
+    "calls_received": "calls that prospects made",
+    "referrals": "people that somebody named, or promised to",
+    "nos": "flat noes",
+    "do_not_call": "requests not to be called",
+    "replacements": "people who took the place of one whose work ended",
+    "owed": "such places that nobody took: the bench was empty",
+    "attempts": "dials, and what was sent by other channels",
+    "positive_conversations": "conversations that lead on",
+    "meetings_held": "meetings that took place, told by `prospect meeting held`",
+    "meetings_missed": "meetings that they missed, told by `prospect meeting missed`",
+    "callbacks_on_time": "callbacks made within ten minutes of the promised time",
+    "referrals_asked": "not known: that somebody was asked whom else to call is not recorded",
+}
+"""What each count counts, in words to show beside it. Touches that were taken back never count."""
 
 FORMULAS = {
     "answer_rate": "answers ÷ dials",
@@ -14,41 +44,72 @@ FORMULAS = {
     "positive_rate": "positive ÷ dials",
     "dial_to_meeting": "meetings ÷ dials",
     "conversation_to_meeting": "meetings ÷ conversations",
-    "reach_rate": "targets connected with ÷ targets dialled",
+    "reach_rate": "targets reached ÷ dialled",
+    "conversation_to_positive": "positive ÷ conversations",
+    "hold_rate": "meetings held ÷ held or missed",
+    "promise_keeping": "callbacks on time ÷ made",
 }
 """What each rate is, in words to show beside it. Shares of dials count what dials led to: a call received has an
 answer and no dial."""
 
+SELDOM = frozenset({"hold_rate", "promise_keeping"})
+"""Rates that most blocks have nothing to share in; a review is silent on them then."""
+
 _COUNTED = (
-    ("dials", Flag.DIAL),
-    ("answers", Flag.ANSWER),
-    ("connects", Flag.CONNECT),
-    ("conversations", Flag.CONVERSATION),
-    ("positive", Flag.POSITIVE),
-    ("meetings", Flag.MEETING),
-    ("voicemails", Flag.VOICEMAIL),
-    ("calls_received", Flag.RECEIVED),
-    ("nos", Flag.NO),
-    ("do_not_call", Flag.DO_NOT_CALL),
+    ("dials", (Flag.DIAL,)),
+    ("answers", (Flag.ANSWER,)),
+    ("connects", (Flag.CONNECT,)),
+    ("conversations", (Flag.CONVERSATION,)),
+    ("positive", (Flag.POSITIVE,)),
+    ("meetings", (Flag.MEETING,)),
+    ("voicemails", (Flag.VOICEMAIL,)),
+    ("calls_received", (Flag.RECEIVED,)),
+    ("nos", (Flag.NO,)),
+    ("do_not_call", (Flag.DO_NOT_CALL,)),
+    ("attempts", (Flag.DIAL, Flag.SENT)),
+    ("positive_conversations", (Flag.CONVERSATION | Flag.POSITIVE,)),
+    ("meetings_held", (Flag.HELD,)),
+    ("meetings_missed", (Flag.MISSED,)),
 )
+"""The counts that the flags of a touch alone decide: each counts what has all flags of one of these sets."""
+
+_ON_DIALS = (Flag.ANSWER, Flag.CONNECT, Flag.POSITIVE, Flag.MEETING)
 
 
-def add_flags(counts: Counts, flags: Flag, sign: int = 1) -> None:
-    """Count one touch in, or with `sign` -1 out."""
-    for name, flag in _COUNTED:
-        if flags & flag:
-            setattr(counts, name, getattr(counts, name) + sign)
+def add_flags(counts: Counts, flags: int, sign: int = 1) -> None:
+    """Count so many touches of these flags in, or out where `sign` is below zero."""
+    for name in _counted(flags):
+        setattr(counts, name, getattr(counts, name) + sign)
 
 
-def wilson(numerator: int, denominator: int, z: float = Z_95) -> tuple[float, float] | None:
-    """The Wilson score interval of a share (Wilson 1927), None where the denominator is 0."""
-    if denominator == 0:
-        return None
-    share = numerator / denominator
-    spread = z * z / denominator
-    middle = (share + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * math.sqrt(share * (1 - share) / denominator + spread / (4 * denominator))
-    return max(0.0, middle - half), min(1.0, middle + half)
+def told_of(rates: Rates) -> Iterator[tuple[str, str, Rate]]:
+    """The rates that a review tells: each name, with its formula and its value."""
+    for name, formula in FORMULAS.items():
+        found: Rate = getattr(rates, name)
+        if found.denominator or name not in SELDOM:
+            yield name, formula, found
+
+
+@cache
+def _counted(flags: int) -> tuple[str, ...]:
+    """The counts that a touch of these flags is in; there are few sets of flags, and many touches."""
+    return tuple(name for name, sets in _COUNTED if any(flags & each == each for each in sets))
+
+
+def counts_of(by_flags: Mapping[int, int]) -> Counts:
+    """The counts of so many touches of each set of flags."""
+    counts = Counts()
+    for flags, times in by_flags.items():
+        add_flags(counts, flags, times)
+    return counts
+
+
+def on_dials_of(by_flags: Mapping[int, int]) -> tuple[int, int, int, int]:
+    """The answers, connects, positive outcomes and meetings that dials led to."""
+    answers, connects, positive, meetings = (
+        sum(times for flags, times in by_flags.items() if flags & Flag.DIAL and flags & each) for each in _ON_DIALS
+    )
+    return answers, connects, positive, meetings
 
 
 def rate(numerator: int, denominator: int) -> Rate:
@@ -77,4 +138,7 @@ def rates(counts: Counts, on_dials: tuple[int, int, int, int], dialled: int, rea
         dial_to_meeting=rate(meetings, counts.dials),
         conversation_to_meeting=rate(min(counts.meetings, counts.conversations), counts.conversations),
         reach_rate=rate(reached, dialled),
+        conversation_to_positive=rate(counts.positive_conversations, counts.conversations),
+        hold_rate=rate(counts.meetings_held, counts.meetings_held + counts.meetings_missed),
+        promise_keeping=rate(counts.callbacks_on_time, counts.callbacks_made),
     )

@@ -1,6 +1,8 @@
 """Figures counted by the record from touches that stand: a time, a block, a grouping."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -8,8 +10,14 @@ from msgspec import Struct
 from prospect_tui.model.blocks import Counts
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.words import Flag
+from prospect_tui.rules.metrics import counts_of, on_dials_of
+from prospect_tui.rules.periods import PERIODS
 
 from .connection import Connection
+from .linked import linked
+from .over import ALL_TIME, Over
+from .spent import Spent, on_the_line, spent
+from .values import stamp_or_none
 
 
 class Tally(Struct, frozen=True, kw_only=True):
@@ -25,51 +33,30 @@ class Tally(Struct, frozen=True, kw_only=True):
     on_dials: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
-GROUPS = {
+_OF_TOUCHES = {
     "outcome": "x.outcome",
     "hour": "x.hour",
     "weekday": "x.weekday",
-    "persona": "t.persona",
-    "list": "l.name",
-    "kare": "a.kare",
-    "tier": "t.tier",
-    "source": "t.source",
     "channel": "x.channel",
     "script": "x.script",
+    **dict.fromkeys(PERIODS, "x.day"),
 }
-"""What figures can be grouped by, and the column that says it. Hours and weekdays (1 Monday) are the prospect's."""
+_IN_ORDER = ("x.day", "x.outcome")
+"""What the index of the figures begins with, with the flags after it."""
 
-_JOINS = {
-    "t.": " JOIN targets t ON t.id = x.target",
-    "a.": " JOIN targets t ON t.id = x.target LEFT JOIN accounts a ON a.id = t.account",
-    "l.": " LEFT JOIN places p ON p.target = x.target AND p.list > 0 LEFT JOIN lists l ON l.id = p.list",
+_OF_TARGETS = {
+    "persona": ("t.persona", ""),
+    "list": ("l.name", " LEFT JOIN places p ON p.target = t.id AND p.list > 0 LEFT JOIN lists l ON l.id = p.list"),
+    "kare": ("a.kare", " LEFT JOIN accounts a ON a.id = t.account"),
+    "tier": ("t.tier", ""),
+    "source": ("t.source", ""),
 }
-
-_FLAGS = (
-    Flag.DIAL,
-    Flag.ANSWER,
-    Flag.CONNECT,
-    Flag.CONVERSATION,
-    Flag.POSITIVE,
-    Flag.MEETING,
-    Flag.VOICEMAIL,
-    Flag.RECEIVED,
-    Flag.NO,
-    Flag.DO_NOT_CALL,
-)
-_NAMES = (
-    "dials",
-    "answers",
-    "connects",
-    "conversations",
-    "positive",
-    "meetings",
-    "voicemails",
-    "calls_received",
-    "nos",
-    "do_not_call",
-)
-_ON_DIALS = (Flag.ANSWER, Flag.CONNECT, Flag.POSITIVE, Flag.MEETING)
+GROUPS = (
+    "outcome", "hour", "weekday", "persona", "list", "kare", "tier", "source", "channel", "script",
+    "day", "week", "month", "quarter",
+)  # fmt: skip
+"""What figures can be grouped by. Hours and weekdays (1 Monday) are the prospect's, days and what is made of them the
+rep's; a week goes by its Monday."""
 
 
 class Figures:
@@ -78,106 +65,118 @@ class Figures:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def tally(self, *, block: int | None = None, since: str | None = None, until: str | None = None) -> Tally:
-        """The figures of a block, or of the rep's local days from `since` to `until` (ISO, both included)."""
-        return self.grouped(None, block=block, since=since, until=until).get(None, Tally(counts=Counts()))
+    def tally(self, over: Over = ALL_TIME) -> Tally:
+        """The figures of these touches."""
+        return self.grouped(None, over).get(None, Tally(counts=Counts()))
 
-    def grouped(
-        self, by: str | None, *, block: int | None = None, since: str | None = None, until: str | None = None
-    ) -> dict[str | None, Tally]:
-        """The same for each key of a grouping. Raises UsageError for an unknown one."""
+    def grouped(self, by: str | None, over: Over = ALL_TIME) -> dict[str | None, Tally]:
+        """The same for each key of a grouping, None for what has none. Raises UsageError for an unknown one."""
         if by is not None and by not in GROUPS:
             raise UsageError(f"There is no grouping by {by}.", f"There is: {', '.join(GROUPS)}.")
-        column = GROUPS[by] if by else "NULL"
-        where, params = _where(block, since, until)
-        joins = _JOINS.get(column[:2], "")
-        tallies = self._counted(column, joins, where, params)
-        for name, rows in self._linked(column, joins, where, params).items():
-            for key, count in rows:
-                tally = tallies.setdefault(_key(key), Tally(counts=Counts()))
-                setattr(tally.counts, name, count)
+        name: Callable[[Any], str | None] = PERIODS.get(by or "", _key)
+        tallies = self._by_touches(by, name, over) if by in _OF_TOUCHES else self._by_targets(by, over)
+        column, joins = (_OF_TOUCHES[by], "") if by in _OF_TOUCHES else _of_targets(by)
+        for count, rows in linked(self._db, column, joins, over).items():
+            for key, several in rows:
+                counts = tallies.setdefault(name(key), Tally(counts=Counts())).counts
+                setattr(counts, count, getattr(counts, count) + several)
         return tallies
 
-    def outcomes(
-        self, *, block: int | None = None, since: str | None = None, until: str | None = None
-    ) -> dict[str, int]:
+    def outcomes(self, over: Over = ALL_TIME) -> dict[str, int]:
         """How many touches came to each outcome."""
-        where, params = _where(block, since, until)
+        # They come in the order of the index, which is that of the days; summed up here, nothing has to be sorted.
         found: dict[str, int] = defaultdict(int)
-        for outcome, _, count in self._db.rows(_by_flags("x.outcome", "", where), params):
+        sql = f"SELECT x.outcome, count(*) FROM touches x WHERE {over.where} GROUP BY x.day, x.outcome"
+        for outcome, count in self._db.rows(sql, over.params):
             found[outcome] += count
         return dict(found)
 
-    def _counted(self, column: str, joins: str, where: str, params: tuple[Any, ...]) -> dict[str | None, Tally]:
-        """What the flags alone say, and how many targets were dialled and reached."""
-        sums: dict[str | None, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        for key, flags, count in self._db.rows(_by_flags(column, joins, where), params):
-            sums[_key(key)][flags] += count
-        targets = {
-            _key(key): (dialled, reached)
-            for key, dialled, reached in self._db.rows(_targets(column, joins, where), params)
+    def spent(self, since: datetime | None, before: datetime | None) -> Spent:
+        """What was done in the blocks that started in that time (UTC, `before` not included), and have ended."""
+        return spent(self._db, since, before)
+
+    def on_the_line(self, over: Over = ALL_TIME) -> tuple[int, int | None]:
+        """The seconds on targets, and those that the dialler says were talked, None where it doesn't say."""
+        return on_the_line(self._db, over)
+
+    def overdue(self, over: Over, since: datetime | None, before: datetime | None) -> int:
+        """The open callbacks that were promised for that time (UTC, `before` not included), of whom `over` is about."""
+        sql = (
+            "SELECT count(*) FROM follow_ups f CROSS JOIN touches x ON x.id = f.touch WHERE f.kind = 'callback'"
+            f" AND f.promised AND f.status = 'open' AND f.due >= ? AND f.due < ? AND {over.of_whom.where}"
+        )
+        bounds = (stamp_or_none(since) or "", stamp_or_none(before) or "~")
+        return int(self._db.value(sql, (*bounds, *over.of_whom.params)))
+
+    def _by_touches(self, by: str, name: Callable[[Any], str | None], over: Over) -> dict[str | None, Tally]:
+        """By what stands in the touch itself."""
+        column = _OF_TOUCHES[by]
+        read = self._portions(column, over) if column in _IN_ORDER else self._one_by_one(column, over)
+        by_flags: dict[str | None, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        dialled: dict[str | None, set[Any]] = defaultdict(set)
+        reached: dict[str | None, set[Any]] = defaultdict(set)
+        for key, flags, targets in read:
+            called = name(key)
+            by_flags[called][flags] += len(targets)
+            if flags & Flag.DIAL:
+                dialled[called].update(targets)
+                if flags & Flag.CONNECT:
+                    reached[called].update(targets)
+        return {key: _tally(sums, len(dialled[key]), len(reached[key])) for key, sums in by_flags.items()}
+
+    def _portions(self, column: str, over: Over) -> Iterator[tuple[Any, int, list[str]]]:
+        """Keys, flags, and the targets of those touches, as the index has them beside each other."""
+        sql = (
+            f"SELECT {column}, x.flags, group_concat(x.target) FROM touches x WHERE {over.where}"
+            " GROUP BY x.day, x.outcome, x.flags"
+        )
+        texts: dict[tuple[Any, int], list[str]] = defaultdict(list)
+        for key, flags, several in self._db.each(sql, over.params):
+            texts[key, flags].append(several)
+        for (key, flags), parts in texts.items():
+            yield key, flags, ",".join(parts).split(",")
+
+    def _one_by_one(self, column: str, over: Over) -> Iterator[tuple[Any, int, list[int]]]:
+        """The same, read touch by touch: to have SQLite sort them first takes longer."""
+        targets: dict[tuple[Any, int], list[int]] = defaultdict(list)
+        sql = f"SELECT {column}, x.flags, x.target FROM touches x WHERE {over.where}"
+        for key, flags, target in self._db.each(sql, over.params):
+            targets[key, flags].append(target)
+        for (key, flags), several in targets.items():
+            yield key, flags, several
+
+    def _by_targets(self, by: str | None, over: Over) -> dict[str | None, Tally]:
+        """By what is known of the target, or all together. Over all time the touches are read target by target, in the
+        order of an index: each target then is of one group, and counts once."""
+        column, joins = _of_targets(by)
+        index = "INDEXED BY touches_target" if over.is_all_time else ""
+        dial, reach = int(Flag.DIAL), int(Flag.DIAL | Flag.CONNECT)
+        of_each = (
+            "SELECT x.target, group_concat(x.flags) flags,"
+            f" max(x.flags & {dial} = {dial}) dialled, max(x.flags & {reach} = {reach}) reached"
+            f" FROM touches x {index} WHERE {over.where} GROUP BY x.target"
+        )
+        sql = (
+            f"SELECT {column}, group_concat(s.flags), sum(s.dialled), sum(s.reached) FROM ({of_each}) s"
+            f"{joins.format('s.target')} GROUP BY 1"
+        )
+        return {
+            _key(key): _tally({int(each): count for each, count in Counter(flags.split(",")).items()}, dialled, reached)
+            for key, flags, dialled, reached in self._db.rows(sql, over.params)
+            if flags is not None
         }
-        return {key: _tally(by_flags, *targets.get(key, (0, 0))) for key, by_flags in sums.items()}
-
-    def _linked(self, column: str, joins: str, where: str, params: tuple[Any, ...]) -> dict[str, list[tuple[Any, int]]]:
-        """Counts of what touches made, which stand in other tables."""
-        made: dict[str, list[tuple[Any, int]]] = defaultdict(list)
-        for name, join, condition in _LINKED:
-            sql = f"SELECT {column}, count(*) FROM touches x {join}{joins} WHERE {where} AND {condition} GROUP BY 1"
-            made[name] = [(row[0], row[1]) for row in self._db.rows(sql, params)]
-        return made
 
 
-_LINKED = (
-    (
-        "callbacks_promised",
-        "JOIN follow_ups f ON f.touch = x.id",
-        "f.kind = 'callback' AND f.promised AND f.status <> 'undone'",
-    ),
-    (
-        "callbacks_made",
-        "JOIN follow_ups f ON f.closed_by = x.id",
-        "f.kind = 'callback' AND f.status = 'done' AND x.flags & 1",
-    ),
-    ("referrals", "JOIN referrals r ON r.touch = x.id", "r.undone = 0"),
-    ("replacements", "JOIN replacements r ON r.touch = x.id", "r.undone = 0 AND r.replacement IS NOT NULL"),
-    ("owed", "JOIN replacements r ON r.touch = x.id", "r.undone = 0 AND r.replacement IS NULL"),
-)
-
-
-def _where(block: int | None, since: str | None, until: str | None) -> tuple[str, tuple[Any, ...]]:
-    # The plus keeps the planner from walking all touches that stand where it is asked for those of a block.
-    parts, params = ["x.undone = 0" if block is None else "+x.undone = 0"], []
-    for condition, value in (("x.block = ?", block), ("x.day >= ?", since), ("x.day <= ?", until)):
-        if value is not None:
-            parts.append(condition)
-            params.append(value)
-    return " AND ".join(parts), tuple(params)
-
-
-def _by_flags(column: str, joins: str, where: str) -> str:
-    """How many touches of each set of flags. By outcome, or by nothing, they come in the order of the index, which is
-    that of the days; summed up where they are read, nothing has to be sorted."""
-    order = "x.day, x.outcome, x.flags" if column in ("NULL", "x.outcome") else "1, 2"
-    return f"SELECT {column}, x.flags, count(*) FROM touches x{joins} WHERE {where} GROUP BY {order}"
-
-
-def _targets(column: str, joins: str, where: str) -> str:
-    """How many targets were dialled, and how many of them connected with."""
-    return (
-        f"SELECT {column}, count(DISTINCT x.target),"
-        f" count(DISTINCT CASE WHEN x.flags & {int(Flag.CONNECT)} THEN x.target END)"
-        f" FROM touches x{joins} WHERE {where} AND x.flags & {int(Flag.DIAL)} GROUP BY 1"
-    )
+def _of_targets(by: str | None) -> tuple[str, str]:
+    """The column of a grouping by targets, and the tables that it takes."""
+    if by is None:
+        return "NULL", ""
+    column, more = _OF_TARGETS[by]
+    return column, f" CROSS JOIN targets t ON t.id = {{}}{more}"
 
 
 def _tally(by_flags: dict[int, int], dialled: int, reached: int) -> Tally:
-    def having(flags: int) -> int:
-        return sum(count for each, count in by_flags.items() if each & flags == flags)
-
-    counts = Counts(**{name: having(flag) for name, flag in zip(_NAMES, _FLAGS, strict=True)})
-    answers, connects, positive, meetings = (having(flag | Flag.DIAL) for flag in _ON_DIALS)
-    return Tally(counts=counts, dialled=dialled, reached=reached, on_dials=(answers, connects, positive, meetings))
+    return Tally(counts=counts_of(by_flags), dialled=dialled, reached=reached, on_dials=on_dials_of(by_flags))
 
 
 def _key(value: Any) -> str | None:

@@ -50,6 +50,10 @@ class FollowUps:
         """The open follow-ups of a target."""
         return self.where("target = ? AND status = 'open'", (target,))
 
+    def of(self, target: int, kind: FollowUpKind) -> list[FollowUp]:
+        """All follow-ups of a target of that kind, whatever became of them."""
+        return self.where("target = ? AND kind = ?", (target, kind.value))
+
     def kept(self, target: int) -> int:
         """How often a target has been kept in touch with."""
         sql = "SELECT count(*) FROM follow_ups WHERE target = ? AND status = 'done' AND kind = 'nurture'"

@@ -26,6 +26,7 @@ from .migrations import upgrade
 from .people import People
 from .places import Places
 from .queue import Queue
+from .reaching import Reaching
 from .registries import Registries
 from .touches import Touches
 from .verify import Findings, verify
@@ -56,6 +57,7 @@ class Record:
         self.touches = Touches(db, self.places, self.people, self.do_not_call)
         self.blocks = Blocks(db)
         self.figures = Figures(db)
+        self.reaching = Reaching(db)
         self.fits = Fits(db)
         self.exported = Exported(db)
         self.forgetting = Forgetting(db, self.hashes)

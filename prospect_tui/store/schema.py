@@ -241,6 +241,7 @@ CREATE INDEX follow_ups_target ON follow_ups (target, status);
 CREATE INDEX follow_ups_touch ON follow_ups (touch, kind, promised, status, due, zone) WHERE touch IS NOT NULL;
 CREATE INDEX follow_ups_words ON follow_ups (id, kind, due, remind, zone, promised, channel, created);
 CREATE INDEX follow_ups_closed ON follow_ups (closed_by, kind, status) WHERE closed_by IS NOT NULL;
+CREATE INDEX follow_ups_callbacks ON follow_ups (status, due, touch, closed_by, promised) WHERE kind = 'callback';
 
 -- The open follow-ups of each list (0 for everyone), by the shift of the number to dial, in the order in which they
 -- come up. `ready`: may be called. Those who can't be, such as one without a number, would be passed over again at each

@@ -362,6 +362,9 @@ CREATE TABLE met (
   source TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX met_target ON met (target, day, words, source);
+
+CREATE INDEX follow_ups_callbacks ON follow_ups (status, due, touch, closed_by, promised) WHERE kind = 'callback';
+UPDATE touches SET flags = flags | 1024 WHERE outcome = 'sent';
 """
 """To version 5: the ids of several CRMs; imports that can be taken back, names that are one person's, fields set by
-hand; what was exported, what calendars were told, who was met."""
+hand; what was exported, what calendars were told, who was met. What was sent counts as an attempt."""

@@ -145,6 +145,15 @@ class Touches:
             )
         )
 
+    def last_counting(self, target: int, flags: Flag) -> Touch | None:
+        """The last touch of a target that stands and counts as one of these."""
+        row = self._db.row(
+            f"SELECT {TOUCH_COLUMNS} FROM touches INDEXED BY touches_target"
+            " WHERE target = ? AND undone = 0 AND flags & ? ORDER BY at DESC, id DESC LIMIT 1",
+            (target, int(flags)),
+        )
+        return read_touch(row) if row else None
+
     def last_of(self, target: int, limit: int) -> list[Touch]:
         """The last touches of a target that stand, newest first."""
         return [

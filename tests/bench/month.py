@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from prospect_tui.desk import open_desk
+from prospect_tui.store.over import Over
 
 from .build import NOW
 from .campaigns import YEARS
@@ -20,10 +21,10 @@ def measure(ground: Ground) -> list[Row]:
     outcomes, figures, report = [], [], []
     times = min(_TIMES, ground.options.rounds)
     for since, until in _months() * times:
-        first, last = since.isoformat(), until.isoformat()
-        outcomes.append(timed(found.outcomes, since=first, until=last))
-        figures.append(timed(found.grouped, "outcome", since=first, until=last))
-        report.append(timed(desk.review.stats, since=since, until=until, by="outcome"))
+        over = Over(since=since.isoformat(), until=until.isoformat())
+        outcomes.append(timed(found.outcomes, over))
+        figures.append(timed(found.grouped, "outcome", over))
+        report.append(timed(desk.figures.stats, since=since, until=until, by="outcome"))
     desk.close()
     return [
         Row(

@@ -26,15 +26,18 @@ BLOCK = {
     "replacements", "owed", "follow_ups", "objections",
 }  # fmt: skip
 REPLACEMENT = {"retired", "replacement", "reason"}
-STATS = {"since", "until", "filters", "counts", "rates", "groups"}
-GROUP = {"by", "key", "counts", "rates"}
+STATS = {
+    "since", "until", "filters", "counts", "rates", "groups", "time", "reach", "promises_overdue", "previous", "best",
+}  # fmt: skip
+GROUP = {"by", "key", "counts", "rates", "previous"}
 COUNTS = {
     "dials", "answers", "connects", "conversations", "positive", "meetings", "voicemails", "callbacks_promised",
     "callbacks_made", "calls_received", "referrals", "nos", "do_not_call", "replacements", "owed",
+    "attempts", "positive_conversations", "meetings_held", "meetings_missed", "callbacks_on_time", "referrals_asked",
 }  # fmt: skip
 RATES = {
     "answer_rate", "connect_rate", "conversation_rate", "positive_rate", "dial_to_meeting", "conversation_to_meeting",
-    "reach_rate",
+    "reach_rate", "conversation_to_positive", "hold_rate", "promise_keeping",
 }  # fmt: skip
 RATE = {"value", "numerator", "denominator", "low", "high"}
 IMPORT = {
@@ -112,7 +115,7 @@ def test_stats(past, prospect):
 
 def test_rates_of_nothing_are_null(prospect):
     found = prospect("stats", "--json").json
-    assert found["counts"] == dict.fromkeys(COUNTS, 0)
+    assert found["counts"] == dict.fromkeys(COUNTS, 0) | {"referrals_asked": None}  # not recorded
     nothing = {"value": None, "numerator": 0, "denominator": 0, "low": None, "high": None}
     assert found["rates"] == dict.fromkeys(RATES, nothing)
 

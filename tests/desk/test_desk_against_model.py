@@ -211,6 +211,9 @@ class DeskMachine(RuleBasedStateMachine):
 
     def type_time(self, prompts: Prompts, recorded: Recorded, target: int, text: str) -> None:
         made = prompts.when(recorded, text)
+        if made is None:  # one who asked not to be called is promised nothing
+            assert recorded.follow_up is None
+            return
         follow_up = next(f for f in reversed(self.model.follow_ups) if f["maker"] == recorded.touch)
         if text.startswith("+"):
             ahead = self.clock.now() + timedelta(hours=int(text[1]))
@@ -552,7 +555,7 @@ class DeskMachine(RuleBasedStateMachine):
         block = self.block.id
         expected, ever = self.model.counts(block), self.model.counts()
         assert asdict(self.desk.review.block(block).counts) == expected
-        assert asdict(self.desk.review.stats().counts) == ever
+        assert asdict(self.desk.figures.stats().counts) == ever
         standing = asdict(self.block.standing().counts)
         assert {name: standing[name] for name in COUNTED} == {name: expected[name] for name in COUNTED}
         standing_now = [self.model.touches[t.id]["flags"] for t in self.desk.lists.touches() if not t.undone]
@@ -569,7 +572,7 @@ class DeskMachine(RuleBasedStateMachine):
     def shares_have_the_numerators_and_denominators_that_they_say(self) -> None:
         for block, rates in (
             (self.block.id, self.desk.review.block(self.block.id).rates),
-            (None, self.desk.review.stats().rates),
+            (None, self.desk.figures.stats().rates),
         ):
             told = {name: (getattr(rates, name).numerator, getattr(rates, name).denominator) for name in SHARES}
             assert told == self.model.shares(block)

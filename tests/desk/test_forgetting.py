@@ -152,7 +152,7 @@ def test_where_the_reps_own_words_name_them_is_said(desk: Desk, home: Home, her:
 def figures(desk: Desk) -> dict[str, Any]:
     """All that is counted, but for groupings by what a person is or where they stand."""
     found: dict[str, Any] = {
-        by or "all": desk.review.stats(by=by) for by in (None, "outcome", "hour", "weekday", "channel", "script")
+        by or "all": desk.figures.stats(by=by) for by in (None, "outcome", "hour", "weekday", "channel", "script")
     }
     for block in desk.review.blocks():
         review = desk.review.review(block.id)

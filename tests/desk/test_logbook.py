@@ -86,7 +86,7 @@ def test_a_callback_is_agreed_on_the_prospects_clock(desk: Desk, people: Callabl
 def test_a_call_received_is_no_dial(desk: Desk, people: Callable[..., list[int]]) -> None:
     people(1)
     desk.logbook.log(Entry(target="1", outcome="called-back"))
-    counts = desk.review.stats().counts
+    counts = desk.figures.stats().counts
     assert (counts.dials, counts.calls_received, counts.conversations) == (0, 1, 1)
     assert desk._record.people.attempts(1) == 0
 
@@ -95,7 +95,7 @@ def test_another_channel_has_no_number(desk: Desk, people: Callable[..., list[in
     people(1)
     logged = desk.logbook.log(Entry(target="1", outcome="sent", channel=Channel.EMAIL))
     assert (logged.touch.phone, logged.touch.channel) == (None, Channel.EMAIL)
-    assert desk.review.stats().counts.dials == 0
+    assert desk.figures.stats().counts.dials == 0
 
 
 def test_a_touch_entered_late_does_not_undo_what_was_agreed_since(desk: Desk, people: Callable[..., list[int]]) -> None:
@@ -155,7 +155,7 @@ def test_a_call_a_quarter_of_an_hour_early_keeps_a_promise(
     desk.logbook.log(Entry(target="1", outcome="callback", callback="+1h"))
     desk.clock.sleep((60 - minutes_before) * 60)
     desk.logbook.log(Entry(target="1", outcome="no-answer"))
-    assert desk.review.stats().counts.callbacks_made == int(kept)
+    assert desk.figures.stats().counts.callbacks_made == int(kept)
 
 
 def test_nobody_is_scheduled_who_is_on_the_do_not_call_list(desk: Desk) -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prospect_tui.model.blocks import Counts
+from prospect_tui.model.blocks import Counts, Rates
 from prospect_tui.model.words import Flag
-from prospect_tui.rules.metrics import FORMULAS, add_flags, rate, rates, wilson
+from prospect_tui.rules.metrics import FORMULAS, MEANINGS, add_flags, rate, rates
+from prospect_tui.rules.samples import wilson
 from prospect_tui.settings.outcomes import built_in
 
 shares = st.integers(0, 100_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -72,7 +73,7 @@ def test_more_dials_make_a_rate_surer(share: tuple[int, int], times: int) -> Non
     assert many[1] - many[0] < few[1] - few[0]
 
 
-@given(st.lists(st.integers(0, 1023).map(Flag)))
+@given(st.lists(st.integers(0, 8191).map(Flag)))
 def test_counting_touches_out_again_leaves_nothing(touches: list[Flag]) -> None:
     counts = Counts()
     for flags in touches:
@@ -86,25 +87,27 @@ def test_counting_touches_out_again_leaves_nothing(touches: list[Flag]) -> None:
 
 # The table of outcomes: what each counts as.
 TABLE = {
-    "no-answer": "dials",
-    "voicemail": "dials voicemails",
-    "gatekeeper": "dials answers",
-    "conversation": "dials answers connects conversations",
-    "meeting": "dials answers connects conversations positive meetings",
-    "callback": "dials answers connects positive",
-    "later": "dials answers connects",
-    "not-interested": "dials answers connects nos",
-    "referral": "dials answers connects conversations positive",
-    "wrong-number": "dials answers",
-    "do-not-call": "dials answers connects do_not_call",
-    "busy": "dials",
-    "disconnected": "dials",
-    "left-company": "dials",
-    "switchboard": "dials answers",
+    "no-answer": "dials attempts",
+    "voicemail": "dials voicemails attempts",
+    "gatekeeper": "dials answers attempts",
+    "conversation": "dials answers connects conversations attempts",
+    "meeting": "dials answers connects conversations positive meetings attempts positive_conversations",
+    "callback": "dials answers connects positive attempts",
+    "later": "dials answers connects attempts",
+    "not-interested": "dials answers connects nos attempts",
+    "referral": "dials answers connects conversations positive attempts positive_conversations",
+    "wrong-number": "dials answers attempts",
+    "do-not-call": "dials answers connects do_not_call attempts",
+    "busy": "dials attempts",
+    "disconnected": "dials attempts",
+    "left-company": "dials attempts",
+    "switchboard": "dials answers attempts",
     "called-back": "calls_received answers connects conversations",
-    "sent": "",
+    "sent": "attempts",
     "replied": "",
     "attended": "",
+    "meeting-held": "meetings_held",
+    "meeting-missed": "meetings_missed",
 }
 
 
@@ -122,7 +125,10 @@ def test_an_outcome_counts_as_the_table_says(outcome: str) -> None:
 
 
 def test_each_rate_has_the_denominator_that_its_formula_says() -> None:
-    counts = Counts(dials=40, answers=30, connects=20, conversations=10, positive=9, meetings=5)
+    counts = Counts(
+        dials=40, answers=30, connects=20, conversations=10, positive=9, meetings=5, positive_conversations=6,
+        meetings_held=3, meetings_missed=1, callbacks_made=7, callbacks_on_time=2,
+    )  # fmt: skip
     made = rates(counts, (28, 18, 8, 4), dialled=25, reached=15)
     got = {name: (getattr(made, name).numerator, getattr(made, name).denominator) for name in FORMULAS}
     assert got == {
@@ -133,9 +139,17 @@ def test_each_rate_has_the_denominator_that_its_formula_says() -> None:
         "dial_to_meeting": (4, 40),
         "conversation_to_meeting": (5, 10),
         "reach_rate": (15, 25),
+        "conversation_to_positive": (6, 10),
+        "hold_rate": (3, 4),
+        "promise_keeping": (2, 7),
     }
 
 
 def test_no_dials_make_no_rates() -> None:
     made = rates(Counts(), (0, 0, 0, 0), 0, 0)
     assert all(getattr(made, name).value is None and getattr(made, name).low is None for name in FORMULAS)
+
+
+def test_every_count_and_every_rate_is_explained() -> None:
+    assert list(MEANINGS) == list(Counts.__struct_fields__)
+    assert list(FORMULAS) == list(Rates.__struct_fields__)

@@ -72,8 +72,8 @@ def test_a_store_of_each_past_version_is_kept() -> None:
 def test_the_figures_are_those_of_before(home: Home, version: int) -> None:
     put(home, version)
     told, desk = figures_of(version), opened(home)
-    assert within(as_json(desk.review.stats()), told["stats"])
-    assert within(as_json(desk.review.stats(by="outcome")), told["stats_by_outcome"])
+    assert within(as_json(desk.figures.stats()), told["stats"])
+    assert within(as_json(desk.figures.stats(by="outcome")), told["stats_by_outcome"])
     assert within(as_json(desk.review.blocks()), told["blocks"])
     assert within(as_json(list(desk.lists.targets())), told["targets"])
     assert within(as_json(desk.lists.touches()), told["touches"])

@@ -17,6 +17,7 @@ from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind, Place
 from prospect_tui.settings.home import find_home
 from prospect_tui.store import Record
+from prospect_tui.store.over import Over
 
 KEYS = "nvgcmbrlxwdz"
 
@@ -78,10 +79,10 @@ def test_figures_read_no_more_touches_than_they_are_asked_for(
     people(9)
     block = desk.start(desk.plan("spring"))
     press(block, "n")
-    month = {"since": "2026-11-01", "until": "2026-11-30"}
+    month = Over(since="2026-11-01", until="2026-11-30")
     ask = {
-        "a month": lambda: record.figures.tally(**month),
-        "a month by outcome": lambda: record.figures.outcomes(**month),
+        "a month": lambda: record.figures.tally(month),
+        "a month by outcome": lambda: record.figures.outcomes(month),
         "a block": lambda: desk.review.review(block.id),
         "the steps of a block": lambda: record.follow_ups.of_block(block.id),
     }[question]

@@ -35,9 +35,11 @@ OUTCOMES: dict[str, tuple[str, str | None]] = {
     "left-company": ("dial", None),
     "switchboard": ("dial answer", "retry"),
     "called-back": ("received answer connect conversation", "follow_up"),
-    "sent": ("", "retry"),
+    "sent": ("sent", "retry"),
     "replied": ("", "follow_up"),
     "attended": ("", "follow_up"),
+    "meeting-held": ("held", "follow_up"),
+    "meeting-missed": ("missed", "follow_up"),
 }
 RETIRES = ("not-interested", "do-not-call", "left-company")
 BAD_NUMBER = {"wrong-number": ("wrong", 365), "disconnected": ("disconnected", 30)}
@@ -45,7 +47,7 @@ RESTS = {**BAD_NUMBER, "switchboard": ("switchboard", 30)}
 COUNTED = {
     "dials": "dial", "answers": "answer", "connects": "connect", "conversations": "conversation",
     "positive": "positive", "meetings": "meeting", "voicemails": "voicemail", "calls_received": "received",
-    "nos": "no", "do_not_call": "do_not_call",
+    "nos": "no", "do_not_call": "do_not_call", "meetings_held": "held", "meetings_missed": "missed",
 }  # fmt: skip
 SHARES = {
     "answer_rate": ("answer", "dial"), "connect_rate": ("connect", "dial"), "positive_rate": ("positive", "dial"),
@@ -351,7 +353,7 @@ class Model:
             elif old["kind"] == "meeting":
                 self._close(old, touch, "done")
                 over = old["due"] is not None and old["due"] <= at
-                if not over and "meeting" not in flags(outcome):
+                if not over and not {"meeting", "held", "missed"} & set(flags(outcome)):
                     self.plan(touch, target, "meeting", old["due"], self.reminder(old["due"], at, target))
             else:
                 self._close(old, touch, "done")
@@ -477,21 +479,26 @@ class Model:
 
     # Figures.
 
-    def counts(self, block: int | None = None) -> dict[str, int]:
+    def counts(self, block: int | None = None) -> dict[str, int | None]:
         """Every figure, of a block or of all time."""
         touches = {i: t for i, t in self.touches.items() if not t["undone"] and (block is None or t["block"] == block)}
         made = {name: sum(flag in t["flags"] for t in touches.values()) for name, flag in COUNTED.items()}
+        made["attempts"] = sum("dial" in t["flags"] or "sent" in t["flags"] for t in touches.values())
+        made["positive_conversations"] = sum({"conversation", "positive"} <= set(t["flags"]) for t in touches.values())
         calls = [f for f in self.follow_ups if f["kind"] == "callback"]
         made["callbacks_promised"] = sum(f["maker"] in touches and f["status"] != "undone" for f in calls)
-        made["callbacks_made"] = sum(
-            f["closed_by"] in touches and f["status"] == "done" and "dial" in touches[f["closed_by"]]["flags"]
+        kept = [
+            (f["due"], touches[f["closed_by"]]["at"])
             for f in calls
-        )
+            if f["closed_by"] in touches and f["status"] == "done" and "dial" in touches[f["closed_by"]]["flags"]
+        ]
+        made["callbacks_made"] = len(kept)
+        made["callbacks_on_time"] = sum(abs(at - due) <= timedelta(minutes=10) for due, at in kept)
         made["referrals"] = sum(r["touch"] in touches for r in self.referrals)
         replaced = [r for r in self.replacements if r["touch"] in touches]
         made["replacements"] = sum(r["replacement"] is not None for r in replaced)
         made["owed"] = sum(r["replacement"] is None for r in replaced)
-        return made
+        return made | {"referrals_asked": None}
 
     def shares(self, block: int | None = None) -> dict[str, tuple[int, int]]:
         """The numerator and denominator of each rate, of a block or of all time."""

@@ -74,7 +74,7 @@ async def test_nothing_is_left_out_at_any_size(blocks):
         await rep.resize((120, 36))
         large = await whole(rep)
     for words in (
-        "conversations ÷ connects", "meetings ÷ dials", "targets connected with ÷ targets", "11 %   (2–44)",
+        "conversations ÷ connects", "meetings ÷ dials", "targets reached ÷ dialled", "11 %   (2–44)",
         "✗  not interested", "✓  meeting", "‖ paused", "your last block",
         "call back", "Tue 24 Nov, 15:00", "Denver (16:00 yours)", "no date yet", "→ Person", "→ owed", "DUE NEXT",
         "How it felt  ●●●●○ 4 of 5",

@@ -1,0 +1,198 @@
+"""Figures over a time: of whom, grouped by what, beside the time before."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct, structs
+
+from prospect_tui.model.blocks import Compared, Counts, Group, PaceOfWork, Rates, Stats, TimeSpent
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import UsageError
+from prospect_tui.model.samples import Best
+from prospect_tui.model.words import Kare
+from prospect_tui.rules import metrics
+from prospect_tui.rules.best_time import ANSWERED, CALL_BACK_DAYS, HEARD_FROM, best_of
+from prospect_tui.rules.reach import reach_of
+from prospect_tui.rules.samples import difference, sure
+from prospect_tui.store import Record
+from prospect_tui.store.figures import Tally
+from prospect_tui.store.over import Over
+
+from .find import Finder
+
+_NOTHING = Tally(counts=Counts())
+_BY_THE_CLOCK = ("hour", "weekday")
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """What is asked: the rep's local days (both included, None: without end), of whom, grouped by what, and whether
+    beside the time of the same length before."""
+
+    since: date | None = None
+    until: date | None = None
+    by: str | None = None
+    list_name: str | None = None
+    persona: str | None = None
+    kare: tuple[Kare, ...] = ()
+    compare: bool = False
+
+
+class Statistician:
+    """Makes figures over a time from the record. `complete` brings the stats book up to date first."""
+
+    def __init__(self, record: Record, clock: Clock, finder: Finder, complete: Callable[[], None]) -> None:
+        self._record = record
+        self._clock = clock
+        self._finder = finder
+        self._complete = complete
+
+    def stats(
+        self, *, since: date | None = None, until: date | None = None, by: str | None = None,
+        list_name: str | None = None, persona: str | None = None, kare: tuple[Kare, ...] = (), compare: bool = False,
+    ) -> Stats:  # fmt: skip
+        """The figures of the rep's local days from `since` to `until`, all time unless told. Raises UsageError for what
+        can't be asked, NotFound for a list that isn't there."""
+        asked = Question(
+            since=since, until=until, by=by, list_name=list_name, persona=persona, kare=kare, compare=compare
+        )  # fmt: skip
+        if asked.since and asked.until and asked.since > asked.until:
+            raise UsageError("--since lies after --until.", "Turn them round.")
+        before = self._before(asked) if compare else None
+        self._complete()
+        over = self._over(asked)
+        whole, groups = self._counted(by, over)
+        return Stats(
+            since=over.since,
+            until=over.until,
+            filters=_filters(asked),
+            counts=whole.counts,
+            rates=rates_of(whole),
+            groups=self._groups(asked, groups, before),
+            time=self._time(asked, over) if over.is_of_everybody else None,
+            reach=reach_of(self._record.reaching.courses(over)),
+            promises_overdue=self._overdue(asked, over),
+            previous=_compared(whole, self._record.figures.tally(self._over(before)), before) if before else None,
+            best=self._best(by, groups, over),
+        )
+
+    def _groups(
+        self, asked: Question, groups: Mapping[str | None, Tally], before: Question | None
+    ) -> tuple[Group, ...]:
+        """Each group, also one that there was only in the time before."""
+        earlier = self._counted(asked.by, self._over(before))[1] if before else {}
+        both = sum(
+            bool(earlier[key].counts.dials and tally.counts.dials) for key, tally in groups.items() if key in earlier
+        )
+        together = {**dict.fromkeys(earlier, _NOTHING), **groups}
+        return tuple(
+            Group(
+                by=asked.by or "", key=key, counts=tally.counts, rates=rates_of(tally),
+                previous=_compared(tally, earlier.get(key, _NOTHING), before, both) if before else None,
+            )
+            for key, tally in sorted(together.items(), key=_by_key)
+        )  # fmt: skip
+
+    def _counted(self, by: str | None, over: Over) -> tuple[Tally, Mapping[str | None, Tally]]:
+        figures = self._record.figures
+        return figures.tally(over), figures.grouped(by, over) if by else {}
+
+    def _over(self, asked: Question) -> Over:
+        return Over(
+            since=asked.since.isoformat() if asked.since else None,
+            until=asked.until.isoformat() if asked.until else None,
+            scope=self._finder.list_id(asked.list_name) if asked.list_name else None,
+            persona=asked.persona,
+            kare=tuple(tag.value for tag in asked.kare),
+        )
+
+    def _before(self, asked: Question) -> Question:
+        """The same of the time before, which is as long; until today where no end was said."""
+        if asked.since is None:
+            raise UsageError("All time has no time before.", 'Say since when: --since "last monday".')
+        if asked.by in ("day", "week", "month", "quarter"):
+            raise UsageError(f"No {asked.by} comes twice.", "Compare without --by, or by something else.")
+        until = asked.until or self._today()
+        length = max(timedelta(days=1), until - asked.since + timedelta(days=1))
+        return structs.replace(asked, since=asked.since - length, until=asked.since - timedelta(days=1))
+
+    def _time(self, asked: Question, over: Over) -> TimeSpent:
+        spent = self._record.figures.spent(*self._bounds(asked))
+        on_target, talked = self._record.figures.on_the_line(over)
+        return TimeSpent(
+            blocks=spent.blocks,
+            active_seconds=spent.active_seconds,
+            paused_seconds=spent.paused_seconds,
+            on_target_seconds=on_target,
+            talk_seconds=talked,
+            per_hour=_each(spent.counts, spent.active_seconds / 3600),
+            per_block=_each(spent.counts, spent.blocks),
+        )
+
+    def _overdue(self, asked: Question, over: Over) -> int:
+        since, before = self._bounds(asked)
+        late = self._clock.now() - metrics.ON_TIME
+        return self._record.figures.overdue(over, since, min(before, late) if before else late)
+
+    def _best(self, by: str | None, groups: Mapping[str | None, Tally], over: Over) -> Best | None:
+        """Which hour, weekday or voicemail is the best, where that is asked about."""
+        if by in _BY_THE_CLOCK:
+            tried = {key: (tally.on_dials[1], tally.counts.dials) for key, tally in sorted(groups.items(), key=_by_key)}
+            return best_of(by, ANSWERED, {key: each for key, each in tried.items() if each[1]})
+        if by == "script":
+            within = timedelta(days=CALL_BACK_DAYS)
+            left = self._record.reaching.voicemails(over, within, self._clock.now())
+            named = sorted(left.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
+            return best_of(by, HEARD_FROM, dict(named))
+        return None
+
+    def _bounds(self, asked: Question) -> tuple[datetime | None, datetime | None]:
+        """The moments at which these days begin and have ended, on the rep's clock."""
+        until = asked.until + timedelta(days=1) if asked.until else None
+        return self._midnight(asked.since), self._midnight(until)
+
+    def _midnight(self, day: date | None) -> datetime | None:
+        return datetime.combine(day, time(), tzinfo=self._clock.local_zone()) if day else None
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(self._clock.local_zone()).date()
+
+
+def rates_of(tally: Tally) -> Rates:
+    """The rates of what was counted."""
+    return metrics.rates(tally.counts, tally.on_dials, tally.dialled, tally.reached)
+
+
+def _compared(now: Tally, before: Tally, asked: Question, among: int = 1) -> Compared:
+    """A time beside the one before. Where several such comparisons stand in a table (`among`), they share the risk of
+    being wrong."""
+    z = sure(among)
+    ours, theirs = rates_of(now), rates_of(before)
+    pairs = {name: (getattr(ours, name), getattr(theirs, name)) for name in metrics.FORMULAS}
+    return Compared(
+        since=str(asked.since),
+        until=str(asked.until),
+        counts=before.counts,
+        rates=theirs,
+        differences={
+            name: difference((one.numerator, one.denominator), (other.numerator, other.denominator), z)
+            for name, (one, other) in pairs.items()
+            if one.denominator and other.denominator
+        },
+    )
+
+
+def _each(counts: Counts, parts: float) -> PaceOfWork | None:
+    if not parts:
+        return None
+    return PaceOfWork(**{name: round(getattr(counts, name) / parts, 2) for name in PaceOfWork.__struct_fields__})
+
+
+def _filters(asked: Question) -> dict[str, str]:
+    said = {"list": asked.list_name, "persona": asked.persona, "kare": ",".join(asked.kare)}
+    return {name: value for name, value in said.items() if value}
+
+
+def _by_key(pair: tuple[str | None, Tally]) -> tuple[bool, int, str]:
+    """Numbers by their value, words by the alphabet, what is unknown last."""
+    key = pair[0]
+    return key is None, int(key) if key and key.isdecimal() else 0, key or ""
