@@ -77,8 +77,9 @@ class Cells:
         taken = ""
         for column in columns:
             parts = self.parts(column)
-            if between and len(parts) == 1 and all(map(read, apart := between.split(parts[0]))):
-                parts = apart
+            if between and len(parts) == 1 and between.search(parts[0]):
+                apart = between.split(parts[0])
+                parts = apart if all(map(read, apart)) else parts
             for text in parts:
                 if text == taken or text.lower() in NOTHING:
                     continue

@@ -67,6 +67,8 @@ def _start_of_last(words: list[str]) -> int:
 
 
 def _bare_first(first: str) -> str:
+    if " " not in first:
+        return first
     words = [word for word in first.split() if _key(word) not in _HONORIFICS]
     return " ".join(words) or first
 
