@@ -84,6 +84,13 @@ def edit(
             steps += [partial(hands.place, who, name, place) for name in names]
         if undo and steps:
             raise UsageError("--undo goes by itself.", "Take back, then change.")
+        if undo and desk.adding.is_new(who):
+            desk.adding.take_back(who)
+            if as_json:
+                say_json({"target": None, "edits": []})
+            else:
+                say("Taken back: they were only added.")
+            return
         with hands.together():
             made = [hands.undo(who)] if undo else [step() for step in steps]
         if not made:

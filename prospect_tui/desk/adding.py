@@ -91,6 +91,11 @@ class AddingDesk:
             raise ProspectError("That could not be stored.", "Try again.")
         return Added(target=made)
 
+    def is_new(self, target: int) -> bool:
+        """Whether the last that was done by hand, and stands, is that they were added."""
+        last = self._record.edits.last(target)
+        return last is not None and last.field == ADDED
+
     def take_back(self, target: int) -> Target:
         """Take somebody out of the record who was added by hand, and whom nothing has happened with. Raises UsageError
         for others."""

@@ -152,7 +152,10 @@ class BlockDesk(BlockServing):
         with the personas there are."""
         card = self._on_screen()
         persona = self._cards.persona_named(card, words)
+        before, now = {"persona": card.target.persona}, {"persona": persona.slug}
         with self._log.writing():
+            if before != now:  # what the rep says wins over lists
+                self._record.edits.add(card.target.id, "persona", before, now, self._clock.now())
             self._record.people.set_persona(card.target.id, persona.slug)
             self._fits.reckon(card.target.id)
             self._record.places.refresh([card.target.id], self._clock.now())

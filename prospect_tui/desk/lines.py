@@ -27,6 +27,8 @@ RECKONING = 1
 _TELLS = 8
 """So many characters of a number tell where it is: a plus sign and seven digits."""
 
+_TOLD = "told"
+
 _Known = tuple[object, ...]
 
 
@@ -65,7 +67,12 @@ class Lines:
         """Keep the time zone that the rep knows of a person, or their city, inside a transaction; gives the zones.
         Raises UsageError for words that name none."""
         zones = self.zones_named(words)
-        self._record.clocks.tell_zones(target, zones, "told")
+        person = self._record.people.get(target)
+        if person is not None and (person.timezones, person.timezone_source) != (zones, _TOLD):
+            before = {"timezones": person.timezones, "timezone_source": person.timezone_source}
+            after = {"timezones": zones, "timezone_source": _TOLD}
+            self._record.edits.add(target, "zone", before, after, now)  # what the rep says wins over lists
+        self._record.clocks.tell_zones(target, zones, _TOLD)
         self.reckon(target, now)
         return zones
 

@@ -73,6 +73,8 @@ def test_somebody_is_added_retired_and_taken_up_again(prospect, spring):
     assert (retired["target"]["status"], retired["replacement"]) == ("retired", 1)
     assert prospect("revive", str(made["id"]), "--json").json["target"]["status"] == "active"
     assert prospect("add", "Ada Poe", "--account", "Acme", "--another").out == "Added as 5.\n"
+    assert prospect("edit", "5", "--undo").out == "Taken back: they were only added.\n"
+    assert prospect("show", "5").code == 1
     prospect("dnc", "add", "1")
     assert prospect("retire", "1", "--reason", "asked", "--no-replacement").code == 0
     assert "do-not-call" in prospect("revive", "1").err

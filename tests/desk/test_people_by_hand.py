@@ -356,3 +356,21 @@ def test_a_person_is_listed_by_hand(desk: Desk, ada: int) -> None:
     person = desk.persons.look(ada)
     assert {entry.kind for entry in person.asked} == {DncKind.PERSON, DncKind.NUMBER}
     assert person.asked[0].words == "leave me alone"
+
+
+def test_what_is_told_in_a_block_is_a_change_by_hand_too(desk: Desk, record: Record, ada: int) -> None:
+    folder = desk.home.playbook / "personas"
+    folder.mkdir(parents=True)
+    (folder / "buyer.toml").write_text('name = "Buyer"\nproblem = "x"\ntitles = ["Buyer"]\n')
+    before, block = facts(record)["targets"], desk.start(desk.plan("spring"))
+    block.bring(ada)
+    block.tell_persona("buyer")
+    block.tell_persona("buyer")
+    block.tell_zone("Denver")
+    block.tell_zone("Denver")
+    assert record.edits.fields(ada) == {"persona", "timezones", "timezone_source"}
+    desk.people.undo(ada)
+    desk.people.undo(ada)
+    assert facts(record)["targets"] == before
+    with pytest.raises(UsageError):
+        desk.people.undo(ada)

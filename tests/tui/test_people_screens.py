@@ -259,6 +259,13 @@ async def test_at_home_enter_opens_and_a_adds(desk: Desk) -> None:
         await rep.type("Zed")
         await rep.press("ctrl+s")
         assert desk.find.target("Zed").lists == ("spring",)
+        await look_up(rep, "zed")
+        await rep.press("enter")
+        await rep.pilot.pause()
+        await rep.press("u", "enter")
+        await rep.pilot.pause()
+        assert rep.at == "FindSheet"
+        assert desk.find.people("zed") == []
 
 
 async def test_while_another_window_has_the_block_nobody_is_brought(desk: Desk, block: BlockDesk) -> None:

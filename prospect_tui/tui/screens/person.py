@@ -198,11 +198,19 @@ class PersonSheet(Sheet[Left]):
         return "listed: they are not called again"
 
     def do_undo(self) -> None:
-        """Take the last change by hand back."""
+        """Take the last change by hand back; after a question, that they were added."""
+        if self._desk.adding.is_new(self._target):
+            self._ask(Asking("Take them out again", "Enter: as if never added · Esc leaves them", "", self._take_out))
+            return
         changed = self._desk.people.undo(self._target, here=self._here)
         self._now(changed)
         self._look_again()
         self._say("↶", "taken back", "$accent")
+
+    def _take_out(self, _: str) -> str:
+        self._desk.adding.take_back(self._target)
+        self.dismiss(Left(changed=True))
+        return "taken out again"
 
     def do_account(self) -> None:
         """Everybody at the account, and what it was told."""
