@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from prospect_tui.model.errors import ProspectError, UsageError
 
 from . import options
+from .doubles import ask_about
 from .output import say, say_json
+from .progress import ProgressLine
 from .situation import Situation, has_terminal
 
 if TYPE_CHECKING:
+    from prospect_tui.model.imports import LikelyKey
     from prospect_tui.model.lists import ListFile
 
 
@@ -34,7 +37,9 @@ if TYPE_CHECKING:
 )
 @click.option("--mixed", is_flag=True, help="Declare its numbers as mixed: private ones may be among them.")
 @click.option("--playbook", type=options.words, metavar="NAME", help="The playbook to go by on this list.")
-@click.option("--no-ask", is_flag=True, help="Don't ask whether the columns are right.")
+@click.option(
+    "--no-ask", is_flag=True, help="Don't ask: not about the columns, and leave apart who is only likely one person."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @options.as_json
 @click.pass_obj
@@ -46,22 +51,30 @@ def bring(
     """Bring in a list, as a CRM exports it or as you keep it.
 
     Commas, semicolons or tabs, in any usual encoding; vCards; Excel workbooks, with the extra "excel". The same file
-    twice adds nothing twice. FIELD is one of name, first_name, last_name, title, account, kare, role, mobile, direct,
-    phone, business, switchboard, home, other_phone, phone_label, email, linkedin, web, city, region, country, timezone,
-    persona, tier, source, industry, employees, growth, connected, do_not_call, external_id, lead_id, account_id,
-    crm_ids, note, or ignore.
+    twice adds nothing twice. Who is likely the same person as somebody there is asked about on a terminal. `prospect
+    lists undo` takes an import back. FIELD is one of name, first_name, last_name, title, account, kare, role, mobile,
+    direct, phone, business, switchboard, home, other_phone, phone_label, email, linkedin, web, city, region, country,
+    timezone, persona, tier, source, industry, employees, growth, connected, do_not_call, external_id, lead_id,
+    account_id, crm_ids, note, or ignore.
     """
     fields, declared = read_mapping(mapping), _declared(business, mixed)
     with situation.desk() as desk:
-        if has_terminal() and not (no_ask or dry_run or as_json):
-            found = desk.look_at(
-                file, mapping=fields, region=region, encoding=encoding, kind=kind, sheet=sheet
+        line = ProgressLine()
+        reading: dict[str, Any] = {
+            "mapping": fields, "region": region, "encoding": encoding, "kind": kind, "sheet": sheet,
+        }  # fmt: skip
+        answers: dict[LikelyKey, bool] = {}
+        try:
+            if has_terminal() and not (no_ask or dry_run or as_json):
+                _ask(desk.imports.look(file, **reading), file.name)
+                likely = desk.imports.likely(file, name=list_name, **reading, progress=line)
+                line.done()
+                answers = ask_about(likely)
+            report = desk.imports.bring(
+                file, name=list_name, **reading, dry_run=dry_run, playbook=playbook, answers=answers, progress=line
             )  # fmt: skip
-            _ask(found, file.name)
-        report = desk.bring(
-            file, name=list_name, mapping=fields, region=region, encoding=encoding, kind=kind, sheet=sheet,
-            dry_run=dry_run, playbook=playbook,
-        )  # fmt: skip
+        finally:
+            line.done()
         if declared is not None:
             if not dry_run:
                 desk.hours.declare(report.name, declared, business)

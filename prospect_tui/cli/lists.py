@@ -7,7 +7,7 @@ import click
 from prospect_tui.model.errors import UsageError
 
 from . import options
-from .output import say, say_json_array, say_table
+from .output import say, say_json, say_json_array, say_table
 from .situation import Situation
 
 
@@ -50,6 +50,26 @@ def remove(situation: Situation, name: str) -> None:
     with situation.desk() as desk:
         desk.lists.remove(name)
         say("Removed. Its targets stay.")
+
+
+@lists.command()
+@click.argument("name", type=options.words, required=False)
+@options.as_json
+@click.pass_obj
+def undo(situation: Situation, name: str | None, as_json: bool) -> None:
+    """Take back the last import of the list NAME, or the last of all.
+
+    Who came with it goes, but for those with whom something was done since: they stay, and it is said why. What it
+    filled in others is as it was. Whom it marked do not call stay so.
+    """
+    with situation.desk() as desk:
+        report = desk.imports.undo(name)
+        if as_json:
+            say_json(report)
+            return
+        from prospect_tui.reports.importing import undo_text
+
+        say(undo_text(report))
 
 
 @lists.command()

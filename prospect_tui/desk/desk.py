@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from .fitting import Fitter
     from .forget import ForgettingDesk
     from .hooks import Encode
+    from .import_desk import ImportDesk
     from .lines import Lines
     from .logging import Logbook
     from .meetings import Meetings
@@ -250,18 +251,7 @@ class Desk:
         playbook: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a list file, after a backup; see `Importer.bring`."""
-        from prospect_tui.settings.places import load_places
-
-        from .imports import Importer
-
-        def before() -> None:
-            self.backups.before_import()
-            self.fits.set_everybody()  # few of those who are there, not all who come in
-
-        lines = self.hours.lines
-        importer = Importer(
-            self._record, self.clock, self._shelf, load_places(), before, lines, self.fits, self._opener
-        )
+        importer = self.imports.importer(self._record)
         brought = importer.bring(
             path, name=name, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet,
             dry_run=dry_run, playbook=playbook,
@@ -293,6 +283,15 @@ class Desk:
         """Keep what was said of a file's columns for the next one with the same headers. Raises ProspectError where it
         can't be kept."""
         self._opener.remember(file, mapping)
+
+    @cached_property
+    def imports(self) -> ImportDesk:
+        """Lists in, and back out; from any thread."""
+        from .import_desk import ImportDesk
+
+        return ImportDesk(
+            self.home, self.clock, self._shelf, self.hours, self.backups, self._opener, self._fitter
+        )  # fmt: skip
 
     @cached_property
     def _opener(self) -> ListOpener:

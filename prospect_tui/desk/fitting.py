@@ -85,6 +85,10 @@ class Fitter:
             return fits.everybody(portion)
         return fits.on(sorted(lists), portion) if lists else ()
 
+    def mark_judged(self) -> None:
+        """Keep that everybody was judged by the playbooks as they are, inside a transaction."""
+        self._record.fits.judge_by(self._mark().text)
+
     def _score(self, known: Judged) -> int | None:
         found = self._judged(known.playbook, known)
         return found.score if found else None

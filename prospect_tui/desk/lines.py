@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,12 +25,20 @@ from prospect_tui.store.clocks import Going, Numbered
 RECKONING = 1
 """Counted up where numbers are reckoned otherwise than before by the same tables."""
 
-_TELLS = 8
+TELLS = 8
 """So many characters of a number tell where it is: a plus sign and seven digits."""
 
 _TOLD = "told"
 
 _Known = tuple[object, ...]
+
+
+class Wanted(NamedTuple):
+    """A clock that is to be: whose line, open by which pattern, for whom."""
+
+    line: Line
+    pattern: str
+    consented: bool = False
 
 
 class Lines:
@@ -46,15 +55,23 @@ class Lines:
         self._known: dict[_Known, tuple[int, int, int]] = {}
         self._patterns: dict[tuple[tuple[str, ...], tuple[str, ...], bool], str] = {}
 
+    def on(self, record: Record) -> "Lines":
+        """The same by the same tables, on another connection."""
+        return Lines(record, self._hours, lambda: self.tables, self._year)
+
     @cached_property
-    def _tables(self) -> tuple[Places, Mapping[str, str]]:
+    def tables(self) -> tuple[Places, Mapping[str, str]]:
         """The places and the area codes: some 50 ms to read, once."""
         return self._read()
 
     def reckon(self, target: int, now: datetime) -> None:
         """Reckon the clocks of a target's numbers, inside a transaction: after they or the address have changed."""
-        self._record.clocks.go_by([self._going(number) for number in self._record.clocks.numbers_of(target)])
+        self.set_clocks(target)
         self._record.places.refresh([target], now)
+
+    def set_clocks(self, target: int) -> None:
+        """The same, without finding their lane anew: `refresh` comes after."""
+        self._record.clocks.go_by([self._going(number) for number in self._record.clocks.numbers_of(target)])
 
     def of_number(self, e164: str) -> Line:
         """What a number goes by of which nothing else is known."""
@@ -80,7 +97,7 @@ class Lines:
         self, country: str | None, region: str | None, city: str | None, numbers: Sequence[str]
     ) -> tuple[tuple[str, ...], str | None]:
         """The zones that an address and numbers tell, and whence; see `rules.zones.zones_of`."""
-        return zones_of(self._tables[0], country=country, region=region, city=city, numbers=numbers)
+        return zones_of(self.tables[0], country=country, region=region, city=city, numbers=numbers)
 
     def zones_named(self, words: str) -> tuple[str, ...]:
         """The zones that words name: a zone as people write it, or a city. Raises UsageError for words that name
@@ -115,7 +132,7 @@ class Lines:
         """Reckon every number anew; gives the targets of those that go by other clocks than before."""
         changed: list[Going] = []
         concerned: set[int] = set()
-        for alike in self._record.clocks.all_alike(_TELLS):
+        for alike in self._record.clocks.all_alike(TELLS):
             clocks = self._clocks_of(alike.one)
             for target, phone, *before in alike.numbers:
                 if tuple(before) != clocks:
@@ -126,7 +143,7 @@ class Lines:
 
     def _zones_of_place(self, words: str) -> tuple[str, ...]:
         """The zone of a city or a state, by itself or with its country after a comma."""
-        places, _ = self._tables
+        places, _ = self.tables
         name, _, rest = (part.strip() for part in words.partition(","))
         tries = [(name, None, rest or None), (None, name, rest or None), (name, rest or None, None), (name, None, "US")]
         for city, region, country in tries:
@@ -137,19 +154,27 @@ class Lines:
 
     def _going(self, number: Numbered) -> Going:
         """The clocks of a number; of numbers that differ in nothing that counts they are worked out once."""
-        alike = (number.e164[:_TELLS], number.kind, number.country, number.region, number.city, number.told)
+        alike = (number.e164[:TELLS], number.kind, number.country, number.region, number.city, number.told)
         clocks = self._known.get(alike)
         if clocks is None:
             clocks = self._known[alike] = self._clocks_of(number)
         return Going(number.phone, *clocks)
 
     def _clocks_of(self, number: Numbered) -> tuple[int, int, int]:
+        mixed, business, consented = map(self.clock, self.wanted(number))
+        return mixed, business, consented
+
+    def wanted(self, number: Numbered) -> tuple[Wanted, Wanted, Wanted]:
+        """What the three clocks of a number are to be: on a mixed list, on one of business numbers, after consent."""
         mixed, business = self._line(number, business=False), self._line(number, business=True)
-        clocks = self._record.clocks
-        plain = clocks.of(mixed, self._pattern(mixed))
+        plain = Wanted(mixed, self._pattern(mixed))
         wants = self._hours.asking_consent(mixed) is not None
-        consented = clocks.of(mixed, self._pattern(mixed, consented=True), consented=True) if wants else plain
-        return plain, clocks.of(business, self._pattern(business)), consented
+        consented = Wanted(mixed, self._pattern(mixed, consented=True), True) if wants else plain
+        return plain, Wanted(business, self._pattern(business)), consented
+
+    def clock(self, wanted: Wanted) -> int:
+        """The clock that was wanted, made if need be. Inside a transaction."""
+        return self._record.clocks.of(wanted.line, wanted.pattern, consented=wanted.consented)
 
     def _pattern(self, line: Line, *, consented: bool = False) -> str:
         alike = (line.zones, line.walls, consented)
@@ -160,7 +185,7 @@ class Lines:
         return pattern
 
     def _line(self, number: Numbered, *, business: bool) -> Line:
-        places, codes = self._tables
+        places, codes = self.tables
         if is_toll_free(number.e164) and not number.told:
             return Line(zones=(), walls=())  # it rings anywhere
         zones = number.told

@@ -75,7 +75,8 @@ class ImportReport(Struct, kw_only=True):
     added: new; updated: changed something of a target already there; merged: met a target already there, also
     within the file, and changed nothing; rejected: has no name and nothing to reach. `kind` is what the list's numbers
     are declared as, None where they aren't; `playbook` is the one chosen for it. `fits` are the sources that the file
-    may be of, and `encoding` the one it was read in.
+    may be of, and `encoding` the one it was read in. `import_id` is what `lists undo` takes back, None where nothing
+    changed; `likely` are the rows that may be somebody who is there: those asked about, and those left unmerged.
     """
 
     format: str
@@ -93,6 +94,8 @@ class ImportReport(Struct, kw_only=True):
     playbook: str | None = None
     fits: tuple[str, ...] = ()
     encoding: str = "utf-8"
+    import_id: int | None = field(default=None, name="import")
+    likely: int = 0
 
 
 class ListInfo(Struct, frozen=True, kw_only=True):

@@ -17,17 +17,12 @@ def import_text(report: ImportReport) -> str:
         f"{many(report.rows, 'row')}: {report.added} added, {report.updated} updated, {report.merged} merged, "
         f"{report.rejected} rejected"
     )
+    lines = [counts, *_doubts(report), _declared(report), *_playbook(report), *_likely(report)]
     sections = [columns_section(report.columns, report.unmapped)]
     if report.problems:
         sections.append(problems_section(report.problems))
     title = f"{did}List “{report.name}” ({report.format})"
-    return as_text(
-        Page(
-            title=title,
-            lines=(counts, *_doubts(report), _declared(report), *_playbook(report)),
-            sections=tuple(sections),
-        )
-    )
+    return as_text(Page(title=title, lines=tuple(lines), sections=tuple(sections)))
 
 
 def _doubts(report: ImportReport) -> tuple[str, ...]:
@@ -45,6 +40,13 @@ def _declared(report: ImportReport) -> str:
 
 def _playbook(report: ImportReport) -> tuple[str, ...]:
     return () if report.playbook is None else (f"goes by the playbook {report.playbook}",)
+
+
+def _likely(report: ImportReport) -> tuple[str, ...]:
+    if not report.likely:
+        return ()
+    words = f"{many(report.likely, 'row')} likely to be somebody who is there:"
+    return (f"{words} asked about on a terminal, else left apart",)
 
 
 def columns_text(title: str, columns: Mapping[str, str], unmapped: Sequence[str]) -> str:

@@ -3,7 +3,8 @@
 A row is written only where it differs: what stays as it is costs no page.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from .connection import Connection, Value
@@ -17,12 +18,24 @@ _MANY = 1_000
 
 def refresh(db: Connection, target: int, now: datetime) -> None:
     """Compute again what the indexes hold of a target. Runs on indexes alone."""
-    db.write(_PHONES, (target,))
-    db.write(_TARGET, (stamp(now), target))
+    db.write(_PHONES_OF_ONE, (target,))
+    db.write(_TARGET_OF_ONE, (stamp(now), target))
     db.write(_PLACES_OF_ONE, (target, stamp(now)))
     db.write(_PLACE_OF_ONE, (target,))
     db.write("DELETE FROM agenda WHERE target = ?", (target,))
     db.write(_AGENDA_OF_ONE, (target,))
+
+
+def refresh_many(db: Connection, targets: Collection[int], now: datetime) -> None:
+    """The same as `refresh`, of many at once."""
+    those, at = json_text(sorted(targets)), stamp(now)
+    with _led_at_the_end(db, len(targets)):
+        db.write(_PHONES.format("IN (SELECT value FROM json_each(?1))"), (those,))
+        db.write(_TARGET.format("IN (SELECT value FROM json_each(?2))"), (at, those))
+        db.write(_PLACES.format("t.id IN (SELECT value FROM json_each(?1))"), (those, at))
+        db.write(_PLACE_OF_EVERYONE.format("target IN (SELECT value FROM json_each(?1))"), (those,))
+    db.write("DELETE FROM agenda WHERE target IN (SELECT value FROM json_each(?1))", (those,))
+    db.write(_AGENDA.format("f.target IN (SELECT value FROM json_each(?1))"), (those,))
 
 
 def refresh_everybody(db: Connection) -> None:
@@ -59,10 +72,17 @@ def refresh_those(db: Connection, targets: Collection[int], now: datetime) -> No
 def rank_anew(db: Connection, targets: Collection[int]) -> None:
     """Have these targets stand by their tier and fit: those have changed, and nothing else. For many at once accounts
     are led anew at the end, not with each of them."""
-    leading = db.value("SELECT sql FROM sqlite_schema WHERE name = 'places_led'") if len(targets) > _MANY else None
+    with _led_at_the_end(db, len(targets)):
+        db.write(_RANKS, (json_text(sorted(targets)),))
+
+
+@contextmanager
+def _led_at_the_end(db: Connection, count: int) -> Iterator[None]:
+    """Have accounts led anew when the places of so many have changed, not with each of them."""
+    leading = db.value("SELECT sql FROM sqlite_schema WHERE name = 'places_led'") if count > _MANY else None
     if leading:
         db.write("DROP TRIGGER places_led")
-    db.write(_RANKS, (json_text(sorted(targets)),))
+    yield
     if leading:
         lead_anew(db)
         db.write(leading)
@@ -108,7 +128,7 @@ _STATE = f"ifnull({_TAUGHT.format('x.number_state')}, 'unknown')"
 _UNTIL = _TAUGHT.format("x.number_until")
 _PHONES = (
     f"UPDATE phones SET state = {_STATE}, quarantined_until = {_UNTIL}"
-    f" WHERE target = ? AND (state IS NOT {_STATE} OR quarantined_until IS NOT {_UNTIL})"
+    f" WHERE target {{}} AND (state IS NOT {_STATE} OR quarantined_until IS NOT {_UNTIL})"
 )
 
 _TARGET = (
@@ -121,8 +141,8 @@ _TARGET = (
     " retired = EXISTS (SELECT 1 FROM retirements x WHERE x.target = targets.id AND undone = 0),"
     f" do_not_call = {DO_NOT_CALL},"
     " reachable = EXISTS (SELECT 1 FROM phones x WHERE x.target = targets.id AND x.kind <> 'home'"
-    "  AND (quarantined_until IS NULL OR quarantined_until <= ?))"
-    " WHERE id = ?"
+    "  AND (quarantined_until IS NULL OR quarantined_until <= ?1))"
+    " WHERE id {}"
 )
 
 # Active on any list is active for everyone; `active` sorts before `bench`.
@@ -197,5 +217,6 @@ _AGENDA = (
     " WHERE {} AND f.status = 'open' AND ifnull(f.remind, f.due) IS NOT NULL"
 )
 
+_PHONES_OF_ONE, _TARGET_OF_ONE = _PHONES.format("= ?"), _TARGET.format("= ?2")
 _PLACES_OF_ONE, _PLACE_OF_ONE = _PLACES.format("t.id = ?1"), _PLACE_OF_EVERYONE.format("target = ?1")
 _AGENDA_OF_ONE = _AGENDA.format("f.target = ?1")

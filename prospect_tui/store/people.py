@@ -8,6 +8,7 @@ from typing import Any
 from prospect_tui.model.people import FORGOTTEN, Account, CrmId, NewTarget, Phone, Target
 from prospect_tui.model.words import Kare, PhoneKind
 from prospect_tui.rules.dialling import dial_order
+from prospect_tui.rules.same import linkedin_key
 from prospect_tui.rules.text import company_key, fold
 
 from . import finding
@@ -53,7 +54,7 @@ class People:
             " domain, linkedin, linkedin_key, city, region, country, zones, zone_source, persona, tier,"
             " fit, source, connected, custom, created, made_by)"
             " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (account, *_columns(person), stamp(now), made_by),
+            (account, *columns_of(person), stamp(now), made_by),
         )
         self.add_ids(target, person.ids)
         self.add_phones(target, person.phones)
@@ -70,6 +71,10 @@ class People:
         )
         if start or len(phones) > 1:
             self._put_in_order(target)
+
+    def order_phones(self, target: int) -> None:
+        """Have a target's numbers stand in their order, without gaps, after one was taken away."""
+        self._put_in_order(target)
 
     def add_ids(self, target: int, ids: Iterable[CrmId]) -> None:
         """Keep what CRMs know a target by, beside what they do already."""
@@ -116,7 +121,7 @@ class People:
             "UPDATE targets SET account=?, name=?, name_key=?, first_name=?, last_name=?, title=?, role=?, email=?,"
             " email_key=?, domain=?, linkedin=?, linkedin_key=?, city=?, region=?, country=?, zones=?,"
             " zone_source=?, persona=?, tier=?, fit=?, source=?, connected=?, custom=? WHERE id=?",
-            (account, *_columns(person), target),
+            (account, *columns_of(person), target),
         )
         finding.index(self._db, target)
 
@@ -319,13 +324,8 @@ class _Following:
         return self._rows if self._key == target else []
 
 
-def linkedin_key(url: str) -> str:
-    """A LinkedIn address as it is compared: no scheme, no `www.`, no query, no slash at the end."""
-    bare = url.strip().lower().split("?")[0].split("#")[0]
-    return bare.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-
-
-def _columns(person: NewTarget) -> tuple[Any, ...]:
+def columns_of(person: NewTarget) -> tuple[Any, ...]:
+    """What stands in a target's row of a person, from the name on, but for what follows from touches."""
     email = person.email.strip() if person.email else None
     return (
         person.name, fold(person.name), person.first_name, person.last_name, person.title, person.role or "prospect",

@@ -22,6 +22,10 @@ from .fits import Fits
 from .follow_ups import FollowUps
 from .forget import Forgetting
 from .hashes import NumberHashes
+from .imported import Imported
+from .imports import Imports
+from .meeting import Meeting
+from .merged import Merged
 from .migrations import upgrade
 from .people import People
 from .places import Places
@@ -62,6 +66,10 @@ class Record:
         self.exported = Exported(db)
         self.forgetting = Forgetting(db, self.hashes)
         self.committed: Callable[[], None] = _nobody_listens
+        self.meeting = Meeting(db)
+        self.imported = Imported(db, self.hashes, self.do_not_call)
+        self.merged = Merged(db, self.people, self.imported)
+        self.imports = Imports(db, self.people, self.meeting)
         self._pulse: Connection | None = None
 
     @cached_property

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [store|keys|playbook|find]`: a table on standard output, JSON with `--json`.
+"""`python -m tests.bench [store|keys|playbook|find|lists]`: a table on standard output, JSON with `--json`.
 
 `store`: every figure that the record and the stats book must reach, each beside its baseline in the same run, on a
 store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. It measures and judges; the exit code is
@@ -11,6 +11,9 @@ store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. I
 add to an import of 100,000 rows. `--only` takes some of these.
 
 `find`: the first results of `/` while somebody types, on a store of 100,000 targets; `--keep` keeps it.
+
+`lists`: an import of 20,000 rows beside a plain loop over its numbers, the memory of one of 100,000, and one into a
+store of 100,000.
 
 The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
@@ -28,9 +31,9 @@ from .build import Sizes
 from .ground import Ground, Options
 from .machine import machine
 from .report import as_json, as_table
-from .store import IDS, PLAYBOOK_IDS, measure
+from .store import IDS, LIST_IDS, PLAYBOOK_IDS, measure
 
-_COMMANDS = ("store", "keys", "playbook", "find")
+_COMMANDS = ("store", "keys", "playbook", "find", "lists")
 
 
 def main(given: list[str]) -> int:
@@ -96,7 +99,13 @@ def _parser() -> argparse.ArgumentParser:
     find.set_defaults(options=_find_options, only=("find",))
     find.add_argument("--targets", type=int, default=100_000, help="in the store")
     find.add_argument("--keep", type=Path, metavar="DIR", help="keep built stores here, and use those that fit")
-    for command in (store, keys, playbook, find):
+    lists = commands.add_parser("lists", help="lists that come in")
+    lists.set_defaults(options=_keys_options, only=LIST_IDS)
+    lists.add_argument("--small", type=int, default=20_000, help="rows of the short list")
+    lists.add_argument(
+        "--large", type=int, default=100_000, help="rows of the long list, and targets of the full store"
+    )
+    for command in (store, keys, playbook, find, lists):
         command.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each store")
         command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="the disk to measure on")
         command.add_argument("--json", action="store_true")

@@ -9,6 +9,7 @@ from . import (
     finding,
     holding,
     keystroke,
+    listing,
     memory,
     month,
     painting,
@@ -17,7 +18,7 @@ from . import (
     starting,
     tiny,
     warrior,
-)  # fmt: skip
+)
 from .ground import Ground
 from .rows import Row
 
@@ -50,11 +51,16 @@ PLAYBOOK_IDS = tuple(name for names, _ in PLAYBOOK for name in names)
 FIND: tuple[tuple[tuple[str, ...], Section], ...] = ((("find",), finding.measure),)
 """The same, of finding somebody."""
 
+LISTS: tuple[tuple[tuple[str, ...], Section], ...] = ((("list", "list-memory", "list-full"), listing.measure),)
+"""The same, of what a list costs."""
+
+LIST_IDS = tuple(name for names, _ in LISTS for name in names)
+
 
 def measure(ground: Ground, only: Sequence[str] = IDS) -> list[Row]:
     """Those rows. One that can't be measured says why, and the others go on."""
     rows: list[Row] = []
-    for names, section in (*SECTIONS, *PLAYBOOK, *FIND):
+    for names, section in (*SECTIONS, *PLAYBOOK, *FIND, *LISTS):
         if set(names) & set(only):
             ground.say(f"measuring {', '.join(names)}")
             rows += [row for row in _measured(ground, names, section) if row.id in only]

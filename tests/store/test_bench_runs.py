@@ -52,8 +52,16 @@ def test_every_row_is_measured_and_judged(bench: Bench) -> None:
     assert len(made["not_met"]) == sum(line["met"] is False for row in rows.values() for line in row["lines"])
 
 
+def test_what_a_list_costs_is_measured(bench: Bench) -> None:
+    beside, memory, full = bench("lists", "--small=40", "--large=90", "--rounds=1")["rows"]
+
+    assert all(line["ours"] > 0 and line["verdict"] for row in (beside, memory, full) for line in row["lines"])
+    assert memory["lines"][0]["of"] == "peak (RSS), 90 added"
+    assert full["lines"][0]["baseline"] > 0
+
+
 def test_what_the_playbook_costs_is_measured(bench: Bench) -> None:
-    card, titles = bench("playbook", "--rounds=5")["rows"]
+    card, titles = bench("playbook", "--only", "card,titles", "--rounds=5")["rows"]
 
     assert all(line["ours"] > 0 for line in (*card["lines"], *titles["lines"]))
     assert card["lines"][-1]["ratio"] > 1, "a card with a persona and a script is more than one without"

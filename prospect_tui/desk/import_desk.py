@@ -1,0 +1,100 @@
+"""Lists in, and back out: what the front doors call. Each call has a connection of its own, so that it may run in a
+thread while the app goes on."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import StoreError
+from prospect_tui.model.imports import Likely, LikelyKey, Progress, UndoReport
+from prospect_tui.model.lists import ImportReport, ListFile
+from prospect_tui.settings.home import Home
+from prospect_tui.store import Record, open_record
+
+from .backups import Backups
+from .fitting import Fitter
+from .hours import HoursDesk
+from .import_undo import take_back
+from .imports import Importer
+from .opening import ListOpener
+from .shelf import Shelf
+
+
+class ImportDesk:
+    """Brings lists in and takes them back."""
+
+    def __init__(
+        self, home: Home, clock: Clock, shelf: Shelf, hours: HoursDesk, backups: Backups, opener: ListOpener,
+        fitter: Callable[[Record], Fitter],
+    ) -> None:  # fmt: skip
+        self._home = home
+        self._clock = clock
+        self._shelf = shelf
+        self._hours = hours
+        self._backups = backups
+        self._opener = opener
+        self._fitter = fitter
+
+    def look(
+        self, path: Path, *, mapping: Mapping[str, str] | None = None, region: str | None = None,
+        encoding: str | None = None, kind: str | None = None, sheet: str | None = None,
+    ) -> ListFile:  # fmt: skip
+        """What a list file is and its columns are taken for, before any row is brought in. Raises ListError,
+        UsageError."""
+        return self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet)
+
+    def likely(
+        self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None,
+        region: str | None = None, encoding: str | None = None, kind: str | None = None, sheet: str | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Likely, ...]:  # fmt: skip
+        """The rows of a file that are likely one person with somebody; see `Importer.likely`."""
+        with self._aside() as record:
+            return self.importer(record).likely(
+                path,
+                name=name,
+                mapping=mapping,
+                region=region,
+                encoding=encoding,
+                kind=kind,
+                sheet=sheet,
+                progress=progress,
+            )
+
+    def bring(
+        self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None,
+        region: str | None = None, encoding: str | None = None, kind: str | None = None, sheet: str | None = None,
+        dry_run: bool = False,
+        playbook: str | None = None, answers: Mapping[LikelyKey, bool] | None = None,
+        progress: Progress | None = None,
+    ) -> ImportReport:  # fmt: skip
+        """Import a list file, after a backup; see `Importer.bring`."""
+        with self._aside() as record:
+            brought = self.importer(record).bring(
+                path, name=name, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet,
+                dry_run=dry_run, playbook=playbook, answers=answers, progress=progress,
+            )  # fmt: skip
+            if not dry_run:
+                self._fitter(record).set_everybody()  # a list that has another playbook now
+            return brought
+
+    def undo(self, list_name: str | None = None) -> UndoReport:
+        """Take back the last import of a list, or the last of all; see `take_back`. Raises NotFound where there is
+        none, UsageError while a block runs on that list, StoreError."""
+        self._backups.before_import()
+        with self._aside() as record:
+            return take_back(record, self._clock, self._hours.lines.on(record), self._fitter(record), list_name)
+
+    def importer(self, record: Record) -> Importer:
+        """Who imports into this record."""
+        lines = self._hours.lines.on(record)
+        before, fits = self._backups.before_import, self._fitter(record)
+        return Importer(record, self._clock, self._shelf, before, lines, fits, self._opener)
+
+    @contextmanager
+    def _aside(self) -> Iterator[Record]:
+        if not self._home.store.is_file():  # removed under us: a new one must not take its place
+            raise StoreError(f"{self._home.store.name} was moved or removed while it was open.", "Start again.")
+        with closing(open_record(self._home.store)) as record:
+            yield record

@@ -1,0 +1,196 @@
+"""A list file read through: its rows met with everybody, what is new set aside. The record is not locked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from msgspec.structs import replace
+
+from prospect_tui.model.imports import Likely, LikelyKey
+from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, Problem, Row
+from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.words import DncKind, Kare
+from prospect_tui.rules.merging import Headers
+from prospect_tui.rules.personas import PersonaMatcher
+from prospect_tui.rules.same import Identity, account_key
+from prospect_tui.rules.same_names import Namer
+from prospect_tui.settings.nicknames import load_nicknames
+from prospect_tui.store import Record
+from prospect_tui.store.hashes import BY
+from prospect_tui.store.imported import Newcomer
+from prospect_tui.store.merged import Change, places_differ
+
+from .fitting import Fitter
+from .import_clocks import TOLD, ImportClocks
+from .import_people import Crowd, Met
+from .lines import Lines
+
+_TOGETHER = 2_000
+"""People that are set aside at once."""
+
+_REMEMBERED = 8_192
+
+
+class ImportReading:
+    """What one reading of a file comes to: the report, and who is new or changed. With `ask` also the questions about
+    those who are likely one person."""
+
+    def __init__(
+        self, record: Record, report: ImportReport, list_id: int | None, answers: Mapping[LikelyKey, bool],
+        lines: Lines, *, ask: bool,
+    ) -> None:  # fmt: skip
+        self._record = record
+        self.report = report
+        self.clocks = ImportClocks(lines)
+        self.last_known = record.meeting.last()
+        """The newest target when this began: who came later may be meant as well."""
+        self.seen_at = record.meeting.change()
+        headers = Headers({field: header for header, field in reversed(report.columns.items())}, report.name)
+        self.crowd = Crowd(record.meeting, _namer(), headers, answers, list_id)
+        self.questions: list[Likely] = []
+        self.numbers: list[str] = []
+        """The numbers that come in, where they must be held against those of people who were forgotten."""
+        self._forgets = record.hashes.any()
+        self._ask = ask
+        self._tags: dict[str, Kare | None] = {}
+        self._changes: list[Change] = []
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Meet some more rows."""
+        said = [row.target for row in rows if row.target is not None]
+        there = list(map(without_own, said))
+        whos = iter(self.crowd.look_up(there))
+        self._tags |= self._known_tags(there)
+        targets = zip(there, (person.custom.get(OWN_COLUMNS[0]) for person in said), strict=True)
+        for row in rows:
+            self.report.rows += 1
+            self.report.problems += row.problems
+            if row.target is None:
+                self.report.rejected += 1
+            else:
+                self._take(row.number, *next(targets), next(whos))
+
+    def complete(self, matcher: PersonaMatcher, fits: Fitter) -> None:
+        """Work out what follows from what the rows say, once all of them have said it; set the new people aside."""
+        titled = lru_cache(_REMEMBERED)(matcher.titled)
+
+        def completed(person: NewTarget, *, moved: bool = False) -> NewTarget:
+            changes: dict[str, object] = {}
+            if not person.timezones or (moved and person.timezone_source not in TOLD):
+                changes["timezones"], changes["timezone_source"] = self.clocks.zones(person)
+            if person.persona is None and person.title:
+                fitting = titled(person.title)
+                changes["persona"] = fitting.slug if fitting else None
+            return replace(person, **changes) if changes else person
+
+        def newcomers() -> Iterator[Newcomer]:
+            for person in self.crowd.newcomers():
+                whole = completed(person)
+                whole = replace(whole, fit=fits.of_new(whole, self.report.playbook))
+                yield Newcomer(whole, self.clocks.of(whole))
+
+        self._record.imported.begin()
+        number, people = 1, newcomers()
+        while several := list(islice(people, _TOGETHER)):
+            self._record.imported.lay_out(number, several)
+            number += len(several)
+        self._changes = [
+            Change(known, completed(person, moved=places_differ(known.person, person)), known.id in self.crowd.placed)
+            for known, person in self.crowd.changed.values()
+        ]
+        only_placed = (known for target, known in self.crowd.placed.items() if target not in self.crowd.changed)
+        self._changes += [Change(known, known.person, True) for known in only_placed]
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What is to be changed in those who were there."""
+        return self._changes
+
+    def _take(self, number: int, person: NewTarget, own: str | None, who: Identity) -> None:
+        met = self.crowd.meet(number, person, who, own)
+        report = self.report
+        if met.new:
+            report.added += 1
+        elif met.said:
+            report.updated += 1
+        else:
+            report.merged += 1
+        report.likely += bool(met.doubts or met.asked)
+        if met.doubts:
+            self._question(number, person, met)
+        if who.account:
+            self._hold_tag(number, person, who.account, met)
+        if self._forgets and (met.new or met.said):
+            report.problems += self._of_forgotten(person.phones, number)
+
+    def _question(self, number: int, person: NewTarget, met: Met) -> None:
+        if not self._ask:
+            return
+        for doubt in met.doubts:
+            other = self.crowd.person(doubt.ref)
+            key = self.crowd.key_of(number, doubt.ref)
+            if other is not None:
+                alike = doubt.likeness
+                self.questions.append(Likely(key=key, row=person, other=other, score=alike.score, why=alike.why))
+
+    # Accounts and their tags.
+
+    def _known_tags(self, rows: Iterable[NewTarget]) -> dict[str, Kare | None]:
+        """The tags of accounts that the record has, of those whose rows say one."""
+        wanted = {row.account for row in rows if row.kare is not None and row.account}
+        if not wanted:
+            return {}
+        return {key: tag for key, (_, _, tag) in self._record.meeting.accounts(map(account_key, wanted)).items()}
+
+    def _hold_tag(self, number: int, person: NewTarget, account: str, met: Met) -> None:
+        """An account that is known keeps its tag; a row that says another is listed."""
+        if met.new and account not in self._tags:
+            self._tags[account] = None if person.role == "partner" else (person.kare or Kare.ATTAIN)
+        tag = self._tags.get(account, person.kare)
+        if person.kare is not None and person.kare is not tag:
+            column = next((header for header, field in self.report.columns.items() if field == "kare"), None)
+            self.report.problems.append(_other_tag(number, column, person, tag))
+
+    # Numbers of people who were forgotten.
+
+    def _of_forgotten(self, phones: Sequence[Phone], row: int) -> list[Problem]:
+        """The numbers that come in and stand on the do-not-call list, because whoever had them was forgotten."""
+        self.numbers += [phone.e164 for phone in phones]
+        return [_forgotten_number(row, each.e164) for each in phones if self._was_forgotten(each.e164)]
+
+    def _was_forgotten(self, number: str) -> bool:
+        entry = self._record.do_not_call.has(DncKind.NUMBER, number)
+        return entry.by == BY if entry else bool(self._record.hashes.listed(number))
+
+
+def without_own(person: NewTarget) -> NewTarget:
+    """Somebody without what our own export tells of the record that they came from."""
+    if person.custom.keys().isdisjoint(OWN_COLUMNS):
+        return person
+    return replace(person, custom={key: text for key, text in person.custom.items() if key not in OWN_COLUMNS})
+
+
+@lru_cache(1)
+def _namer() -> Namer:
+    """Who compares names, made once."""
+    return Namer(load_nicknames())
+
+
+def _other_tag(row: int, column: str | None, person: NewTarget, tag: Kare | None) -> Problem:
+    return Problem(
+        row=row,
+        column=column,
+        value=person.kare.value if person.kare else "",
+        problem=f"{person.account} is tagged {tag.value if tag else 'a partner'} already",
+        kept=f"the account's {tag.value}" if tag else "no tag",
+    )
+
+
+def _forgotten_number(row: int, number: str) -> Problem:
+    return Problem(
+        row=row,
+        column=None,
+        value=number,
+        problem="is on the do-not-call list: whoever had it asked to be forgotten",
+        kept="the number, not to be called",
+    )
