@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
@@ -271,13 +271,19 @@ class Desk:
         )  # fmt: skip
 
     def first_rows(
-        self, path: Path, *, mapping: dict[str, str] | None = None, encoding: str | None = None
+        self, path: Path, *, mapping: Mapping[str, str] | None = None, encoding: str | None = None
     ) -> FirstRows:
         """What a list file's first rows are taken for. It touches no record: it may be called in a thread. Raises
         ListError, UsageError."""
         from .columns import first_rows
 
         return first_rows(self._opener.open(path, mapping=mapping, encoding=encoding))
+
+    def readings(self, path: Path) -> tuple[tuple[str, str], ...]:
+        """A piece of a list file in each encoding that it may be in; see `lists.readings`. Raises ListError."""
+        from prospect_tui.lists import readings
+
+        return readings(path)
 
     def remember_columns(self, file: ListFile, mapping: dict[str, str]) -> None:
         """Keep what was said of a file's columns for the next one with the same headers. Raises ProspectError where it

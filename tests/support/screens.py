@@ -46,6 +46,12 @@ class Typist:
         field.insert_text_at_cursor(text)
         await self.pilot.pause()
 
+    async def settle(self) -> None:
+        """Wait for what works in a thread, and for what it brings onto the screen."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
     def screen(self) -> str:
         return text_of(self.app)
 

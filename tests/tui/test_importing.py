@@ -7,6 +7,7 @@ from support.screens import HOSTILE, SIZES, at_home
 
 from prospect_tui.desk.paths import typed_path
 from prospect_tui.model.errors import UsageError
+from prospect_tui.tui.screens.encoding import name_of
 
 ROWS = (
     "Name,Title,Company,Phone,Shoe size",
@@ -32,7 +33,7 @@ async def looked_into(rep, path):
     await rep.press("i")
     await rep.type(str(path))
     await rep.press("enter")
-    await rep.pilot.pause()
+    await rep.settle()
 
 
 async def test_the_file_is_shown_before_anything_is_kept(desk, file):
@@ -54,7 +55,7 @@ async def test_enter_keeps_it_under_the_name_of_the_file(desk, file):
     async with at_home(desk) as rep:
         await looked_into(rep, file)
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.settle()
         assert rep.at == "HomeScreen"
         assert "fall people: 2 added, 0 updated, 1 merged, 2 rejected" in rep.screen()
         assert "Ready for a block   fall people" in rep.screen()
@@ -68,10 +69,10 @@ async def test_a_name_that_was_typed_is_kept(desk, file):
         await rep.press("down")
         await rep.type("autumn")
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.settle()
         assert "5 rows" in rep.screen()
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.settle()
     assert [info.name for info in desk.lists.all()] == ["autumn"]
 
 
@@ -79,7 +80,7 @@ async def test_an_enter_too_many_imports_nothing_unseen(desk, file):
     async with at_home(desk) as rep:
         await looked_into(rep, file)
         await rep.pilot.press("enter")  # no time has passed on the clock
-        await rep.pilot.pause()
+        await rep.settle()
         assert rep.at == "ImportSheet"
     assert desk.lists.all() == []
 
@@ -101,10 +102,10 @@ async def test_another_file_has_to_be_looked_into_again(desk, file, tmp_path):
         await rep.type(str(other))
         assert "5 rows" not in rep.screen()
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.settle()
         assert "1 row = 1 added" in rep.screen()
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.settle()
     assert [(info.name, info.targets) for info in desk.lists.all()] == [("other", 1)]
 
 
@@ -126,7 +127,7 @@ async def test_what_is_no_list_is_said_and_the_field_stays(desk, tmp_path):
             await rep.press("ctrl+u")
             await rep.type(str(path))
             await rep.press("enter")
-            await rep.pilot.pause()
+            await rep.settle()
             assert rep.at == "ImportSheet"
             said = next(line for line in rep.screen().splitlines() if "✗" in line)
             assert word in said
@@ -171,3 +172,39 @@ def test_what_names_no_file_is_said(text):
 
 def test_a_name_that_is_too_long_is_left_to_the_reader():
     assert isinstance(typed_path("x\\" * 4000), Path)
+
+
+async def test_letters_that_were_guessed_wrongly_are_put_right(desk, tmp_path):
+    path = tmp_path / "pl.csv"
+    path.write_bytes("Name,Company\nŁucja Wąs,Żabka\n".encode("cp1250"))
+    async with at_home(desk) as rep:
+        await looked_into(rep, path)
+        assert "F3 if it isn't" in rep.screen()
+        await rep.press("f3")
+        await rep.settle()
+        assert rep.at == "EncodingSheet"
+        assert "Łucja Wąs,Żabka" in rep.screen()
+        await rep.press("home", *["down"] * row_of(rep, "Cyrillic"), "enter")
+        await rep.settle()
+        await rep.press("f3")
+        await rep.settle()
+        assert "it was read as Cyrillic" in rep.screen()
+        await rep.press("home", *["down"] * row_of(rep, "Central"), "enter")
+        await rep.settle()
+        await rep.press("enter")
+        await rep.settle()
+    assert [target.name for target in desk.lists.targets()] == ["Łucja Wąs"]
+
+
+def row_of(rep, word):
+    """Which of the readings that is."""
+    return next(at for at, (name, _) in enumerate(rep.app.screen._readings) if word in name_of(name))
+
+
+async def test_plain_letters_have_nothing_to_choose(desk, file):
+    async with at_home(desk) as rep:
+        await looked_into(rep, file)
+        await rep.press("f3")
+        await rep.settle()
+        assert rep.at == "ImportSheet"
+        assert "All of its letters are plain ones" in rep.screen()

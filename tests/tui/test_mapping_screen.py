@@ -23,20 +23,13 @@ async def asked(rep, path):
     await rep.press("i")
     await rep.type(str(path))
     await rep.press("enter")
-    await settle(rep)
-
-
-async def settle(rep):
-    """Wait for the thread that reads the first rows."""
-    await rep.pilot.pause()
-    await rep.app.workers.wait_for_complete()
-    await rep.pilot.pause()
+    await rep.settle()
 
 
 async def say(rep, letter, *more):
     """Open the fields for the column, go on to the one that begins with that letter, and take it."""
     await rep.press("enter", letter, *more, "enter")
-    await settle(rep)
+    await rep.settle()
 
 
 async def test_a_file_that_nobody_recognises_asks_and_shows_what_each_choice_makes(desk, file):
@@ -58,11 +51,11 @@ async def test_a_file_that_nobody_recognises_asks_and_shows_what_each_choice_mak
         assert "(312) 555-0142 mobile" in rep.screen() or "312 555 0142 mobile" in rep.screen()
         assert "Ruf: “ask Ada”" in rep.screen()
         await rep.press("d")
-        await settle(rep)
+        await rep.settle()
         assert rep.at == "ImportSheet"
         assert "3 rows = 2 added" in rep.screen()
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.settle()
     (ada, ben) = desk.lists.targets()
     assert (ada.name, ada.account, ada.phones[0].e164, ada.custom["Was"]) == (
         "Ada Poe", "Northwind", "+13125550142", "CFO",
@@ -75,7 +68,7 @@ async def test_what_was_said_is_kept_for_the_next_file_with_these_headers(desk, 
         await asked(rep, file)
         await say(rep, "n")
         await rep.press("d")
-        await settle(rep)
+        await rep.settle()
         await rep.press("escape")
         other = tmp_path / "more.csv"
         other.write_text("Wer,Was,Wo,Ruf,Netz\nCid Ray,COO,Acme,,\n")
@@ -91,14 +84,14 @@ async def test_a_column_that_was_taken_wrongly_is_put_right(desk, tmp_path):
         await asked(rep, path)
         assert rep.at == "ImportSheet"
         await rep.press("f2")
-        await settle(rep)
+        await rep.settle()
         await rep.press("down")
         assert rep.at == "MappingSheet"
         await rep.press("space")
-        await settle(rep)
+        await rep.settle()
         assert "  1  Ada Poe · Northwind" not in rep.screen()
         await rep.press("d")
-        await settle(rep)
+        await rep.settle()
         assert "Kept as text, for scripts and export: Company." in rep.screen()
 
 

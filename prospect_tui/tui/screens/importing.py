@@ -2,33 +2,41 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar
+from time import monotonic
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.columns import FirstRows
+from prospect_tui.desk.doubles import Doubles
 from prospect_tui.desk.paths import typed_path
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.imports import Likely, Progress, Step
 from prospect_tui.model.lists import ImportReport, ListFile
 from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.doubles import DoublesSheet
+from prospect_tui.tui.screens.encoding import EncodingSheet, name_of
 from prospect_tui.tui.screens.mapping import MappingSheet
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.slips import SlipGuard
 from prospect_tui.tui.widgets.import_report import ImportCard
+from prospect_tui.tui.widgets.progress import progress_line
 
 LONGEST_PATH = 4096
 LONGEST_NAME = 80
 _BUSINESS = "all business? say how you know: from their site"
 ASKS = "Enter looks into the file · Esc leaves"
-OFFERS = "Enter imports · F2 which column is which · ↑ ↓ what else to say · PgDn PgUp read on · Esc leaves"
+OFFERS = "Enter imports · F2 which column is which · F3 letters · ↑ ↓ what else · PgDn PgUp read on · Esc leaves"
 
 
 class ImportSheet(Sheet[str]):
-    """Gives a word on what was imported, or None. The file is tried first, which changes nothing."""
+    """Gives a word on what was imported, or None. The file is tried first, which changes nothing. What takes long runs
+    in a thread, one at a time, and Escape stops it; the rest of the app goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -37,6 +45,7 @@ class ImportSheet(Sheet[str]):
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("f2", "columns", show=False),
+        Binding("f3", "letters", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -44,8 +53,10 @@ class ImportSheet(Sheet[str]):
         self._desk = desk
         self._report: ImportReport | None = None
         self._mapping: dict[str, str] = {}
+        self._encoding: str | None = None
+        self._doubles: Doubles | None = None
         self._named, self._offered = False, ""
-        self._busy = False
+        self._busy, self._stopped = False, False
         # An Enter typed while the file was read must not import what nobody has seen.
         self._guard = SlipGuard(desk.clock)
 
@@ -71,7 +82,7 @@ class ImportSheet(Sheet[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another file has to be looked into first; a name that was typed is kept."""
         if event.input.id == "path":
-            self._mapping = {}
+            self._mapping, self._encoding = {}, None
             if self._report is not None:
                 self._forget()
         elif event.input.id == "name":
@@ -83,13 +94,17 @@ class ImportSheet(Sheet[str]):
         if self._busy:
             return
         if self._report is None or event.input.id == "path":
-            self._later("reading the file …", self._look)
+            self._look()
         elif self._guard.allows():
-            self._later("importing …", self._import)
+            self._ask_or_import()
 
     def action_leave(self) -> None:
-        """Leave; nothing is imported."""
-        self.dismiss(None)
+        """Stop what runs, else leave; nothing is imported."""
+        if self._busy:
+            self._stopped = True
+            self._say("stopping …", "$dim")
+        else:
+            self.dismiss(None)
 
     def action_go(self, by: int) -> None:
         """To the field above or below."""
@@ -108,55 +123,118 @@ class ImportSheet(Sheet[str]):
     def action_columns(self) -> None:
         """Say which column is which."""
         if not self._busy and self._report is not None:
-            self._later("reading the first rows …", lambda: self._ask_columns(self._first_rows(self._mapping)))
+            self._work("reading the first rows …", self._reading(), self._ask_columns)
 
-    def _first_rows(self, mapping: Mapping[str, str]) -> FirstRows:
-        return self._desk.first_rows(self._path(), mapping=dict(mapping))
+    def action_letters(self) -> None:
+        """Choose the encoding in which the letters read right."""
+        if not self._busy and self._report is not None:
+            path, now = self._path(), self._report.encoding
+            self._work("reading …", lambda _: self._desk.readings(path), lambda found: self._ask_letters(found, now))
 
-    def _ask_columns(self, found: FirstRows) -> None:
-        """Have the rep say it; what is said is kept for the next file with these headers."""
+    # What takes long.
 
-        def said(mapping: dict[str, str] | None) -> None:
-            if mapping:
-                self._mapping = mapping
-                self._later("reading the file …", lambda: self._remember(found.file, mapping))
-            elif not found.file.usable:
-                self._say("✗ No column of it is known as a name, a number or an e-mail address yet.", "$bad")
-
-        self.app.push_screen(MappingSheet(self._path().name, found, self._first_rows), said)
-
-    def _remember(self, file: ListFile, mapping: dict[str, str]) -> None:
-        self._try()
-        self._desk.remember_columns(file, mapping)
-
-    # The record is bound to this thread: the word is drawn first, then the work is done.
-
-    def _later(self, word: str, act: Callable[[], None]) -> None:
-        self._busy = True
+    def _work(self, word: str, act: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        """Do something in a thread, tell how far it has come, and go on with what it gives."""
+        self._busy, self._stopped = True, False
         self._say(word, "$primary")
-        self.call_after_refresh(self._guarded, act)
+        self.run_worker(lambda: self._run(act, done), thread=True, exit_on_error=True)
 
-    def _guarded(self, act: Callable[[], None]) -> None:
+    def _run(self, act: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        began, worker = monotonic(), get_current_worker()
+
+        def progress(step: Step) -> bool:
+            if worker.is_cancelled:  # the app is left
+                return False
+            self.app.call_from_thread(self._tell, step, monotonic() - began)
+            return not self._stopped
+
+        try:
+            made = act(progress)
+        except ProspectError as error:
+            made = error
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._finish, made, done)
+
+    def _tell(self, step: Step, seconds: float) -> None:
+        if not self._stopped:
+            self.query_one("#import-word", Static).update(progress_line(step, seconds))
+
+    def _finish(self, made: Any, done: Callable[[Any], None]) -> None:
         self._busy = False
         try:
-            act()
+            if isinstance(made, ProspectError):
+                raise made
+            done(made)
         except ProspectError as error:
             self._say(f"✗ {error}", "$bad")
+
+    # Looking into the file.
 
     def _look(self) -> None:
         """A file that nobody recognises asks first which column is which."""
         self._forget()
-        found = self._first_rows(self._mapping)
+        try:
+            reading = self._reading()
+        except ProspectError as error:
+            self._say(f"✗ {error}", "$bad")
+            return
+        self._work("reading the file …", reading, self._recognised)
+
+    def _recognised(self, found: FirstRows) -> None:
         if found.file.known and found.file.usable:
             self._try()
         else:
             self._say("", "$dim")
             self._ask_columns(found)
 
-    def _try(self) -> None:
-        """See what the file would do; nothing is kept."""
-        report = self._bring(dry_run=True)
-        self._report = report
+    def _ask_columns(self, found: FirstRows) -> None:
+        """Have the rep say it; what is said is kept for the next file with these headers."""
+        path, encoding = self._path(), self._encoding
+
+        def said(mapping: dict[str, str] | None) -> None:
+            if mapping:
+                self._mapping = mapping
+                self._try(remember=found.file)
+            elif not found.file.usable:
+                self._say("✗ No column of it is known as a name, a number or an e-mail address yet.", "$bad")
+            else:
+                self._say("Nothing is kept yet.", "$dim")
+
+        def look(mapping: Mapping[str, str]) -> FirstRows:
+            return self._desk.first_rows(path, mapping=mapping, encoding=encoding)
+
+        self.app.push_screen(MappingSheet(path.name, found, look), said)
+
+    def _ask_letters(self, found: tuple[tuple[str, str], ...], now: str) -> None:
+        def chosen(encoding: str | None) -> None:
+            if encoding is not None and encoding != now:
+                self._encoding = encoding
+                self._try()
+            else:
+                self._say("Nothing is kept yet.", "$dim")
+
+        if found:
+            self.app.push_screen(EncodingSheet(found, now), chosen)
+        else:
+            self._say("All of its letters are plain ones, which read alike everywhere.", "$dim")
+
+    def _reading(self) -> Callable[[Progress], FirstRows]:
+        """What reads the first rows, in a thread, with what was said until now. Raises UsageError for no path."""
+        path, mapping, encoding = self._path(), dict(self._mapping), self._encoding
+        return lambda _: self._desk.first_rows(path, mapping=mapping, encoding=encoding)
+
+    def _try(self, remember: ListFile | None = None) -> None:
+        """See what the file would do; nothing is kept of it."""
+
+        def done(report: ImportReport) -> None:
+            if remember is not None:
+                self._desk.remember_columns(remember, self._mapping)
+            self._show(report)
+
+        self._work("reading the file …", self._bringing(dry_run=True), done)
+
+    def _show(self, report: ImportReport) -> None:
+        self._report, self._doubles = report, None
         known = any(info.name == report.name for info in self._desk.lists.all())
         self.query_one(ImportCard).show(report, known=known)
         self.query_one("#report", VerticalScroll).scroll_home(animate=False)
@@ -164,27 +242,73 @@ class ImportSheet(Sheet[str]):
         if not self._named:
             name.value = self._offered = report.name
         name.focus()
-        self._say("Nothing is kept yet.", "$dim")
+        guessed = "" if report.encoding.startswith("utf") else f" Read as {name_of(report.encoding)}: F3 if it isn't."
+        self._say(f"Nothing is kept yet.{guessed}", "$dim")
         self._hint(OFFERS)
         self._guard.new_target()
 
+    # Keeping it.
+
+    def _ask_or_import(self) -> None:
+        """Ask first about those who are likely one person with somebody."""
+        if self._report is None or not self._report.likely:
+            self._import()
+        elif self._doubles is None:
+            path, name, mapping, encoding = self._path(), self._list_name(), dict(self._mapping), self._encoding
+            imports = self._desk.imports
+            self._work(
+                "looking for who is there already …",
+                lambda progress: imports.likely(
+                    path, name=name, mapping=mapping, encoding=encoding, progress=progress
+                ),
+                self._asked,
+            )  # fmt: skip
+        else:
+            self._ask_about(self._doubles)
+
+    def _asked(self, questions: tuple[Likely, ...]) -> None:
+        self._doubles = Doubles(questions)
+        self._ask_about(self._doubles)
+
+    def _ask_about(self, doubles: Doubles) -> None:
+        def answered(all_of_them: bool | None) -> None:
+            if all_of_them:
+                self._import()
+            else:
+                self._say("Nothing is kept yet. Enter asks on.", "$dim")
+
+        if doubles.current is None:
+            self._import()
+        else:
+            self.app.push_screen(DoublesSheet(doubles), answered)
+
     def _import(self) -> None:
-        report = self._bring(dry_run=False)
+        self._work("importing …", self._bringing(dry_run=False), self._imported)
+
+    def _imported(self, report: ImportReport) -> None:
         how = self.query_one("#business", Input).value
         if how.strip():
             self._desk.hours.declare(report.name, "business", how)
         told = ", ".join(f"{getattr(report, each)} {each}" for each in ("added", "updated", "merged", "rejected"))
         self.dismiss(f"{report.name}: {told}")
 
-    def _bring(self, *, dry_run: bool) -> ImportReport:
-        name = self.query_one("#name", Input).value.strip() if self._named or not dry_run else None
-        return self._desk.bring(self._path(), name=name, mapping=self._mapping, dry_run=dry_run)
+    def _bringing(self, *, dry_run: bool) -> Callable[[Progress], ImportReport]:
+        """What brings the file in, or tries to, in a thread: with all that was said until now."""
+        path, mapping, imports, encoding = self._path(), dict(self._mapping), self._desk.imports, self._encoding
+        name = self._list_name() if self._named or not dry_run else None
+        answers = self._doubles.answers if self._doubles else None
+        return lambda progress: imports.bring(
+            path, name=name, mapping=mapping, encoding=encoding, dry_run=dry_run, answers=answers, progress=progress
+        )
 
     def _path(self) -> Path:
         return typed_path(self.query_one("#path", Input).value)
 
+    def _list_name(self) -> str | None:
+        return self.query_one("#name", Input).value.strip() or None
+
     def _forget(self) -> None:
-        self._report = None
+        self._report = self._doubles = None
         self.query_one(ImportCard).show(None)
         self._hint(ASKS)
 

@@ -34,7 +34,8 @@ class ImportCard(FlowCard):
             return paragraph(word, width, "$dim")
         joins = [fit(say(("It goes onto the list of that name that is there.", "$accent")), width)]
         gap = [Content("")]
-        made = [fit(_sum(report), width), *(joins if self._known else []), *gap, *_columns(report, width)]
+        asks = paragraph(_doubts(report.likely), width, "$accent") if report.likely else []
+        made = [fit(_sum(report), width), *(joins if self._known else []), *asks, *gap, *_columns(report, width)]
         return made + (gap + _problems(report, width) if report.problems else [])
 
 
@@ -47,6 +48,10 @@ def _sum(report: ImportReport) -> Content:
         parts += [(" + ", "$dim")] if number else []
         parts += [(f"{count:,}", style if count else "$dim"), (f" {name}", "$dim")]
     return say(*parts, (f"   {report.format}", "$dim"))
+
+
+def _doubts(likely: int) -> str:
+    return f"{plural(likely, 'row')} may be somebody who is there under another name: Enter asks before it imports."
 
 
 def _columns(report: ImportReport, width: int) -> list[Content]:
