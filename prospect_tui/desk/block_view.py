@@ -27,7 +27,6 @@ from .hours import HoursDesk
 from .serving import offers, wait_for_a_word
 from .views import Card, Facing, Nobody, ScriptPage, Silent, Standing, TimeLeft
 
-HISTORY = 30
 _read_offer = msgspec.json.Decoder(Offer)
 
 
@@ -141,10 +140,6 @@ class BlockView:
     def touches(self) -> list[Touch]:
         """This block's outcomes that stand, newest first."""
         return sorted(self._record.touches.of_block(self.id), key=lambda touch: (touch.at, touch.id), reverse=True)
-
-    def history(self, card: Card) -> tuple[Touch, ...]:
-        """What happened with the one on screen, newest first, more of it than the card shows."""
-        return tuple(self._record.touches.last_of(card.target.id, HISTORY))
 
     def follow_up_of(self, touch_id: int) -> FollowUp | None:
         """The next step that a touch made, while it is open."""

@@ -204,6 +204,7 @@ _OTHERS = (
     "SELECT target, note FROM touches WHERE note LIKE ?",
     "SELECT target, detail FROM block_events WHERE target IS NOT NULL AND kind = 'noted' AND detail LIKE ?",
     "SELECT id, custom FROM targets WHERE custom LIKE ?",
+    "SELECT target, before || ' ' || after FROM edits WHERE before LIKE ?1 OR after LIKE ?1",
     "SELECT target, words FROM met WHERE words LIKE ?",
 )
 

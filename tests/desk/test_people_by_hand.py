@@ -288,9 +288,11 @@ def test_a_tag_is_the_accounts_and_moves_all_its_people(desk: Desk, ada: int) ->
 
 def test_who_was_forgotten_leaves_no_edit(desk: Desk, record: Record, ada: int) -> None:
     desk.people.edit(ada, "title", "Chief Otter")
+    desk.people.edit(2, "custom.Boss", "Person 0")
     meant = desk.forgetting.look(str(ada))
-    desk.forgetting.forget(meant)
+    assert desk.forgetting.forget(meant).also_in.targets == (2,)
     assert record.edits.of(ada) == []
+    assert len(record.edits.of(2)) == 1
 
 
 changes = st.lists(
