@@ -22,8 +22,6 @@ from prospect_tui.tui.words import day, day_and_time, next_step, plural
 
 FOOT = "↑ ↓ read on · Enter opens one · Esc goes back"
 _MORE = "more"
-_WIDE = 90
-"""Cells in which all that is told of somebody stands in one row."""
 
 
 class AccountSheet(Sheet[Left]):
@@ -104,26 +102,26 @@ class AccountSheet(Sheet[Left]):
 
     def _people(self, page: Colleagues) -> list[Option]:
         people = sorted(page.people, key=lambda each: each.id != self._target)
-        rows = columns([self._row(each, page) for each in people], self._width, gives=1, gap=2)
-        if self._width < _WIDE:  # what they are stands below then
-            bare = columns(
-                [self._row(each, page)[::2] + self._row(each, page)[3:] for each in people], self._width, gap=2
-            )
-            below = (say("    ", self._row(each, page)[1]) for each in people)
-            rows = [lines([row, fit(what, self._width)]) for row, what in zip(bare, below, strict=True)]
+        heads = columns([self._row(each) for each in people], self._width, gap=2)
+        whats = (say("    ", (self._what(each, page), "$dim")) for each in people)
+        rows = [lines([head, fit(what, self._width)]) for head, what in zip(heads, whats, strict=True)]
         options = [Option(row, id=str(each.id)) for row, each in zip(rows, people, strict=True)]
         if page.more:
             options.append(Option(say(("… more people: Enter", "$accent")), id=f"{_MORE}{page.people[-1].id}"))
         return options
 
-    def _row(self, each: Member, page: Colleagues) -> tuple[Content, ...]:
+    def _row(self, each: Member) -> tuple[Content, ...]:
         here = each.id == self._target
-        what = " · ".join(word for word in (each.title, page.personas[each.id], page.levels[each.id]) if word)
         sign = mark(each.do_not_call, each.retired)
         return (
-            say(("▸ " if here else "  ", "$accent"), (each.name, "bold")), say((what, "$dim")), say(self._last(each)),
+            say(("▸ " if here else "  ", "$accent"), (each.name, "bold")), say(self._last(each)),
             sign if sign.cell_length else say((self._due(each), "$primary")),
         )  # fmt: skip
+
+    def _what(self, each: Member, page: Colleagues) -> str:
+        """Title, persona and level, each once."""
+        words = (each.title, page.personas[each.id], page.levels[each.id])
+        return " · ".join({word.lower(): word for word in words if word}.values()) or "no title"
 
     def _last(self, each: Member) -> str:
         if each.last_touch is None:
