@@ -166,8 +166,10 @@ class Cards:
             return None
         at = turn % len(found)
         rendered = book.renderer.render(found[at], self._fields(card.target, persona, card.referrer, card.local))
+        give = book.playbook.give(found[at], persona.slug if persona else None)
         return ScriptPage(
             script=found[at],
+            give=give.name if give else None if found[at].fallback else found[at].give,
             rendered=rendered,
             number=at + 1,
             of=len(found),

@@ -31,13 +31,14 @@ class Colleague(Struct, frozen=True, kw_only=True):
 
 
 class ScriptPage(Struct, frozen=True, kw_only=True):
-    """A script filled in, and which of how many it is (from 1)."""
+    """A script filled in, and which of how many it is (from 1); `give` is what is in it for the prospect, in words."""
 
     script: Script
     rendered: Rendered
     number: int
     of: int
     seconds: int
+    give: str | None = None
 
 
 class Facing(Struct, frozen=True, kw_only=True):

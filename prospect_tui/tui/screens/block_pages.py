@@ -44,12 +44,14 @@ class BlockPages(SizedScreen):
             self._board.tell("·", "there is no persona yet: `prospect playbook init` writes examples")
 
     def do_page_down(self) -> None:
-        """Read on in the script."""
-        self._board.script_card.page_down()
+        """Read on in what there is to say."""
+        for script in self._board.scripts:
+            script.page_down()
 
     def do_page_up(self) -> None:
-        """Read back in the script."""
-        self._board.script_card.page_up()
+        """Read back in what there is to say."""
+        for script in self._board.scripts:
+            script.page_up()
 
     def do_account(self) -> None:
         """Everybody at the account; the one on screen, where there is none."""

@@ -1,5 +1,6 @@
 """The board of a block: its lines and cards, and what is drawn on them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual import events
@@ -95,6 +96,11 @@ class Board(Vertical):
     def script_card(self) -> ScriptCard:
         """What to say."""
         return self.query_one("#script", ScriptCard)
+
+    @property
+    def scripts(self) -> Sequence[ScriptCard]:
+        """All that there is to say: the script, and the opener where there is room for both."""
+        return [card for card in self.query(ScriptCard) if card.display]
 
     def new_target(self) -> None:
         """Draw whoever is on screen now, from the first script on."""

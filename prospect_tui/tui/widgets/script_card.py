@@ -91,6 +91,7 @@ class ScriptCard(Panel):
             (" · ← →" if self._turns else "", "$dim"),
             ("   … PgDn", "$accent") if more else None,
             (f"   {len(missing)} missing", "bold $bad") if missing else None,
+            say(("   for them: ", "$dim"), page.give) if page.give else None,
         )
 
 
