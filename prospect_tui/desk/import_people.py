@@ -3,6 +3,7 @@
 Nothing is written here. New people are held as bytes: of a long list a third of the room.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -61,7 +62,7 @@ class Crowd:
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(NewTarget).decode
         self._new: list[bytes] = []
-        self._first_row: list[int] = []
+        self._first_row = array("L")
         self._seen: dict[int, Ref | tuple[Ref, ...]] = {}
         self._alike: dict[int, Ref | tuple[Ref, ...]] = {}
         self._names: list[str] = []
@@ -83,9 +84,13 @@ class Crowd:
         """Everybody who is new, in their order, as far as rows said it."""
         return (self._decode(each) for each in self._new)
 
+    def end(self) -> None:
+        """No more rows come: let go of what only they would need."""
+        self._alike, self._names, self._found = {}, [], _Found()
+
     def concerns(self, person: NewTarget) -> bool:
         """Whether a row may have meant somebody who has come in only now."""
-        return any(hash(key) in self._seen for key in _lookups(identity_of(person)))
+        return any(hash(key) in self._seen for key in keys_of(identity_of(person)))
 
     def look_up(self, rows: Sequence[NewTarget]) -> list[Identity]:
         """Look up who may be meant by these rows, all at once; gives what tells each of them apart."""
@@ -96,7 +101,7 @@ class Crowd:
     def meet(self, number: int, row: NewTarget, who: Identity, own: str | None = None) -> Met:
         """Meet a row, which was looked up, with everybody. `own` is the id that another record of ours has for it: two
         rows that were two targets there are two here."""
-        keys, self._own = list(_lookups(who)), own
+        keys, self._own = keys_of(who), own
         ref = self._same(row, who, keys)
         doubts: tuple[Doubt, ...] = ()
         asked = False
@@ -256,7 +261,7 @@ class Crowd:
 
     def _note(self, ref: Ref, who: Identity) -> None:
         """Have somebody found by what later rows of the file may say of them."""
-        for key in _lookups(who):
+        for key in keys_of(who):
             _put(self._seen, hash(key), ref)
         if ref >= 0:
             self._names[ref] = who.name
@@ -291,7 +296,7 @@ class _Found:
         found = cls()
         if not meeting.last():
             return found
-        found.who = meeting.who(key for who in whos for key in _lookups(who))
+        found.who = meeting.who(key for who in whos for key in keys_of(who))
         if asked:
             found.answers = meeting.answers((who.name_key, who.account) for who in whos)
         sure = {target for targets in found.who.values() for target in targets}
@@ -334,23 +339,20 @@ class _Found:
                 there[each.id] = None
 
 
-def _lookups(who: Identity) -> Iterator[Key]:
-    """The keys by which somebody is looked up."""
-    for key in keys_of(who):
-        yield ("nameless", key[1]) if key[0] == "number" and not who.name_key else key
-
-
 def _blocks(namer: Namer, who: Identity) -> list[tuple[str, ...]]:
     """What two have in common, one of it at least, who may be one person: an account and a first letter; or a last name
     and a first letter, with the beginning of the account, or a number."""
     if not who.name_key:
         return []
     found: list[tuple[str, ...]] = []
+    letters, keys = namer.letters(who.name), namer.keys(who.name)
     if who.account:
-        found += [("at", who.account, letter) for letter in namer.letters(who.name)]
         start = who.account[:_ALIKE_FROM]
-        found += [("name", key, start) for key in namer.keys(who.name)]
-    return found + [("line", key, number) for number in who.numbers for key in namer.keys(who.name)]
+        found = [("at", who.account, letter) for letter in letters]
+        found += [("name", key, start) for key in keys]
+    for number in who.numbers:
+        found += [("line", key, number) for key in keys]
+    return found
 
 
 def _was_taken_off(known: Known, list_id: int | None) -> bool:

@@ -25,7 +25,7 @@ from .import_clocks import TOLD, ImportClocks
 from .import_people import Crowd, Met
 from .lines import Lines
 
-_TOGETHER = 2_000
+_TOGETHER = 500
 """People that are set aside at once."""
 
 _REMEMBERED = 8_192
@@ -72,6 +72,7 @@ class ImportReading:
 
     def complete(self, matcher: PersonaMatcher, fits: Fitter) -> None:
         """Work out what follows from what the rows say, once all of them have said it; set the new people aside."""
+        self.crowd.end()
         titled = lru_cache(_REMEMBERED)(matcher.titled)
 
         def completed(person: NewTarget, *, moved: bool = False) -> NewTarget:
@@ -86,8 +87,8 @@ class ImportReading:
         def newcomers() -> Iterator[Newcomer]:
             for person in self.crowd.newcomers():
                 whole = completed(person)
-                whole = replace(whole, fit=fits.of_new(whole, self.report.playbook))
-                yield Newcomer(whole, self.clocks.of(whole))
+                fit = fits.of_new(whole, self.report.playbook)
+                yield Newcomer(whole if fit is None else replace(whole, fit=fit), self.clocks.of(whole))
 
         self._record.imported.begin()
         number, people = 1, newcomers()

@@ -3,7 +3,9 @@
 The file is read, and everybody looked up, before the record is locked; then all of it is stored in one transaction.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +30,7 @@ _TRIES = 3
 """Times that an import starts over because others have changed the same people meanwhile."""
 
 _PORTION = 500
+_SELDOM = 200_000
 """Rows that are met at once."""
 
 
@@ -129,11 +132,23 @@ class Importer:
             kind=places.kind(known) if known is not None else None, playbook=book,
         )  # fmt: skip
         reading = ImportReading(self._record, report, known, answers, self._lines, ask=ask)
-        for rows in _portions(file.rows):
-            reading.take(rows)
-            tell(progress, Step(stage="reading", rows=report.rows, done_bytes=file.position(), of_bytes=file.size))
-        reading.complete(self._shelf.serving(book).matcher, self._fits)
+        with _few_collections():
+            for rows in _portions(file.rows):
+                reading.take(rows)
+                tell(progress, Step(stage="reading", rows=report.rows, done_bytes=file.position(), of_bytes=file.size))
+            reading.complete(self._shelf.serving(book).matcher, self._fits)
         return reading
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Have Python look for cycles seldom: a list is many objects and none of them, and looking took a tenth of it."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _portions(rows: Iterator[Row]) -> Iterator[Sequence[Row]]:

@@ -4,7 +4,6 @@ Nobody is merged by a number or an address alone: a switchboard is everybody's, 
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -95,18 +94,18 @@ def is_role(email: str) -> bool:
     return email.partition("@")[0].partition("+")[0].rstrip("0123456789") in _ROLES
 
 
-def keys_of(who: Identity) -> Iterator[tuple[str, ...]]:
+def keys_of(who: Identity) -> list[tuple[str, ...]]:
     """What two that are surely one person have in common, one of it at least; `is_sure` judges."""
-    for each in who.ids:
-        yield "id", each.system, each.kind, each.value
+    found: list[tuple[str, ...]] = [("id", each.system, each.kind, each.value) for each in who.ids]
     if who.email:
-        yield "email", who.email
+        found.append(("email", who.email))
     if who.linkedin:
-        yield "linkedin", who.linkedin
-    for number in who.numbers:
-        yield "number", number, who.name_key
-    if who.name_key:
-        yield "name", who.name_key, who.account
+        found.append(("linkedin", who.linkedin))
+    if not who.name_key:
+        return found + [("nameless", number) for number in who.numbers]
+    found += [("number", number, who.name_key) for number in who.numbers]
+    found.append(("name", who.name_key, who.account))
+    return found
 
 
 def is_sure(one: Identity, other: Identity, namer: Namer) -> bool:

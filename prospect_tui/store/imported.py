@@ -26,7 +26,7 @@ from .values import stamp
 BROUGHT_BY = "list"
 """Who has put somebody on the do-not-call list whom a list marks so."""
 
-_ROOM = -16_000
+_ROOM = -4_000
 """Of memory (kB, negative as SQLite wants it) for the temporary tables; what is more goes to a file that only this
 process can see."""
 
