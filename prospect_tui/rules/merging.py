@@ -76,10 +76,10 @@ class _Keeping:
             value = getattr(row, field)
             if value is not None and self._is_new(field, value):
                 changes[field] = value
-        if row.timezones and row.timezone_source in _TOLD:
+        if row.timezones and row.timezone_source in _TOLD and row.timezones != self._known.timezones:
             if self._known.timezone_source not in _TOLD:
                 changes |= {"timezones": row.timezones, "timezone_source": row.timezone_source}
-            elif row.timezones != self._known.timezones:
+            else:
                 self._keep(self._headers.of("timezone"), ", ".join(row.timezones), beside=True)
         return changes
 
