@@ -1,0 +1,172 @@
+"""Blocks: planned, started, taken up again, watched, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.model.errors import ProspectError, UsageError
+from prospect_tui.model.words import EventKind
+from prospect_tui.rules.timeline import state_of
+
+from .block_log import BlockLog, HasEnded, close_gap, offer_text
+from .parts import Parts
+from .serving import offers
+from .signs import last_sign, reckoned
+from .views import Running
+
+if TYPE_CHECKING:
+    from .block import BlockDesk
+    from .prompts import Prompts
+
+
+class Blocks(Parts):
+    """What the front doors do with blocks."""
+
+    def plan(self, list_name: str | None = None, **settled: object) -> BlockPlan:
+        """The plan of a block on a list (None: everyone), with what is settled and the usual for the rest. Raises
+        NotFound, UsageError."""
+        scope = self.find.list_id(list_name) if list_name else 0
+        name = self.lists.name(scope) if scope else "everyone"
+        goals = self.review.usual_goals()
+        plan = BlockPlan(
+            scope=scope, list_name=name, minutes=self.config.minutes, active=self.config.active, goals=goals,
+            split=self.config.split,
+        )  # fmt: skip
+        plan = replace(plan, **{key: value for key, value in settled.items() if value is not None})
+        if not 1 <= plan.minutes <= 480:
+            raise UsageError("A block lasts 1 to 480 minutes.", "25 or 50 work well.")
+        if not 1 <= plan.active <= 10_000:
+            raise UsageError("Between 1 and 10,000 targets can be active.", "50 is the usual.")
+        return replace(plan, persona=self._persona(plan.persona, self._record.places.playbook(scope)))
+
+    def persona(self, words: str, list_name: str | None = None) -> str | None:
+        """The persona that these words name, in the playbook of that list. Raises NotFound for a list that isn't
+        there."""
+        scope = self.find.list_id(list_name) if list_name else 0
+        return self._persona(words, self._record.places.playbook(scope))
+
+    def running(self) -> Running | None:
+        """The block that was not ended, if there is one."""
+        head = self._record.blocks.running()
+        if head is None:
+            return None
+        events = self._record.blocks.events(head.id)
+        state, sign = state_of(events), last_sign(head, events)
+        target = self._record.people.get(state.current) if state.current else None
+        elsewhere = self._lock.is_held_elsewhere()
+        runs = elsewhere and not state.paused
+        return Running(
+            id=head.id, plan=head.plan, started=head.started, last_seen=sign.at,
+            active=reckoned(sign, self.clock.now(), running=runs), recorded=len(state.recorded),
+            current=target.name if target else None, paused=state.paused, elsewhere=elsewhere,
+        )  # fmt: skip
+
+    def start(self, plan: BlockPlan) -> BlockDesk:
+        """Start a block: its active targets are filled up, the first target is served. Raises ProspectError while
+        another block runs."""
+        now, moments = self.clock.now(), self.hours.moments
+        self.fits.set_everybody()
+        with self._record.transaction():
+            if self._record.blocks.running() is not None:
+                raise ProspectError("A block is running already.", "Go on with it, or end it, first.")
+            self._record.places.release_quarantined(now)
+            self._record.places.fill(plan.scope, plan.active, now)
+            block = self._record.blocks.start(plan, now)
+            self._record.blocks.add_event(block, EventKind.STARTED, now, 0.0)
+            offer = next(offers(self._record, plan.scope, moments.of(plan), kare=plan.kare), None)
+            self._record.blocks.add_event(
+                block, EventKind.SERVED, now, 0.0, offer.target if offer else None,
+                detail=offer_text(offer) if offer else None,
+            )  # fmt: skip
+        return self._block(block)
+
+    def go_on(self, block_id: int) -> BlockDesk:
+        """Take up a block where it was: same target, same time left; the time away is a pause. Raises ProspectError
+        for one that has ended, or that another window is open on."""
+        with self._alone():
+            with self._record.transaction():
+                self._record.places.release_quarantined(self.clock.now())
+            close_gap(self._record, self.clock, block_id)
+            block = self._block(block_id)
+            block.look_again()
+        return block
+
+    def watch(self, block_id: int) -> BlockDesk:
+        """A block that another window has, to look at; nothing is changed. Raises ProspectError for one that has
+        ended."""
+        block = self._block(block_id, watching=True)
+        if block.state.ended:
+            raise HasEnded
+        return block
+
+    def take_over(self, block_id: int) -> BlockDesk:
+        """Go on here with a block that another window has; see `BlockDesk.take_over`."""
+        block = self.watch(block_id)
+        block.take_over()
+        return block
+
+    def end(self, block: BlockDesk) -> None:
+        """End a block and write its document. Raises StoreError: `block.state.ended` says whether it has ended all the
+        same, and its document alone is missing."""
+        block.end()
+        self.review.write(block.id)
+
+    def end_where_it_stood(self, block_id: int) -> None:
+        """End a block that was left open, at its last sign of life. Raises ProspectError for one that has ended, or
+        that another window is open on."""
+        with self._alone(), self._record.transaction():
+            head, events = self._record.blocks.head(block_id), self._record.blocks.events(block_id)
+            if head is None or head.ended is not None:
+                raise HasEnded
+            sign = last_sign(head, events)
+            self._record.blocks.add_event(block_id, EventKind.ENDED, sign.at, sign.active)
+            self._record.blocks.end(block_id, sign.at, sign.active)
+        self._lock.let_go()
+        self.review.write(block_id)
+
+    def prompts(self, block: BlockDesk) -> Prompts:
+        """What is typed after a key of this block."""
+        from .prompts import Prompts
+
+        return Prompts(self._record, self.clock, block, self.config.region, self.hours, self.fits)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the running block, also after this unless it goes wrong. Raises ProspectError where another window
+        does."""
+        had = self._lock.held
+        if not self._lock.take():
+            raise ProspectError("That block is open in another window.", "Watch it there, or take it over.")
+        try:
+            yield
+        except BaseException:
+            if not had:
+                self._lock.let_go()
+            raise
+
+    def _block(self, block: int, *, watching: bool = False) -> BlockDesk:
+        from .block import BlockDesk
+
+        head = self._record.blocks.head(block)
+        if head is None:
+            raise ProspectError("That block is no longer there.")
+        events = self._record.blocks.events(block)
+        log = BlockLog(self._record, self.clock, head, events, self._lock, watching=watching)
+        book = self.review.write
+        return BlockDesk(
+            self._record, self.clock, self.outcomes, self.cards, self._dialler, head, log, book, self.hours,
+            self.config.caps, self.fits, self.listeners,
+        )  # fmt: skip
+
+    def _persona(self, words: str | None, playbook: str | None) -> str | None:
+        if words is None:
+            return None
+        from slugify import slugify
+
+        found = self._shelf.serving(playbook).matcher.named(words)
+        return found.slug if found else slugify(words)

@@ -1,0 +1,250 @@
+"""The parts of the desk, each made when it is first asked for: what the first screen does without is loaded then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from prospect_tui.dialing import Dialler, Opener
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.dialling import DialPlan
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.outcomes import Outcomes
+from prospect_tui.model.playbook import Objection, Playbook, Sender
+from prospect_tui.settings.config import Config
+from prospect_tui.settings.home import Home
+from prospect_tui.settings.lock import BlockLock
+from prospect_tui.stats import StatsBook
+from prospect_tui.store import Record, open_record
+
+from .calendar_file import CalendarKeeper
+from .cards import Cards
+from .find import Finder
+from .hours import HoursDesk
+from .listeners import Listeners
+from .lists import ListDesk
+from .preview import Preview
+from .review import Reviewer
+from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from .adding import AddingDesk
+    from .backups import Backups
+    from .calendar import CalendarDesk
+    from .dialling import DialTrial
+    from .dnc import DoNotCallDesk
+    from .exports import ExportDesk
+    from .fitting import Fitter
+    from .forget import ForgettingDesk
+    from .import_desk import ImportDesk
+    from .lines import Lines
+    from .logging import Logbook
+    from .meetings import Meetings
+    from .met import MetDesk
+    from .opening import ListOpener
+    from .people import PeopleDesk
+    from .persons import PersonsDesk
+    from .playbook import PlaybookDesk
+    from .registries import RegistryDesk
+    from .stats import Statistician
+    from .upkeep import Upkeep
+
+
+class Parts:
+    """Wires the parts of the desk. `problems` are the faults found in settings and, once that is read, in the playbook,
+    in words."""
+
+    def __init__(
+        self, home: Home, record: Record, book: StatsBook, clock: Clock, outcomes: Outcomes, config: Config,
+        sender: Sender, dialler: Dialler, opener: Opener, problems: list[str], dials: DialPlan,
+    ) -> None:  # fmt: skip
+        self.home = home
+        self.clock = clock
+        self.outcomes = outcomes
+        self.config = config
+        self.sender = sender
+        self.problems = problems
+        self._record = record
+        self._lock = BlockLock(home.data)
+        self._dialler = dialler
+        self.dials = dials
+        self.opener = opener
+        self._shelf = Shelf(home, problems, config.playbooks)
+        self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
+        self.find = Finder(record, config.region)
+        self.review = Reviewer(record, book, clock, self._objections)
+        self.lists = ListDesk(record, clock, self.find)
+        self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
+        self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
+        self.book = book
+        self.listeners = Listeners(problems)
+        self.calendar_file = CalendarKeeper(home, clock, config.calendar, config.region, self._tell)
+        record.committed = self.calendar_file.changed
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook; read from its files when it is first asked for."""
+        return self._shelf.playbook
+
+    @cached_property
+    def fits(self) -> Fitter:
+        """How well targets fit the ideal customer."""
+        return self._fitter(self._record)
+
+    @cached_property
+    def people(self) -> PeopleDesk:
+        """Changing people by hand."""
+        from .people import PeopleDesk
+
+        return PeopleDesk(*self._hands())
+
+    @cached_property
+    def adding(self) -> AddingDesk:
+        """Adding people by hand."""
+        from .adding import AddingDesk
+
+        return AddingDesk(*self._hands())
+
+    @cached_property
+    def persons(self) -> PersonsDesk:
+        """Looking at people and accounts."""
+        from .persons import PersonsDesk
+
+        return PersonsDesk(self._record, self._shelf, self.fits)
+
+    def _hands(self) -> tuple[Record, Clock, Finder, Shelf, Lines, Fitter, str]:
+        """What it takes to change somebody."""
+        return self._record, self.clock, self.find, self._shelf, self.hours.lines, self.fits, self.config.region
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of the record."""
+        from .backups import Backups
+
+        return Backups(self.home, self.clock)
+
+    @cached_property
+    def calendar(self) -> CalendarDesk:
+        """What calendars are told of promises."""
+        from .calendar import CalendarDesk
+
+        return CalendarDesk(self._record, self.clock, self.config.calendar, self.config.region)
+
+    @cached_property
+    def met(self) -> MetDesk:
+        """People met, as a calendar tells of them."""
+        from .met import MetDesk
+
+        me = self.config.calendar.me, [self.sender.name] if self.sender.name else []
+        before, lines = self.backups.before_import, self.hours.lines
+        return MetDesk(self._record, self.clock, me, self.config.region, lines, before)
+
+    @cached_property
+    def do_not_call(self) -> DoNotCallDesk:
+        """The do-not-call list."""
+        from .dnc import DoNotCallDesk
+
+        return DoNotCallDesk(self._record, self.clock, self.find)
+
+    @cached_property
+    def exports(self) -> ExportDesk:
+        """Results and people on their way back to a CRM."""
+        from .exports import ExportDesk
+
+        return ExportDesk(self.home, self._record, self.clock, self.outcomes, self.find, self.problems)
+
+    @cached_property
+    def logbook(self) -> Logbook:
+        """Touches made elsewhere."""
+        from .logging import Logbook
+
+        return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours, self.listeners)
+
+    @cached_property
+    def dial_trial(self) -> DialTrial:
+        """Trying the dialler."""
+        from .dialling import DialTrial
+
+        return DialTrial(self.dials, self.do_not_call, self.find, self.sender)
+
+    @cached_property
+    def figures(self) -> Statistician:
+        """Figures over a time."""
+        from .stats import Statistician
+
+        return Statistician(self._record, self.clock, self.find, self.review.complete_book)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """What became of meetings."""
+        from .meetings import Meetings
+
+        return Meetings(self._record, self.clock, self.find, self.logbook)
+
+    @cached_property
+    def forgetting(self) -> ForgettingDesk:
+        """Erasing a person."""
+        from .forget import ForgettingDesk
+
+        return ForgettingDesk(self.home, self._record, self.clock, self.find, self.review, self.calendar_file)
+
+    @cached_property
+    def registries(self) -> RegistryDesk:
+        """Copies of registries on the do-not-call list."""
+        from .registries import RegistryDesk
+
+        return RegistryDesk(self._record, self.clock, self.config.region, self.backups.before_import)
+
+    @cached_property
+    def playbooks(self) -> PlaybookDesk:
+        """Looking at the playbooks' files."""
+        from .playbook import PlaybookDesk
+
+        return PlaybookDesk(self.home, self._shelf, self.cards.pace, self.problems, self.cards, self.find)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Looking after what is on disk."""
+        from .upkeep import Upkeep
+
+        return Upkeep(self.home, self._record, self.book, self.review, self.backups, self.clock)
+
+    @cached_property
+    def imports(self) -> ImportDesk:
+        """Lists in, and back out; from any thread."""
+        from .import_desk import ImportDesk
+
+        return ImportDesk(
+            self.home, self.clock, self._shelf, self.hours, self.backups, self._opener, self._fitter
+        )  # fmt: skip
+
+    @cached_property
+    def _opener(self) -> ListOpener:
+        from .opening import ListOpener
+
+        return ListOpener(self.home.config, self.config.region, self.problems)
+
+    def _objections(self, scope: int) -> tuple[Objection, ...]:
+        """What is said against it to those on a list, and the answers."""
+        return self._shelf.serving(self._record.places.playbook(scope)).playbook.objections
+
+    def _fitter(self, record: Record) -> Fitter:
+        from prospect_tui.settings.places import load_places
+
+        from .fitting import Fitter
+
+        return Fitter(record, self._shelf, load_places)
+
+    def _tell(self, word: str) -> None:
+        """Have something said that has gone wrong behind the screen: once by a line, and among the problems."""
+        self.problems.append(word)
+        self.listeners.say(word)
+
+    def _aside(self, do: Callable[[Record], object]) -> None:
+        """Do something with the record on a connection of its own; what can't be done now is left for later."""
+        if not self.home.store.is_file():  # removed under us: a new one must not take its place
+            return
+        with suppress(ProspectError), closing(open_record(self.home.store)) as record:
+            do(record)
