@@ -376,3 +376,19 @@ def test_what_is_told_in_a_block_is_a_change_by_hand_too(desk: Desk, record: Rec
     assert facts(record)["targets"] == before
     with pytest.raises(UsageError):
         desk.people.undo(ada)
+
+
+def test_what_was_set_by_hand_wins_over_the_same_file_again(desk: Desk, tmp_path) -> None:
+    path = tmp_path / "otters.csv"
+    path.write_text(
+        "Name,Title,Company,Mobile,Phone,Email,City\n"
+        "Ada Poe,CFO,Acme,312 555 0142,312 555 0143,ada@acme.example,Chicago\n"
+    )
+    desk.bring(path, name="otters")
+    desk.people.edit(1, "title", "CEO")
+    desk.people.edit(1, "city", "")
+    desk.people.remove_number(1, "+13125550142")
+    by_hand = desk.lists.target(1)
+    report = desk.bring(path, name="otters")
+    assert (report.added, report.updated) == (0, 0)
+    assert desk.lists.target(1) == by_hand
