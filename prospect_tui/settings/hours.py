@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -109,6 +110,12 @@ def _problems(file: _File) -> list[tuple[str, str]]:
     return found
 
 
+@cache
+def _known_zones() -> frozenset[str]:
+    """All time zones there are: looked up on disk, which takes a while."""
+    return frozenset(available_timezones())
+
+
 def _wrong_row(row: _Wall) -> list[tuple[str, str]]:
     wrong = []
     if not _PLACE.fullmatch(row.id):
@@ -130,7 +137,7 @@ def _wrong_row(row: _Wall) -> list[tuple[str, str]]:
         for key, number in (("calls", row.calls), ("within_hours", row.within_hours))
         if number is not None and number < 1
     ]
-    unknown = [zone for zone in row.zones if zone not in available_timezones()]
+    unknown = [zone for zone in row.zones if zone not in _known_zones()]
     if unknown or not row.zones:
         wrong.append(("zones", f"there is no zone {unknown[0]}" if unknown else "name the zones of the place"))
     if not _DATE.fullmatch(row.date):

@@ -32,10 +32,10 @@ def test_a_file_for_the_importer_and_a_word_on_what_it_lacks(prospect, touches, 
     told, unknown = ran.err.splitlines()
     assert told == f"prospect: {len(touches)} touches are in {path}."
     assert unknown == (
-        "prospect: 11 touches are to people whose id in Salesforce is not known: 6 with an e-mail address, 5 by name"
+        "prospect: 12 touches are to people whose id in Salesforce is not known: 6 with an e-mail address, 6 by name"
         " only."
     )
-    assert len(rows(path.read_text(encoding="utf-8"))) == len(touches) == 23
+    assert len(rows(path.read_text(encoding="utf-8"))) == len(touches) == 25
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.glob("*.new")) == []
 
@@ -43,7 +43,7 @@ def test_a_file_for_the_importer_and_a_word_on_what_it_lacks(prospect, touches, 
 def test_what_the_form_does_not_take_is_said_with_the_one_that_does(prospect, touches, tmp_path):
     said = prospect("export", "touches", "--like", "hubspot", "-o", str(tmp_path / "calls.csv")).err
     assert (
-        "HubSpot takes no such touches in this form: 2 by email, 1 by event, 1 by inmail, 1 by letter, 1 by visit."
+        "HubSpot takes no such touches in this form: 2 by email, 1 by event, 1 by inmail, 1 by letter, 3 by visit."
         " Export them with --like hubspot-notes."
     ) in said
 

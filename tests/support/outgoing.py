@@ -46,7 +46,10 @@ label = "sent to a portal"
 flags = ["dial", "answer"]
 """
 
-_CHANNELS = {"sent": Channel.EMAIL, "replied": Channel.EMAIL, "attended": Channel.EVENT}
+_CHANNELS = {
+    "sent": Channel.EMAIL, "replied": Channel.EMAIL, "attended": Channel.EVENT,
+    "meeting-held": Channel.VISIT, "meeting-missed": Channel.VISIT,
+}  # fmt: skip
 
 
 def known_people(record: Record) -> list[int]:
@@ -55,12 +58,14 @@ def known_people(record: Record) -> list[int]:
 
 
 def every_kind(desk: Desk, record: Record) -> list[int]:
-    """A touch of each outcome, then one of an outcome that is no more, an InMail, a letter and a visit, in turn to
-    these four; gives their ids."""
+    """A touch of each outcome, then one of an outcome that is no more, an InMail, a letter and visits, in turn to these
+    four; gives their ids."""
     people = known_people(record)
-    rows = [(row.name, row.counts_as, _CHANNELS.get(row.name, Channel.CALL)) for row in desk.outcomes.rows]
+    all_rows = [(row.name, row.counts_as, _CHANNELS.get(row.name, Channel.CALL)) for row in desk.outcomes.rows]
+    rows = [row for row in all_rows if row[2] is not Channel.VISIT]
     rows.append(("gone-again", Flag.DIAL | Flag.ANSWER | Flag.CONNECT, Channel.CALL))
     rows += [("sent", Flag(0), Channel.INMAIL), ("sent", Flag(0), Channel.LETTER), ("replied", Flag(0), Channel.VISIT)]
+    rows += [row for row in all_rows if row[2] is Channel.VISIT]
     return [
         touch(record, people[at % 4], name, flags, channel=channel, after=7 * at, **_more(at, channel))
         for at, (name, flags, channel) in enumerate(rows)
