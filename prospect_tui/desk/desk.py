@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from prospect_tui.dialing import ByHand, Dialler, Opener, PhoneDialler, SystemOp
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.dialling import ByHandPlan, DialPlan
 from prospect_tui.model.errors import ProspectError, UsageError
-from prospect_tui.model.lists import ImportReport, ListFile
+from prospect_tui.model.lists import ImportReport
 from prospect_tui.model.playbook import Sender
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.text import clean
@@ -28,7 +27,6 @@ from .blocks import Blocks
 from .review import Reviewer
 
 if TYPE_CHECKING:
-    from .columns import FirstRows
     from .hooks import Encode
 
 
@@ -65,36 +63,6 @@ class Desk(Blocks):
         if not dry_run:
             self.fits.set_everybody()  # a list that has another playbook now
         return brought
-
-    def look_at(
-        self, path: Path, *, mapping: dict[str, str] | None = None, region: str | None = None,
-        encoding: str | None = None, kind: str | None = None, sheet: str | None = None,
-    ) -> ListFile:  # fmt: skip
-        """What a list file is and its columns are taken for, before any row is brought in. Raises ListError,
-        UsageError."""
-        return self._opener.open(
-            path, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet
-        )  # fmt: skip
-
-    def first_rows(
-        self, path: Path, *, mapping: Mapping[str, str] | None = None, encoding: str | None = None
-    ) -> FirstRows:
-        """What a list file's first rows are taken for. It touches no record: it may be called in a thread. Raises
-        ListError, UsageError."""
-        from .columns import first_rows
-
-        return first_rows(self._opener.open(path, mapping=mapping, encoding=encoding))
-
-    def readings(self, path: Path) -> tuple[tuple[str, str], ...]:
-        """A piece of a list file in each encoding that it may be in; see `lists.readings`. Raises ListError."""
-        from prospect_tui.lists import readings
-
-        return readings(path)
-
-    def remember_columns(self, file: ListFile, mapping: dict[str, str]) -> None:
-        """Keep what was said of a file's columns for the next one with the same headers. Raises ProspectError where it
-        can't be kept."""
-        self._opener.remember(file, mapping)
 
     def choose_playbook(self, list_name: str, playbook: str | None) -> str:
         """Have a list go by a playbook of its own, or (None) by the home's; its people are judged anew by it. Gives the

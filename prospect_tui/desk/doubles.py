@@ -34,11 +34,6 @@ class Doubles:
         """Which question that is (from 1), of how many."""
         return min(len(self.answers) + 1, len(self._questions)), len(self._questions)
 
-    @property
-    def may_go_back(self) -> bool:
-        """Whether anything was answered."""
-        return bool(self._said)
-
     def say(self, same: bool) -> None:
         """Answer what is asked."""
         if (current := self.current) is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from prospect_tui.lists import readings
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import StoreError
 from prospect_tui.model.imports import Likely, LikelyKey, Progress, UndoReport
@@ -13,6 +14,7 @@ from prospect_tui.settings.home import Home
 from prospect_tui.store import Record, open_record
 
 from .backups import Backups
+from .columns import FirstRows, first_rows
 from .fitting import Fitter
 from .hours import HoursDesk
 from .import_undo import take_back
@@ -43,6 +45,21 @@ class ImportDesk:
         """What a list file is and its columns are taken for, before any row is brought in. Raises ListError,
         UsageError."""
         return self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet)
+
+    def first_rows(
+        self, path: Path, *, mapping: Mapping[str, str] | None = None, encoding: str | None = None
+    ) -> FirstRows:
+        """What a list file's first rows are taken for. Raises ListError, UsageError."""
+        return first_rows(self._opener.open(path, mapping=mapping, encoding=encoding))
+
+    def readings(self, path: Path) -> tuple[tuple[str, str], ...]:
+        """A piece of a list file in each encoding that it may be in; see `lists.readings`. Raises ListError."""
+        return readings(path)
+
+    def remember_columns(self, file: ListFile, mapping: Mapping[str, str]) -> None:
+        """Keep what was said of a file's columns for the next one with the same headers. Raises ProspectError where it
+        can't be kept."""
+        self._opener.remember(file, mapping)
 
     def likely(
         self, path: Path, *, name: str | None = None, mapping: Mapping[str, str] | None = None,

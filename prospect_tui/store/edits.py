@@ -44,25 +44,6 @@ class Edits:
         """Keep that a change was taken back."""
         self._db.write("UPDATE edits SET undone = 1 WHERE id = ?", (edit,))
 
-    def fields(self, target: int) -> frozenset[str]:
-        """The fields of a target that were set by hand, by their names in NewTarget, with all that changed with them:
-        there a list changes nothing any more. `phones` stands for which numbers there are, and in which order."""
-        rows = self._db.rows("SELECT after FROM edits WHERE target = ? AND undone = 0", (target,))
-        return frozenset(name for (after,) in rows for name in _decoded(after))
-
-    def numbers_removed(self, target: int) -> frozenset[str]:
-        """The numbers (E.164) that were taken away by hand, and not given back since: a list must not bring them
-        again."""
-        removed: set[str] = set()
-        for edit in self.of(target):
-            if edit.field == PHONES and not edit.undone:
-                before, after = ({row["e164"] for row in each.get(PHONES, ())} for each in (edit.before, edit.after))
-                removed = (removed | (before - after)) - after
-        return frozenset(removed)
-
-
-PHONES = "phones"
-
 
 @sound
 def _decoded(text: str | None) -> Values:

@@ -278,14 +278,6 @@ class People:
         """The targets that have this LinkedIn address."""
         return self._ids("linkedin_key = ?", linkedin_key(url))
 
-    def with_crm_id(self, known: CrmId) -> list[int]:
-        """The targets that a CRM knows by this id."""
-        rows = self._db.rows(
-            "SELECT target FROM crm_ids WHERE value = ? AND system = ? AND kind = ? ORDER BY target",
-            (known.value, known.system, known.kind),
-        )
-        return [row[0] for row in rows]
-
     def named(self, name: str) -> list[int]:
         """The targets of that very name, spelling folded."""
         return self._ids("name_key = ?", fold(name))

@@ -20,21 +20,21 @@ def test_a_mapping_is_remembered_for_the_next_file_with_those_headers(desk: Desk
     first, second = strange(tmp_path, "one.csv"), strange(tmp_path, "two.csv", "Wer;WOMIT;Wann")
     with pytest.raises(UsageError, match="no column that is known"):
         desk.bring(first)
-    assert not desk.look_at(first).known
+    assert not desk.imports.look(first).known
     desk.bring(first, mapping=MAPPED, dry_run=True)
-    assert not desk.look_at(second).known
+    assert not desk.imports.look(second).known
     assert desk.bring(first, mapping=MAPPED).added == 1
-    seen = desk.look_at(second)
+    seen = desk.imports.look(second)
     assert (seen.known, seen.columns) == (True, {"Wer": "name", "WOMIT": "phone"})
     assert desk.bring(second, name="one").merged == 1
-    assert desk.look_at(second, mapping={"Womit": "mobile"}).columns["WOMIT"] == "mobile"
+    assert desk.imports.look(second, mapping={"Womit": "mobile"}).columns["WOMIT"] == "mobile"
 
 
 def test_broken_mappings_are_told_once_and_stop_nothing(desk: Desk, tmp_path: Path) -> None:
     (desk.home.config / "mappings.toml").write_text("[[mapping]\n")
     path = strange(tmp_path, "one.csv", "Name;Phone;Wann")
     assert desk.bring(path).added == 1
-    assert desk.look_at(path).usable
+    assert desk.imports.look(path).usable
     assert [words for words in desk.problems if "mappings.toml" in words] == [
         "mappings.toml, line 1, column 10: Expected ']]' at the end of an array declaration"
     ]
@@ -47,12 +47,12 @@ def test_own_recognisers_come_first_and_a_bad_one_stops_nothing(desk: Desk, tmp_
     (folder / "guild.toml").write_text(f'name = "guild"\n{text}"Position" = "note"\n')
     path = tmp_path / "list.csv"
     path.write_text("First Name,Last Name,Company,Position,Connected On\nAda,Osei,Halverson,COO,01 Mar 2024\n")
-    found = desk.look_at(path)
+    found = desk.imports.look(path)
     assert (found.format, found.fits, found.tied) == ("guild", ("guild", "linkedin"), True)
     assert found.columns["Position"] == "note"
-    assert desk.look_at(path, kind="linkedin").columns["Position"] == "title"
+    assert desk.imports.look(path, kind="linkedin").columns["Position"] == "title"
     (folder / "linkedin.toml").write_text(f'name = "linkedin"\n{text}"Position" = "titel"\n')
-    assert desk.look_at(path, kind="linkedin").columns["Position"] == "title"
+    assert desk.imports.look(path, kind="linkedin").columns["Position"] == "title"
     assert [words for words in desk.problems if "linkedin" in words] == [
         "linkedin.toml, $.fields['Position']: there is no field titel"
     ]
@@ -68,7 +68,7 @@ def test_the_recogniser_in_the_documentation_does_what_it_says(desk: Desk, tmp_p
         "Ada Osei,West,Ms,312-555-0142,Work,312-555-0143,Cell,17,ada@a.example | ada@b.example\n"
         "Printed on Friday\n"
     )
-    found = desk.look_at(path)
+    found = desk.imports.look(path)
     assert (found.format, desk.problems) == ("guild", [])
     first, last = found.rows
     assert first.target is not None
@@ -85,4 +85,4 @@ def test_a_remembered_column_that_is_not_there_stops_nothing(desk: Desk, tmp_pat
     desk.bring(path, mapping=MAPPED)
     kept = desk.home.config / "mappings.toml"
     kept.write_text(kept.read_text().replace("Womit", "Wieso"))
-    assert desk.look_at(path).columns == {"Wer": "name"}
+    assert desk.imports.look(path).columns == {"Wer": "name"}

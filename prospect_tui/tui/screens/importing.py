@@ -129,7 +129,9 @@ class ImportSheet(Sheet[str]):
         """Choose the encoding in which the letters read right."""
         if not self._busy and self._report is not None:
             path, now = self._path(), self._report.encoding
-            self._work("reading …", lambda _: self._desk.readings(path), lambda found: self._ask_letters(found, now))
+            self._work(
+                "reading …", lambda _: self._desk.imports.readings(path), lambda found: self._ask_letters(found, now)
+            )
 
     # What takes long.
 
@@ -201,7 +203,7 @@ class ImportSheet(Sheet[str]):
                 self._say("Nothing is kept yet.", "$dim")
 
         def look(mapping: Mapping[str, str]) -> FirstRows:
-            return self._desk.first_rows(path, mapping=mapping, encoding=encoding)
+            return self._desk.imports.first_rows(path, mapping=mapping, encoding=encoding)
 
         self.app.push_screen(MappingSheet(path.name, found, look), said)
 
@@ -220,15 +222,15 @@ class ImportSheet(Sheet[str]):
 
     def _reading(self) -> Callable[[Progress], FirstRows]:
         """What reads the first rows, in a thread, with what was said until now. Raises UsageError for no path."""
-        path, mapping, encoding = self._path(), dict(self._mapping), self._encoding
-        return lambda _: self._desk.first_rows(path, mapping=mapping, encoding=encoding)
+        path, mapping, encoding, imports = self._path(), dict(self._mapping), self._encoding, self._desk.imports
+        return lambda _: imports.first_rows(path, mapping=mapping, encoding=encoding)
 
     def _try(self, remember: ListFile | None = None) -> None:
         """See what the file would do; nothing is kept of it."""
 
         def done(report: ImportReport) -> None:
             if remember is not None:
-                self._desk.remember_columns(remember, self._mapping)
+                self._desk.imports.remember_columns(remember, self._mapping)
             self._show(report)
 
         self._work("reading the file …", self._bringing(dry_run=True), done)
