@@ -90,7 +90,7 @@ def _beside(rates: Rates, before: Compared) -> Section:
              _differs(before.differences.get(name)))
             for name in FORMULAS
         ),
-        lines=("Differences in points, with the range that is 95 % sure; without one, they are too few to tell.",),
+        lines=("Differences in points, with the range that is 95 % sure.",),
     )  # fmt: skip
 
 

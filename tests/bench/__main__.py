@@ -1,4 +1,4 @@
-"""`python -m tests.bench [store|keys|playbook|find|lists]`: a table on standard output, JSON with `--json`.
+"""`python -m tests.bench [store|keys|playbook|find|lists|numbers]`: a table on standard output, JSON with `--json`.
 
 `store`: every figure that the record and the stats book must reach, each beside its baseline in the same run, on a
 store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. It measures and judges; the exit code is
@@ -14,6 +14,9 @@ add to an import of 100,000 rows. `--only` takes some of these.
 
 `lists`: an import of 20,000 rows beside a plain loop over its numbers, the memory of one of 100,000, and one into a
 store of 100,000.
+
+`numbers`: any month by any grouping and all time, on ten years of touches (150,000) and on a million; how often
+intervals hold the truth, and how often noise is called the best hour.
 
 The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
@@ -33,7 +36,7 @@ from .machine import machine
 from .report import as_json, as_table
 from .store import IDS, LIST_IDS, PLAYBOOK_IDS, measure
 
-_COMMANDS = ("store", "keys", "playbook", "find", "lists")
+_COMMANDS = ("store", "keys", "playbook", "find", "lists", "numbers")
 
 
 def main(given: list[str]) -> int:
@@ -79,6 +82,15 @@ def _find_options(args: argparse.Namespace) -> Options:
     return Options(large=large, small=Sizes(0, 0, 0), rounds=args.rounds, keep=args.keep)
 
 
+def _numbers_options(args: argparse.Namespace) -> Options:
+    return Options(
+        large=Sizes(args.targets * bool(args.million), 1_000_000 * bool(args.million), 2_000),
+        small=Sizes(args.targets // 4, 150_000, 1_000),
+        rounds=args.rounds,
+        keep=args.keep,
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -105,7 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     lists.add_argument(
         "--large", type=int, default=100_000, help="rows of the long list, and targets of the full store"
     )
-    for command in (store, keys, playbook, find, lists):
+    numbers = commands.add_parser("numbers", help="figures by any grouping, and what few trials can say")
+    numbers.set_defaults(options=_numbers_options, only=("numbers", "million", "chance"))
+    numbers.add_argument("--targets", type=int, default=100_000, help="beside a million touches")
+    numbers.add_argument("--no-million", dest="million", action="store_false", help="only ten years of touches")
+    numbers.add_argument("--keep", type=Path, metavar="DIR", help="keep built stores here, and use those that fit")
+    for command in (store, keys, playbook, find, lists, numbers):
         command.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each store")
         command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="the disk to measure on")
         command.add_argument("--json", action="store_true")

@@ -20,7 +20,7 @@ def measure(ground: Ground) -> list[Row]:
     found = desk._record.figures
     outcomes, figures, report = [], [], []
     times = min(_TIMES, ground.options.rounds)
-    for since, until in _months() * times:
+    for since, until in months() * times:
         over = Over(since=since.isoformat(), until=until.isoformat())
         outcomes.append(timed(found.outcomes, over))
         figures.append(timed(found.grouped, "outcome", over))
@@ -42,7 +42,7 @@ def measure(ground: Ground) -> list[Row]:
     ]
 
 
-def _months() -> list[tuple[date, date]]:
+def months() -> list[tuple[date, date]]:
     """The first and the last day of each month of the past, the newest first."""
     months, first = [], NOW.date().replace(day=1)
     for _ in range(YEARS * 12):

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from . import (
     booking,
     bringing,
+    chance,
     finding,
     holding,
     keystroke,
     listing,
     memory,
     month,
+    numbers,
     painting,
     playing,
     queueing,
@@ -56,11 +58,17 @@ LISTS: tuple[tuple[tuple[str, ...], Section], ...] = ((("list", "list-memory", "
 
 LIST_IDS = tuple(name for names, _ in LISTS for name in names)
 
+NUMBERS: tuple[tuple[tuple[str, ...], Section], ...] = (
+    (("numbers", "million"), numbers.measure),
+    (("chance",), chance.measure),
+)
+"""The same, of the figures."""
+
 
 def measure(ground: Ground, only: Sequence[str] = IDS) -> list[Row]:
     """Those rows. One that can't be measured says why, and the others go on."""
     rows: list[Row] = []
-    for names, section in (*SECTIONS, *PLAYBOOK, *FIND, *LISTS):
+    for names, section in (*SECTIONS, *PLAYBOOK, *FIND, *LISTS, *NUMBERS):
         if set(names) & set(only):
             ground.say(f"measuring {', '.join(names)}")
             rows += [row for row in _measured(ground, names, section) if row.id in only]

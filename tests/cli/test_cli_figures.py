@@ -116,3 +116,82 @@ def test_the_stats_book_is_made_again_from_the_record(past, prospect):
         file.unlink()
     assert prospect("review", "--json").json == before
     assert [file.name for file in past.stats.glob("*.json")] == ["2026.json"]
+
+
+def test_a_time_beside_the_one_before(past, prospect):
+    found = prospect("stats", "--since", "2026-11-17", "--until", "2026-11-23", "--compare", "previous", "--json").json
+    before = prospect("stats", "--since", "2026-11-10", "--until", "2026-11-16", "--json").json
+    assert found["previous"]["counts"] == before["counts"]
+    assert found["previous"]["rates"] == before["rates"]
+    verdicts = {each["verdict"] for each in found["previous"]["differences"].values()}
+    assert verdicts <= {"higher", "lower", "too few to tell"}
+    text = prospect("stats", "--since", "2026-11-17", "--until", "2026-11-23", "--compare", "previous").out
+    assert "Beside 2026-11-10 to 2026-11-16\n" in text
+    rate, old = (each["rates"]["connect_rate"] for each in (found, before))
+    shown = " +".join(f"{r['value'] * 100:.0f} %, {r['numerator']} of {r['denominator']}" for r in (rate, old))
+    assert re.search(rf"^  connect rate +{shown} +too few to tell$", text, re.MULTILINE)
+
+
+def test_of_whom(past, prospect):
+    whole = prospect("stats", "--by", "persona", "--json").json
+    for group in whole["groups"]:
+        if group["key"]:
+            one = prospect("stats", "--persona", group["key"], "--json").json
+            assert (one["counts"], one["rates"]) == (group["counts"], group["rates"])
+            assert (one["filters"], one["time"]) == ({"persona": group["key"]}, None)
+    some = prospect("stats", "--kare", "A,R", "--json").json
+    assert some["filters"] == {"kare": "Attain,Recapture"}
+    assert 0 < some["counts"]["dials"] < whole["counts"]["dials"]
+    assert "Only kare Attain,Recapture\n" in prospect("stats", "--kare", "A,R").out
+    assert prospect("stats", "--list", "nobody").code == 1
+
+
+@pytest.mark.parametrize("by", ["day", "week", "month", "quarter"])
+def test_days_put_together_sum_up(past, prospect, by):
+    found = prospect("stats", "--by", by, "--json").json
+    assert sum(group["counts"]["dials"] for group in found["groups"]) == found["counts"]["dials"]
+    assert [group["key"] for group in found["groups"]] == sorted(group["key"] for group in found["groups"])
+
+
+def test_no_line_is_wider_than_a_terminal(past, prospect):
+    for words in ([], ["--by", "hour"], ["--by", "persona"], ["--since", "2026-11-17", "--compare", "previous"]):
+        assert max(map(len, prospect("stats", *words).out.splitlines())) <= 80, words
+
+
+def test_the_hours_say_whether_one_is_best(past, prospect):
+    best = prospect("stats", "--by", "hour", "--json").json["best"]
+    assert (best["by"], best["minimum"], best["best"]) == ("hour", 30, None)
+    assert sum(cell["denominator"] for cell in best["cells"]) == prospect("stats", "--json").json["counts"]["dials"]
+    text = prospect("stats", "--by", "hour").out
+    assert "Which hour is best" in text
+    assert "oo few to tell" in text
+
+
+def test_markdown_of_a_time_has_the_same_figures(past, prospect):
+    text = prospect("stats", "--format", "md").out
+    counts = prospect("stats", "--format", "json").json["counts"]
+    assert text.startswith("# All time\n")
+    assert f"| dials | {counts['dials']} |" in text
+    assert "| referrals asked | — |" in text
+
+
+def test_today_in_a_line(past, prospect, desk):
+    assert prospect("stats", "--line").out == "0 dials · 0 conversations · 0 meetings today\n"
+    for outcome in ("conversation", "meeting", "no-answer", "no-answer"):
+        assert prospect("log", "1", outcome).code == 0
+    assert prospect("stats", "--line").out == "4 dials · 2 conversations · 1 meeting today\n"
+
+
+def test_a_line_makes_no_home(prospect, home):
+    assert prospect("stats", "--line").out == "0 dials · 0 conversations · 0 meetings today\n"
+    assert not home.data.exists()
+
+
+def test_a_line_loads_neither_the_desk_nor_textual(process):
+    script = (
+        "import sys; from prospect_tui.cli.main import main\n"
+        "try: main(['stats', '--line'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'textual', 'rich', 'tinydb', 'prospect_tui.desk', 'jinja2'} & set(sys.modules)))"
+    )
+    assert process(script=script).out == "0 dials · 0 conversations · 0 meetings today\n[]\n"

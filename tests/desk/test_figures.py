@@ -138,3 +138,42 @@ def test_the_time_of_blocks_is_no_ones_alone(desk: Desk, people: Callable[..., l
     assert time.per_block is not None
     assert (time.per_hour.dials, time.per_block.dials, time.per_block.conversations) == (60.0, 10.0, 0.0)
     assert desk.figures.stats(persona="cfo").time is None
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome", "heard"),
+    [
+        ({"days": 7}, "called-back", 1),
+        ({"days": 7}, "conversation", 1),
+        ({"days": 7, "minutes": 1}, "called-back", 0),
+        ({"days": 1}, "gatekeeper", 0),
+        ({"days": 1}, "replied", 0),
+    ],
+)
+def test_a_voicemail_has_worked_where_they_are_talked_with_within_a_week(
+    desk: Desk, people: Callable[..., list[int]], clock: SteppedClock, later: dict[str, float], outcome: str, heard: int
+) -> None:
+    people(1)
+    log(desk, 1, "voicemail")
+    wait(clock, **later)
+    log(desk, 1, outcome)
+    wait(clock, days=7)
+    best = desk.figures.stats(by="script").best
+    assert best is not None
+    assert [(cell.numerator, cell.denominator) for cell in best.cells] == [(heard, 1)]
+
+
+def test_only_the_last_voicemail_before_the_call_has_worked_and_a_young_one_waits(
+    desk: Desk, people: Callable[..., list[int]], clock: SteppedClock
+) -> None:
+    people(2)
+    log(desk, 1, "voicemail")
+    wait(clock, days=1)
+    log(desk, 1, "voicemail")
+    wait(clock, days=1)
+    log(desk, 1, "called-back")
+    wait(clock, days=6)
+    log(desk, 2, "voicemail")
+    best = desk.figures.stats(by="script").best
+    assert best is not None
+    assert [(cell.numerator, cell.denominator) for cell in best.cells] == [(1, 2)]

@@ -1,0 +1,83 @@
+"""Figures: any month by any grouping, and all time; on ten years of a rep's touches, and on a million."""
+
+from collections.abc import Callable
+from datetime import date
+
+from prospect_tui.desk import Desk, open_desk
+from prospect_tui.store.figures import GROUPS
+from prospect_tui.store.glance import glance
+from prospect_tui.store.over import ALL_TIME, Over
+
+from .build import NOW
+from .ground import Ground, worked
+from .month import months
+from .rows import Line, Row, alone, middle, worst
+
+_MONTHS, _TIMES = 12, 3
+_MONTH_MS, _ALL_MS = 20, 150
+
+
+def measure(ground: Ground) -> list[Row]:
+    """The rows of the figures: what must be reached on the small store, and the same on the large one."""
+    rows = [_row(ground, "small", "numbers", (_MONTH_MS, _ALL_MS))]
+    if ground.options.large.touches:
+        rows.append(_row(ground, "large", "million", (None, None)))
+    return rows
+
+
+def _row(ground: Ground, name: str, row: str, most: tuple[float | None, float | None]) -> Row:
+    sizes, home = getattr(ground.options, name), getattr(ground, name)
+    desk = open_desk(home, ground.clock(name))
+    desk.review.complete_book()
+    grouped = desk._record.figures.grouped
+    lines = [*_lines("a month", lambda by: [_timed(grouped, by, over) for over in _overs()], most[0])]
+    lines += _lines("all time", lambda by: [_timed(grouped, by, ALL_TIME) for _ in range(_TIMES)], most[1])
+    lines += _reports(desk)
+    today = [_timed(glance, home.store, NOW.date()) for _ in range(_TIMES)]
+    lines.append(alone("today in one line, from the record, p50", middle(today)))
+    desk.close()
+    note = (
+        f"milliseconds of the processor, each of the last {_MONTHS} months and {_TIMES} times all; “slowest”: of all"
+        f" {len(GROUPS)} groupings"
+    )
+    return Row(id=row, what=f"figures by any grouping at {sizes}", lines=tuple(lines), note=note)
+
+
+def _lines(time: str, measured: Callable[[str | None], list[float]], most: float | None) -> list[Line]:
+    """How long the slowest grouping takes, and which one that is; the others for information."""
+    took = {by: measured(by) for by in (None, *GROUPS)}
+    slowest = max(took, key=lambda by: middle(took[by]))
+    lines = [
+        alone(f"{time}, the slowest grouping ({slowest or 'none'}), p50", middle(took[slowest]), most),
+        alone(f"{time}, the slowest of all", max(worst(each) for each in took.values())),
+    ]
+    return lines + [alone(f"{time} by {by or 'nothing'}, p50", middle(each)) for by, each in took.items()]
+
+
+def _reports(desk: Desk) -> list[Line]:
+    """All that a command asks for, the tries and the voicemails with it."""
+    month = {"since": _months()[0][0], "until": _months()[0][1]}
+    asked: dict[str, Callable[[], object]] = {
+        "a month by hour": lambda: desk.figures.stats(by="hour", **month),
+        "a month by hour, beside the month before": lambda: desk.figures.stats(by="hour", compare=True, **month),
+        "a month by script": lambda: desk.figures.stats(by="script", **month),
+        "all time": desk.figures.stats,
+        "all time by persona": lambda: desk.figures.stats(by="persona"),
+        "all time by script": lambda: desk.figures.stats(by="script"),
+    }
+    return [
+        alone(f"all of `prospect stats`, {name}, p50", middle([_timed(ask) for _ in range(_TIMES)]))
+        for name, ask in asked.items()
+    ]
+
+
+def _months() -> list[tuple[date, date]]:
+    return months()[:_MONTHS]
+
+
+def _overs() -> list[Over]:
+    return [Over(since=since.isoformat(), until=until.isoformat()) for since, until in _months()]
+
+
+def _timed(work: Callable[..., object], *given: object) -> float:
+    return worked(work, *given)[1]
