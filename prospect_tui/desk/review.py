@@ -5,16 +5,18 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
-from prospect_tui.model.blocks import Block, BlockHead, Counts, Goals, Rates
+from prospect_tui.model.blocks import Block, BlockHead, Counts, Goals, Rate, Rates
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import NotFound
 from prospect_tui.model.playbook import Objection
+from prospect_tui.model.samples import Difference
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules import metrics
 from prospect_tui.rules.pace import median_goal
+from prospect_tui.rules.samples import difference
 from prospect_tui.rules.timeline import Span, objections_met, spans, state_of
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
@@ -69,14 +71,25 @@ class Met(Struct, frozen=True, kw_only=True):
         return f"“{self.says}”" if self.says else f"{self.key}, no longer in the playbook"
 
 
+class Beside(Struct, frozen=True, kw_only=True):
+    """A rate of this block, and of the rep's last blocks together: (numerator, denominator) of each, and how much ours
+    is above theirs, if that can be said."""
+
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+    difference: Difference
+
+
 class Average(Struct, frozen=True, kw_only=True):
-    """The rep's own last blocks, to hold this one against: how many, and their means."""
+    """The rep's own last blocks, to hold this one against: how many, and their means. `rates` are those that both this
+    block and they have something to share in."""
 
     blocks: int
     dials: float
     connects: float
     conversations: float
     meetings: float
+    rates: dict[str, Beside] = field(default_factory=dict)
 
 
 class Review(Struct, frozen=True, kw_only=True):
@@ -142,7 +155,7 @@ class Reviewer:
             promises=tuple(self._promise(f) for f in block.follow_ups if f.kind in _PROMISED),
             noes=tuple(self._no(r) for r in block.replacements),
             tomorrow=self.due_tomorrow(),
-            average=self.average(before=block_id),
+            average=self.average(block),
             out_of_hours=tuple(self._out_of_hours(touches)),
             objections=tuple(self._met(block)),
         )
@@ -152,9 +165,9 @@ class Reviewer:
         over = Over(since=since.isoformat(), until=until.isoformat())
         return self._record.figures.tally(over).counts
 
-    def average(self, before: int | None = None) -> Average | None:
-        """The means of the last ten blocks in the stats book, None without any."""
-        last = self._book.last(LAST_BLOCKS, before)
+    def average(self, block: Block) -> Average | None:
+        """What the last ten blocks before this one came to, by the stats book; None without any."""
+        last = self._book.last(LAST_BLOCKS, block.id)
         if not last:
             return None
 
@@ -163,7 +176,7 @@ class Reviewer:
 
         return Average(
             blocks=len(last), dials=mean("dials"), connects=mean("connects"), conversations=mean("conversations"),
-            meetings=mean("meetings"),
+            meetings=mean("meetings"), rates=dict(_beside(block.rates, last)),
         )  # fmt: skip
 
     def usual_goals(self) -> Goals:
@@ -277,6 +290,18 @@ _PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
 
 def _rates(tally: Tally) -> Rates:
     return metrics.rates(tally.counts, tally.on_dials, tally.dialled, tally.reached)
+
+
+def _beside(rates: Rates, last: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Beside]]:
+    """Each rate beside that of these documents together; one of an earlier version may lack it."""
+    documents = [each.get("rates", {}) for each in last]
+    for name in metrics.FORMULAS:
+        one: Rate = getattr(rates, name)
+        others = [each[name] for each in documents if name in each]
+        theirs = sum(each["numerator"] for each in others), sum(each["denominator"] for each in others)
+        ours = one.numerator, one.denominator
+        if ours[1] and theirs[1]:
+            yield name, Beside(ours=ours, theirs=theirs, difference=difference(ours, theirs))
 
 
 def _count(document: dict[str, Any], name: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from prospect_tui.desk.review import Met, NoAndWho, OutOfHours, Promise, Review
+from prospect_tui.desk.review import Average, Met, NoAndWho, OutOfHours, Promise, Review
 from prospect_tui.model.blocks import Block, Rates
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.metrics import told_of
@@ -13,7 +13,7 @@ from prospect_tui.rules.timeline import Span
 from .encoding import plain
 from .page import Column, Page, Section, as_markdown, as_text
 from .strip import strip
-from .words import KINDS, NONE, bar, both_clocks, day, due, many, number, out_of, percent, span, whom
+from .words import KINDS, NONE, bar, both_clocks, day, differs, due, many, number, out_of, percent, span, whom
 
 PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
 MOST_DUE = 10
@@ -21,6 +21,8 @@ MOST_DUE = 10
 
 RANK = ("conversations", "meetings", "connects", "dials")
 """What counts, in the order that it does."""
+
+_LEAD = ("connect_rate", "conversation_rate", "dial_to_meeting", "conversation_to_meeting")
 
 _REST = (
     "answers", "positive", "voicemails", "callbacks_promised", "callbacks_made", "calls_received", "referrals", "nos",
@@ -60,6 +62,7 @@ def review_page(review: Review, zone: tzinfo) -> Page:
         sections=(
             _against(review),
             rates_section(review.block.rates),
+            *_beside(review.average),
             _rest(review.block),
             _outcomes(review.outcomes),
             *_objections(review.objections),
@@ -110,6 +113,22 @@ def _against(review: Review) -> Section:
         rows.append((name, str(getattr(review.block.counts, name)), str(goal) if goal else NONE, mean))
     columns = (Column(), Column("this block", True), Column("goal", True), Column(usual, True))
     return Section(title="Figures", columns=columns, rows=tuple(rows))
+
+
+def _beside(average: Average | None) -> list[Section]:
+    """The rates that lead to meetings beside those of the last blocks, with what both were made of: no arrow, since few
+    calls say little."""
+    if average is None:
+        return []
+    rows = tuple(
+        (name.replace("_", " "), "{} of {}".format(*each.ours), "{:,} of {:,}".format(*each.theirs),
+         differs(each.difference))
+        for name, each in average.rates.items()
+        if name in _LEAD
+    )  # fmt: skip
+    theirs = "your last block" if average.blocks == 1 else f"your last {average.blocks}"
+    columns = (Column(), Column("this block", True), Column(theirs, True), Column("difference, in points"))
+    return [Section(title="Rates beside your own", columns=columns, rows=rows)] if rows else []
 
 
 def _rest(block: Block) -> Section:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from prospect_tui.model.blocks import Compared, Counts, Group, Rate, Rates, Reach, Stats, TimeSpent
-from prospect_tui.model.samples import Best, Cell, Difference, Verdict
+from prospect_tui.model.samples import Best, Cell
 from prospect_tui.rules.metrics import FORMULAS
 
 from .page import Column, Page, Section, as_markdown, as_text
 from .review import RANK, rates_section
-from .words import NONE, hours, many, number, out_of, percent
+from .words import NONE, differs, hours, many, number, out_of, percent
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ABOUT = {
@@ -87,7 +87,7 @@ def _beside(rates: Rates, before: Compared) -> Section:
         columns=(Column(), Column("now", True), Column("before", True), Column("difference")),
         rows=tuple(
             (_words(name), _plain(getattr(rates, name)), _plain(getattr(before.rates, name)),
-             _differs(before.differences.get(name)))
+             differs(before.differences.get(name)))
             for name in FORMULAS
         ),
         lines=("Differences in points, with the range that is 95 % sure.",),
@@ -162,7 +162,7 @@ def _groups_beside(groups: Sequence[Group]) -> Section:
         columns=(Column(by), Column("now", True), Column("before", True), Column("difference")),
         rows=tuple(
             (_key(by, each.key), _plain(each.rates.connect_rate), _plain(each.previous.rates.connect_rate),
-             _differs(each.previous.differences.get(name)))
+             differs(each.previous.differences.get(name)))
             for each in groups
             if each.previous is not None
         ),
@@ -194,20 +194,6 @@ def _claim(best: Best) -> str:
     if sum(cell.value is not None for cell in best.cells) < 2:
         return f"Too few to tell: at least {best.minimum} tries of two of them are needed."
     return "None stands out: too few to tell, or all alike."
-
-
-def _differs(difference: Difference | None) -> str:
-    """`higher by 5 (1–9)`, in points."""
-    if difference is None or difference.value is None or difference.low is None or difference.high is None:
-        return NONE
-    if difference.verdict is Verdict.TOO_FEW:
-        return difference.verdict.value
-    low, high = sorted((abs(difference.low), abs(difference.high)))
-    return f"{difference.verdict} by {_points(abs(difference.value))} ({_points(low)}–{_points(high)})"
-
-
-def _points(share: float) -> str:
-    return number(round(share * 100, 1)) if share < 0.0995 else f"{share * 100:.0f}"
 
 
 def _plain(rate: Rate) -> str:

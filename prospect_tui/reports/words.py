@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from prospect_tui.model.blocks import Rate
+from prospect_tui.model.samples import Difference, Verdict
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.text import clean
@@ -30,6 +31,16 @@ def percent(rate: Rate) -> str:
 def out_of(rate: Rate) -> str:
     """What a share was made of, `6 of 31`."""
     return f"{rate.numerator} of {rate.denominator}"
+
+
+def differs(difference: Difference | None) -> str:
+    """`higher by 5 (1–9)`, in points."""
+    if difference is None or difference.value is None or difference.low is None or difference.high is None:
+        return NONE
+    if difference.verdict is Verdict.TOO_FEW:
+        return difference.verdict.value
+    low, high = sorted((abs(difference.low), abs(difference.high)))
+    return f"{difference.verdict} by {_points(abs(difference.value))} ({_points(low)}–{_points(high)})"
 
 
 def bar(value: int, most: int, cells: int = 24) -> str:
@@ -92,6 +103,10 @@ def number(value: float) -> str:
 def many(count: int, one: str, several: str = "") -> str:
     """A count with its word: `1 row`, `3 rows`."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def _points(share: float) -> str:
+    return number(round(share * 100, 1)) if share < 0.0995 else f"{share * 100:.0f}"
 
 
 def _hundredths(share: float) -> str:

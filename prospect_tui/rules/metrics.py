@@ -52,6 +52,9 @@ FORMULAS = {
 """What each rate is, in words to show beside it. Shares of dials count what dials led to: a call received has an
 answer and no dial."""
 
+HEADLINE = tuple(FORMULAS)[:7]
+"""The rates that have room on a small screen."""
+
 SELDOM = frozenset({"hold_rate", "promise_keeping"})
 """Rates that most blocks have nothing to share in; a review is silent on them then."""
 
@@ -73,7 +76,8 @@ _COUNTED = (
 )
 """The counts that the flags of a touch alone decide: each counts what has all flags of one of these sets."""
 
-_ON_DIALS = (Flag.ANSWER, Flag.CONNECT, Flag.POSITIVE, Flag.MEETING)
+# Plain numbers: flags that are enums take ten times as long, and a day is asked about for each of thousands.
+_ON_DIALS = tuple(int(Flag.DIAL | each) for each in (Flag.ANSWER, Flag.CONNECT, Flag.POSITIVE, Flag.MEETING))
 
 
 def add_flags(counts: Counts, flags: int, sign: int = 1) -> None:
@@ -107,7 +111,7 @@ def counts_of(by_flags: Mapping[int, int]) -> Counts:
 def on_dials_of(by_flags: Mapping[int, int]) -> tuple[int, int, int, int]:
     """The answers, connects, positive outcomes and meetings that dials led to."""
     answers, connects, positive, meetings = (
-        sum(times for flags, times in by_flags.items() if flags & Flag.DIAL and flags & each) for each in _ON_DIALS
+        sum(times for flags, times in by_flags.items() if flags & each == each) for each in _ON_DIALS
     )
     return answers, connects, positive, meetings
 

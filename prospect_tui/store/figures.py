@@ -111,39 +111,44 @@ class Figures:
     def _by_touches(self, by: str, name: Callable[[Any], str | None], over: Over) -> dict[str | None, Tally]:
         """By what stands in the touch itself."""
         column = _OF_TOUCHES[by]
-        read = self._portions(column, over) if column in _IN_ORDER else self._one_by_one(column, over)
+        read = self._portions(column, name, over) if column in _IN_ORDER else self._one_by_one(column, over)
         by_flags: dict[str | None, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         dialled: dict[str | None, set[Any]] = defaultdict(set)
         reached: dict[str | None, set[Any]] = defaultdict(set)
+        dial, connect = int(Flag.DIAL), int(Flag.CONNECT)
         for key, flags, targets in read:
-            called = name(key)
-            by_flags[called][flags] += len(targets)
-            if flags & Flag.DIAL:
-                dialled[called].update(targets)
-                if flags & Flag.CONNECT:
-                    reached[called].update(targets)
+            by_flags[key][flags] += len(targets)
+            if flags & dial:
+                dialled[key].update(targets)
+                if flags & connect:
+                    reached[key].update(targets)
         return {key: _tally(sums, len(dialled[key]), len(reached[key])) for key, sums in by_flags.items()}
 
-    def _portions(self, column: str, over: Over) -> Iterator[tuple[Any, int, list[str]]]:
+    def _portions(
+        self, column: str, name: Callable[[Any], str | None], over: Over
+    ) -> Iterator[tuple[str | None, int, list[str]]]:
         """Keys, flags, and the targets of those touches, as the index has them beside each other."""
         sql = (
             f"SELECT {column}, x.flags, group_concat(x.target) FROM touches x WHERE {over.where}"
             " GROUP BY x.day, x.outcome, x.flags"
         )
-        texts: dict[tuple[Any, int], list[str]] = defaultdict(list)
+        names: dict[Any, str | None] = {}
+        texts: dict[tuple[str | None, int], list[str]] = defaultdict(list)
         for key, flags, several in self._db.each(sql, over.params):
-            texts[key, flags].append(several)
+            if key not in names:
+                names[key] = name(key)
+            texts[names[key], flags].append(several)
         for (key, flags), parts in texts.items():
             yield key, flags, ",".join(parts).split(",")
 
-    def _one_by_one(self, column: str, over: Over) -> Iterator[tuple[Any, int, list[int]]]:
+    def _one_by_one(self, column: str, over: Over) -> Iterator[tuple[str | None, int, list[int]]]:
         """The same, read touch by touch: to have SQLite sort them first takes longer."""
         targets: dict[tuple[Any, int], list[int]] = defaultdict(list)
         sql = f"SELECT {column}, x.flags, x.target FROM touches x WHERE {over.where}"
         for key, flags, target in self._db.each(sql, over.params):
             targets[key, flags].append(target)
         for (key, flags), several in targets.items():
-            yield key, flags, several
+            yield _key(key), flags, several
 
     def _by_targets(self, by: str | None, over: Over) -> dict[str | None, Tally]:
         """By what is known of the target, or all together. Over all time the touches are read target by target, in the

@@ -33,6 +33,17 @@ def test_the_last_block_is_reviewed_and_its_text_has_the_same_figures(past, pros
     assert "your last 7" in text
 
 
+def test_a_review_sets_its_rates_beside_the_last_blocks(past, prospect):
+    last, *before = reversed(prospect("blocks", "--json").json)
+    beside = prospect("review", "--json").json["average"]["rates"]["connect_rate"]
+    rates = [block["rates"]["connect_rate"] for block in before]
+    theirs = [sum(rate[part] for rate in rates) for part in ("numerator", "denominator")]
+    ours = [last["rates"]["connect_rate"][part] for part in ("numerator", "denominator")]
+    assert (beside["ours"], beside["theirs"], beside["difference"]["verdict"]) == (ours, theirs, "too few to tell")
+    row = rf"^  connect rate +{ours[0]} of {ours[1]} +{theirs[0]} of {theirs[1]} +too few to tell$"
+    assert re.search(row, prospect("review").out, re.MULTILINE)
+
+
 def test_a_review_names_each_no_with_who_takes_the_place(past, prospect):
     block = prospect("review", "1", "--json").json
     (no,) = block["noes"]

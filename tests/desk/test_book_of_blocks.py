@@ -19,6 +19,7 @@ from prospect_tui.desk.overview import look_around
 from prospect_tui.model.blocks import Counts, Goals
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import NotFound, StoreError, UsageError
+from prospect_tui.model.samples import Verdict
 from prospect_tui.model.touches import Touch
 from prospect_tui.model.words import Place
 from prospect_tui.settings.home import Home
@@ -352,10 +353,13 @@ def test_the_averages_are_those_of_the_ten_blocks_before(desk: Desk, people: Cal
     people(70)
     for keys in ["c" * n for n in range(12)]:
         desk.end(run(desk, keys))
-    before_last = desk.review.average(before=12)
+    before_last = desk.review.average(desk.review.block(12))
     assert before_last is not None
     assert (before_last.blocks, before_last.dials) == (10, sum(range(1, 11)) / 10)
-    assert desk.review.average(before=1) is None
+    rate = before_last.rates["connect_rate"]
+    assert (rate.ours, rate.theirs, rate.difference.verdict) == ((11, 11), (55, 55), Verdict.TOO_FEW)
+    assert "promise_keeping" not in before_last.rates
+    assert desk.review.average(desk.review.block(1)) is None
     assert desk.review.usual_goals().conversations == 7  # the middle of 2 to 11, rounded up
     assert desk.plan("spring").goals.conversations == 7
 

@@ -17,6 +17,7 @@ from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind, Place
 from prospect_tui.settings.home import find_home
 from prospect_tui.store import Record
+from prospect_tui.store.figures import GROUPS
 from prospect_tui.store.over import Over
 
 KEYS = "nvgcmbrlxwdz"
@@ -72,7 +73,10 @@ def test_a_block_cut_to_some_tags_searches_too(desk: Desk, record: Record, peopl
     assert {sql: bad for sql in heard if (bad := walks(plan_of(record, sql))) and not sorts_a_few(sql)} == {}
 
 
-@pytest.mark.parametrize("question", ["a month", "a month by outcome", "a block", "the steps of a block"])
+@pytest.mark.parametrize(
+    "question",
+    ["a month", "a month by outcome", "a month by anything", "a month's tries", "a block", "the steps of a block"],
+)
 def test_figures_read_no_more_touches_than_they_are_asked_for(
     desk: Desk, record: Record, people: Callable[..., list[int]], question: str
 ) -> None:
@@ -83,6 +87,11 @@ def test_figures_read_no_more_touches_than_they_are_asked_for(
     ask = {
         "a month": lambda: record.figures.tally(month),
         "a month by outcome": lambda: record.figures.outcomes(month),
+        "a month by anything": lambda: [record.figures.grouped(by, month) for by in GROUPS],
+        "a month's tries": lambda: (
+            list(record.reaching.courses(month)),
+            record.reaching.voicemails(month, timedelta(days=7), START),
+        ),
         "a block": lambda: desk.review.review(block.id),
         "the steps of a block": lambda: record.follow_ups.of_block(block.id),
     }[question]

@@ -5,7 +5,7 @@ from textual.content import Content
 from prospect_tui.desk.review import Average, Review
 from prospect_tui.model.blocks import Rate
 from prospect_tui.reports.words import number, out_of, percent
-from prospect_tui.rules.metrics import told_of
+from prospect_tui.rules.metrics import FORMULAS, HEADLINE
 from prospect_tui.tui.big import big
 from prospect_tui.tui.columns import columns
 from prospect_tui.tui.say import Part, fit, say
@@ -82,7 +82,7 @@ class RatesCard(ReviewCard):
     def rows(self, width: int) -> list[Content]:
         """A rate to a row."""
         rates = self._review.block.rates
-        made = [_rate(formula, rate) for _, formula, rate in told_of(rates)]
+        made = [_rate(FORMULAS[name], getattr(rates, name)) for name in HEADLINE]
         head = fit(say(("RATES", "bold $primary"), ("   with the range that is 95 % sure", "$dim")), width)
         return [head, Content(""), *columns(made, width, right={1, 2, 3}, gap=2)]
 
