@@ -105,12 +105,7 @@ class ImportDesk:
 
     def importer(self, record: Record) -> Importer:
         """Who imports into this record."""
-        lines, fits = self._hours.lines.on(record), self._fitter(record)
-
-        def before() -> None:
-            self._backups.before_import()
-            fits.set_everybody()  # few of those who are there, not all who come in
-
+        lines, fits, before = self._hours.lines.on(record), self._fitter(record), self._backups.before_import
         return Importer(record, self._clock, self._shelf, before, lines, fits, self._opener)
 
     @contextmanager

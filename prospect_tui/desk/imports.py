@@ -81,13 +81,12 @@ class Importer:
         changed."""
         chosen = self._shelf.of(playbook).name if playbook is not None else None
         meant = self._meant(path, name, mapping, region, encoding, kind, sheet)
-        if not dry_run:
-            self._before()
         for _ in range(_TRIES):
-            reading = self._read(meant, answers or {}, chosen, progress)
+            reading = self._read(meant, answers or {}, chosen, progress, judge=not dry_run)
             if dry_run:
                 reading.report.dry_run = True
                 return reading.report
+            self._before()
             try:
                 storing = ImportStoring(self._record, self._clock, self._lines, self._fits)
                 report = storing.store(reading, meant.name, meant.slug, path.name, chosen, progress)
@@ -119,10 +118,13 @@ class Importer:
 
     def _read(
         self, meant: Opened, answers: Mapping[LikelyKey, bool], playbook: str | None, progress: Progress | None, *,
-        ask: bool = False,
+        ask: bool = False, judge: bool = False,
     ) -> ImportReading:  # fmt: skip
-        """The file, read and met with the record."""
+        """The file, read and met with the record. `judge` has those judged first who are there: they are few beside all
+        who come in."""
         file, places = meant.open(), self._record.places
+        if judge:
+            self._fits.set_everybody()
         known = places.list_id(meant.slug)
         book = playbook or (places.playbook(known) if known is not None else None)
         report = ImportReport(

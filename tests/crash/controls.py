@@ -1,7 +1,7 @@
 """The same kills on what does lose: a check that finds nothing here is broken."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -101,23 +101,26 @@ def _commit_after_touches(touches: Touches, desk: Desk) -> None:
     touches.add = add_and_commit  # type: ignore[method-assign]
 
 
-class RowByRow(Import):
-    """An import that commits after each person."""
+class InPieces(Import):
+    """An import that commits the list, then its people, then what it changed in others."""
 
-    name = "import row by row"
+    name = "import in pieces"
 
     def listen(self, desk: Desk, tell: Tell) -> None:
-        """End the transaction after each new person, and begin another."""
-        people, db = desk._record.people, desk._record._db._sqlite
-        add = people.add
+        """End the transaction after each piece, and begin another."""
+        record, db = desk._record, desk._record._db._sqlite
 
-        def add_and_commit(*args: object, **more: object) -> int:
-            made = add(*args, **more)  # type: ignore[arg-type]
-            db.execute("COMMIT")
-            db.execute("BEGIN IMMEDIATE")
-            return made
+        def in_pieces(do: Callable[..., Any]) -> Callable[..., Any]:
+            def do_and_commit(*args: object, **more: object) -> Any:
+                made = do(*args, **more)
+                db.execute("COMMIT")
+                db.execute("BEGIN IMMEDIATE")
+                return made
 
-        people.add = add_and_commit  # type: ignore[method-assign]
+            return do_and_commit
+
+        record.imports.add = in_pieces(record.imports.add)  # type: ignore[method-assign]
+        record.imported.store = in_pieces(record.imported.store)  # type: ignore[method-assign]
 
 
 class WrittenOver(Book):

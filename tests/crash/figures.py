@@ -18,8 +18,8 @@ def figures(desk: Desk) -> dict[str, bytes]:
     Raises StoreError."""
     blocks = desk.review.blocks()
     reports: dict[str, Callable[[], Any]] = {
-        **{f"stats by {by}": partial(desk.review.stats, by=by) for by in GROUPS},
-        "stats": desk.review.stats,
+        **{f"stats by {by}": partial(desk.figures.stats, by=by) for by in GROUPS},
+        "stats": desk.figures.stats,
         "blocks": lambda: blocks,
         **{f"review {block.id}": partial(desk.review.review, block.id) for block in blocks},
         "touches": desk.lists.touches,

@@ -50,7 +50,7 @@ def choices() -> list[str]:
 # What a control is the control of, and what runs with another stage's name.
 _OF = {
     "early acknowledgement": "block", "two commits for one key": "block", "stock TinyDB": "block",
-    "import row by row": "import", "stats book written over itself": "book",
+    "import in pieces": "import", "stats book written over itself": "book",
     "migration statement by statement": "migration", "backup copied in place": "backup",
     "restore copied over the record": "restore", "compact copied over the record": "compact",
     "restore over damage": "restore", "forget statement by statement": "forget",

@@ -4,7 +4,7 @@ from .backups import Backup, Compact, Migration, Restore, RestoreOverDamage
 from .block import Block
 from .book import Book
 from .careless import CopiedBackup, CopiedCompact, CopiedRestore, ForgetStepByStep, StepByStep
-from .controls import EarlyAck, RowByRow, StockTinyDB, TwoCommits, WrittenOver
+from .controls import EarlyAck, InPieces, StockTinyDB, TwoCommits, WrittenOver
 from .disk import Careless, FullDisk, FullDiskNoCache, FullSmallDisk, FullSmallDiskNoCache
 from .ending import End
 from .forgetting import Forget
@@ -16,7 +16,7 @@ KILLED: tuple[Stage, ...] = (
     Block(), End(), Book(), Import(), Migration(), Backup(), Restore(), RestoreOverDamage(), Compact(), Forget(),
 )  # fmt: skip
 CONTROLS: tuple[Stage, ...] = (
-    EarlyAck(), TwoCommits(), StockTinyDB(), RowByRow(), WrittenOver(), StepByStep(), CopiedBackup(), CopiedRestore(),
+    EarlyAck(), TwoCommits(), StockTinyDB(), InPieces(), WrittenOver(), StepByStep(), CopiedBackup(), CopiedRestore(),
     CopiedCompact(), ForgetStepByStep(),
 )  # fmt: skip
 DISKS: tuple[FullDisk, ...] = (FullDisk(), FullDiskNoCache(), FullSmallDisk(), FullSmallDiskNoCache())
