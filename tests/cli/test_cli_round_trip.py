@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from support.house import stepped_clock
@@ -15,7 +16,7 @@ from prospect_tui.reports.export import targets_csv
 from prospect_tui.settings.home import find_home
 
 # Of this record alone, or worked out anew from the rest.
-_OTHER = {"id", "lists", "status", "timezone_source", "ids"}
+_OTHER = {"id", "lists", "status", "timezone_source"}
 _HOSTILE = st.sampled_from(
     [
         "=1+1",
@@ -69,3 +70,19 @@ def _desk(folder: Path) -> Desk:
 def _told(desk: Desk) -> list[dict[str, Any]]:
     found = [msgspec.to_builtins(target) for target in desk.lists.targets()]
     return [{key: value for key, value in target.items() if key not in _OTHER} for target in found]
+
+
+GOLDEN = Path(__file__).parents[1] / "data" / "lists" / "golden"
+
+
+@pytest.mark.parametrize("name", ["hubspot-clean", "salesforce-contacts-clean", "linkedin-clean"])
+def test_what_a_crm_knows_of_them_comes_back_too(tmp_path: Path, name: str) -> None:
+    here, there = _desk(tmp_path / "here"), _desk(tmp_path / "there")
+    here.bring(GOLDEN / f"{name}.csv")
+    out = tmp_path / "out.csv"
+    out.write_text("".join(targets_csv(here.lists.targets)), encoding="utf-8", newline="")
+    there.bring(out)
+    assert _told(there) == _told(here)
+    assert any(target.ids or target.connected for target in there.lists.targets())
+    here.close()
+    there.close()
