@@ -19,6 +19,7 @@ from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, ListFile, Row
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
+from .beside import Beside
 from .fitting import Fitter
 from .import_reading import ImportReading
 from .import_storing import ImportStoring, Overtaken, tell
@@ -45,7 +46,8 @@ class Opened:
 
 
 class Importer:
-    """Brings list files into a record. `before` is called before one does, but for a trial."""
+    """Brings list files into a record. `before` is called before anything is stored, in a thread while the
+    file is read."""
 
     def __init__(
         self, record: Record, clock: Clock, shelf: Shelf, before: Callable[[], None], lines: Lines, fits: Fitter,
@@ -81,12 +83,16 @@ class Importer:
         changed."""
         chosen = self._shelf.of(playbook).name if playbook is not None else None
         meant = self._meant(path, name, mapping, region, encoding, kind, sheet)
+        before = Beside(self._before)
         for _ in range(_TRIES):
-            reading = self._read(meant, answers or {}, chosen, progress, judge=not dry_run)
+            try:
+                reading = self._read(meant, answers or {}, chosen, progress, before=None if dry_run else before)
+            finally:
+                before.wait()
             if dry_run:
                 reading.report.dry_run = True
                 return reading.report
-            self._before()
+            before.must_be_done()
             try:
                 storing = ImportStoring(self._record, self._clock, self._lines, self._fits)
                 report = storing.store(reading, meant.name, meant.slug, path.name, chosen, progress)
@@ -118,13 +124,13 @@ class Importer:
 
     def _read(
         self, meant: Opened, answers: Mapping[LikelyKey, bool], playbook: str | None, progress: Progress | None, *,
-        ask: bool = False, judge: bool = False,
+        ask: bool = False, before: Beside | None = None,
     ) -> ImportReading:  # fmt: skip
-        """The file, read and met with the record. `judge` has those judged first who are there: they are few beside all
-        who come in."""
+        """The file, read and met with the record. `before` is begun once it is known to be a list."""
         file, places = meant.open(), self._record.places
-        if judge:
-            self._fits.set_everybody()
+        if before is not None:
+            self._fits.set_everybody()  # few of those who are there, not all who come in
+            before.start()
         known = places.list_id(meant.slug)
         book = playbook or (places.playbook(known) if known is not None else None)
         report = ImportReport(
