@@ -21,7 +21,7 @@ from prospect_tui.store import Record
 
 from .block_log import BlockLog
 from .cards import Cards
-from .drafts import Draft, drafted, in_writing
+from .drafts import Draft, drafted, drop_in, in_writing
 from .empty import why_nobody
 from .hours import HoursDesk
 from .serving import offers, wait_for_a_word
@@ -101,8 +101,10 @@ class BlockView:
         touch with by now comes first."""
         due = next((f for f in self._record.follow_ups.open_of(card.target.id) if f.kind is FollowUpKind.NURTURE), None)
         wanted = due.channel if due is not None else Channel.EMAIL
+        if wanted is Channel.VISIT and turn == 0:
+            return drop_in(card.target)
         first = ScriptKind.INVITATION if wanted is Channel.EVENT else None
-        page = self._cards.script(card, card.persona, turn, in_writing(wanted), first)
+        page = self._cards.script(card, card.persona, turn - (wanted is Channel.VISIT), in_writing(wanted), first)
         return drafted(page, card.target, wanted)
 
     def voicemail(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:

@@ -20,8 +20,8 @@ _WRITTEN = (ScriptChannel.EMAIL, ScriptChannel.INMAIL, ScriptChannel.LETTER)
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """Something to send on a channel. `page` is the script filled in, None where nothing in the playbook fits and the
-    rep writes a few lines of their own; `to` is the address there, None where it isn't known."""
+    """Something to send on a channel, or a visit. `page` is the script filled in, None where nothing in the playbook
+    fits and the rep writes a few lines of their own; `to` is the address there, None where it isn't known."""
 
     channel: Channel
     page: ScriptPage | None
@@ -47,6 +47,12 @@ class Draft(Struct, frozen=True, kw_only=True):
 def in_writing(wanted: Channel) -> tuple[ScriptChannel, ...]:
     """The channels of what is written, that of `wanted` first; an invitation goes by mail."""
     return tuple(sorted(_WRITTEN, key=lambda channel: channel.value != wanted.value))
+
+
+def drop_in(target: Target) -> Draft:
+    """A visit, with the account and the town that it leads to."""
+    where = ", ".join(text for text in (target.account, target.city, target.region) if text)
+    return Draft(channel=Channel.VISIT, page=None, to=where or None)
 
 
 def drafted(page: ScriptPage | None, target: Target, wanted: Channel) -> Draft:

@@ -247,8 +247,8 @@ class Recorder:
     def _then(
         self, outcome: Outcome, standing: set[FollowUpKind], answered: set[FollowUpKind], *, tired: bool
     ) -> Then | None:
-        """What follows by default: keeping in touch after the last try, and again after a note, an article or an
-        invitation; else what the outcome says."""
+        """What follows by default: keeping in touch after the last try, and again after a note, an article, an
+        invitation or a drop-in; else what the outcome says."""
         if tired and outcome.then is not None:
             return KEEP_IN_TOUCH
         if not outcome.beside:

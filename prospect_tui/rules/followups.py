@@ -12,11 +12,11 @@ KEEP_IN_TOUCH = Then(kind=FollowUpKind.NURTURE, days=90)
 """What follows the last try of somebody whom nobody reaches: not reached is not no."""
 
 THEN_AGAIN = Then(kind=FollowUpKind.NURTURE, days=30)
-"""What follows once somebody has been kept in touch with by a note, an article or an invitation."""
+"""What follows once somebody has been kept in touch with by a note, an article, an invitation or a drop-in."""
 
-KEPT_BY = (Channel.LETTER, Channel.EMAIL, Channel.EVENT, Channel.CALL)
-"""How somebody is kept in touch with, by turns: a note, an article, an invitation, a call. Not now is not no; the same
-call every quarter is soon not taken."""
+KEPT_BY = (Channel.LETTER, Channel.EMAIL, Channel.EVENT, Channel.VISIT, Channel.CALL)
+"""How somebody is kept in touch with, by turns: a note, an article, an invitation, a drop-in, a call. Not now is not
+no; the same call every quarter is soon not taken."""
 
 _MID_MORNING = time(10, 0)
 _REMINDER = time(9, 0)

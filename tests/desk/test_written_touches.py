@@ -97,13 +97,13 @@ def keep_waiting(desk: Desk, clock: SteppedClock, days: int) -> BlockDesk:
 
 
 def test_not_now_is_kept_in_touch_with_by_turns(desk: Desk, clock: SteppedClock) -> None:
-    """A note, an article, an invitation, a call, and again; each shows why they are on screen."""
+    """A note, an article, an invitation, a drop-in, a call, and again; each shows why they are on screen."""
     (only,) = put_on_list(desk._record, [invented(0)], place=Place.ACTIVE)
     block = desk.start(desk.plan("spring"))
     press(block, "later")
     assert [step.channel for step in planned(desk, only)] == [Channel.LETTER]
-    said, channels = [], (Channel.LETTER, Channel.EMAIL, Channel.EMAIL)
-    for days, channel in zip((92, 33, 33), channels, strict=True):
+    said, channels = [], (Channel.LETTER, Channel.EMAIL, Channel.EMAIL, Channel.VISIT)
+    for days, channel in zip((92, 33, 33, 33), channels, strict=True):
         block = keep_waiting(desk, clock, days)
         card = block.card_of(only)
         assert card is not None
@@ -118,7 +118,7 @@ def test_not_now_is_kept_in_touch_with_by_turns(desk: Desk, clock: SteppedClock)
     said.append(card.offer.why.partition(",")[0])
     assert said == [
         "Keep in touch with a note", "Keep in touch with an article", "Keep in touch with an invitation",
-        "Keep in touch with a call",
+        "Keep in touch: drop in", "Keep in touch with a call",
     ]  # fmt: skip
     press(block, "later")
     assert [step.channel for step in planned(desk, only)] == [Channel.LETTER], "round again"

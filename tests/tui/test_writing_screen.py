@@ -129,3 +129,31 @@ async def test_with_nothing_to_send_a_few_lines_by_hand_are_kept(desk):
         assert "There is no mail to open" in rep.screen()
         await rep.press("enter")
     assert [(touch.channel, touch.script) for touch in desk.lists.touches()] == [(Channel.EMAIL, None)]
+
+
+async def test_a_drop_in_that_is_due_comes_first_and_is_kept_as_a_visit(desk, block, clock):
+    later = desk.outcomes.named("later")
+    for channel in (Channel.LETTER, Channel.EMAIL, Channel.EVENT):
+        if channel is Channel.LETTER:
+            block.record(later)
+        clock.step(100 * 86_400)
+        desk.end_where_it_stood(block.id)
+        block = desk.start(desk.plan("spring"))
+        block.sent(1, Channel.EMAIL if channel is Channel.EVENT else channel)
+    clock.step(33 * 86_400)
+    desk.end_where_it_stood(block.id)
+    block = desk.start(desk.plan("spring"))
+    block.bring(1)
+    async with at_block(desk, block, (80, 24)) as rep:
+        await rep.press("y")
+        assert "DROP IN" in rep.screen()
+        assert "Northwind 0" in rep.screen()
+        assert "Enter: was there, keep it" in rep.screen()
+        await rep.press("right")
+        assert "A page for" in rep.screen()
+        await rep.press("left", "enter")
+        assert rep.at == "BlockScreen"
+    made = desk.lists.touches()[-1]
+    assert (made.channel, made.outcome, made.target) == (Channel.VISIT, "sent", 1)
+    (due,) = [step for step in desk.lists.follow_ups(open_only=True) if step.target == 1]
+    assert due.channel is Channel.CALL

@@ -18,11 +18,12 @@ from prospect_tui.tui.say import Part, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.script_card import filled_in
 
-_NAMES = {Channel.EMAIL: "MAIL", Channel.INMAIL: "INMAIL", Channel.LETTER: "LETTER"}
+_NAMES = {Channel.EMAIL: "MAIL", Channel.INMAIL: "INMAIL", Channel.LETTER: "LETTER", Channel.VISIT: "DROP IN"}
 _UNKNOWN = {
     Channel.EMAIL: "no address known",
     Channel.INMAIL: "no LinkedIn address known",
     Channel.LETTER: "by post or by hand",
+    Channel.VISIT: "no place known",
 }
 
 
@@ -76,10 +77,11 @@ class WritingSheet(Sheet[Recorded]):
         self.query_one("#text", Static).update(_body(draft))
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._say("", "$dim")
-        turns = "← → others · " if draft.page is not None and draft.page.of > 1 else ""
+        visits = draft.channel is Channel.VISIT
+        turns = "← → others · " if visits or (draft.page is not None and draft.page.of > 1) else ""
         opens = "o opens it · " if draft.link else ""
         copies = "c copies · " if draft.text else ""
-        foot = f"{turns}{opens}{copies}Enter: sent, keep it · Esc"
+        foot = f"{turns}{opens}{copies}Enter: {'was there' if visits else 'sent'}, keep it · Esc"
         self.query_one(".foot", Static).update(say((foot, "$dim")))
 
     def _copy(self) -> None:
@@ -108,7 +110,8 @@ class WritingSheet(Sheet[Recorded]):
 def _head(draft: Draft) -> list[Content]:
     page = draft.page
     of = f" {page.number} of {page.of}" if page is not None and page.of > 1 else ""
-    about = page.script.name if page is not None else "a few lines of your own"
+    own = "" if draft.channel is Channel.VISIT else "a few lines of your own"
+    about = page.script.name if page is not None else own
     to: Part = draft.to or (_UNKNOWN[draft.channel], "$dim")
     rows = [say((_NAMES[draft.channel], "bold $primary"), (of, "$dim"), "   ", (about, "$dim"), "   ", to)]
     if draft.subject:
@@ -118,6 +121,8 @@ def _head(draft: Draft) -> list[Content]:
 
 
 def _body(draft: Draft) -> Content:
+    if draft.channel is Channel.VISIT:
+        return say(("Look in on them, with something that helps them; no pitch. ← → writes to them instead.", "$dim"))
     if draft.page is None:
         words = "Nothing in the playbook fits. Write a few lines by hand; what helps them comes before what helps us."
         return say((words, "$dim"))
