@@ -48,7 +48,8 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 class PersonaShown(Struct, frozen=True, kw_only=True):
-    """A persona, with what there is for it: the gives of its shelf, and the slugs of its scripts."""
+    """A persona, with what there is for it: the gives of its shelf, and the slugs of the scripts that serve it, those
+    for anybody too."""
 
     persona: Persona
     gives: tuple[Give, ...]
@@ -116,7 +117,7 @@ class PlaybookDesk:
         persona = book.matcher.named(words) if target is None else None
         if persona is not None:
             gives = tuple(give for give in playbook.gives if give.persona == persona.slug)
-            scripts = tuple(script.slug for script in playbook.scripts if script.persona == persona.slug)
+            scripts = tuple(script.slug for script in playbook.scripts if script.persona in (persona.slug, None))
             return PersonaShown(persona=persona, gives=gives, scripts=scripts)
         script = _named(playbook, words)
         if script is None and target is None and _slug(words) in playbook.unfilled:
