@@ -6,7 +6,6 @@ from prospect_tui.rules.text import clean
 
 from .records import Record
 
-_LONGEST = 100  # characters of a cell to look at
 _MOST = 12  # lines of an end
 
 
@@ -16,7 +15,6 @@ class Footers:
 
     def __init__(self, beginnings: Sequence[str], width: int) -> None:
         self._beginnings = tuple(words.lower() for words in beginnings)
-        self._initials = frozenset(words[0] for words in self._beginnings if words)
         self._width = width
 
     def told(self, records: Iterable[Record]) -> Iterator[tuple[Record, bool]]:
