@@ -45,21 +45,27 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 @cache
+def everywhere() -> Columns:
+    """What headers mean in any list, as it ships with the package; without the sources."""
+    text = files("prospect_tui").joinpath("data", "columns.toml").read_text(encoding="utf-8")
+    return msgspec.toml.decode(text, type=Columns)
+
+
+@cache
 def built_in() -> Columns:
-    """What ships with the package."""
-    data = files("prospect_tui").joinpath("data")
-    known = msgspec.toml.decode(data.joinpath("columns.toml").read_text(encoding="utf-8"), type=Columns)
-    paths = (path for path in data.joinpath("recognisers").iterdir() if path.name.endswith(".toml"))
+    """What ships with the package, with the sources: each is a file of its own."""
+    folder = files("prospect_tui").joinpath("data", "recognisers")
+    paths = (path for path in folder.iterdir() if path.name.endswith(".toml"))
     shipped = [
         msgspec.toml.decode(path.read_text(encoding="utf-8"), type=Recogniser)
         for path in sorted(paths, key=lambda path: path.name)
     ]
-    return msgspec.structs.replace(known, formats=tuple(shipped))
+    return msgspec.structs.replace(everywhere(), formats=tuple(shipped))
 
 
 def field_names() -> tuple[str, ...]:
     """All fields that a column may be for."""
-    return tuple(built_in().fields)
+    return tuple(everywhere().fields)
 
 
 def with_own(known: Columns, own: Iterable[Recogniser]) -> Columns:
@@ -111,7 +117,7 @@ def fact_of_header(header: str) -> str | None:
 
 @cache
 def _fact_headers() -> Mapping[str, str]:
-    known = built_in().fields
+    known = everywhere().fields
     return {header_key(header): field for field in FACTS for header in known[field]}
 
 

@@ -18,7 +18,7 @@ from prospect_tui.rules.text import clean
 
 from .columns import listed
 from .header import DELIMITERS
-from .known import built_in, header_key
+from .known import everywhere, header_key
 from .records import Record, read_records
 from .source import open_source, read_lines
 
@@ -89,7 +89,7 @@ def _refuse_changes(cells: Sequence[str], name: str) -> None:
 
 def _laid_out(cells: Sequence[str], name: str) -> _Layout:
     keys = [header_key(cell) for cell in cells]
-    fields = built_in().fields
+    fields = everywhere().fields
     known = {header_key(header) for field in PHONE_FIELDS for header in fields[field]} | _NUMBER_HEADERS
     numbers = tuple((i, clean(cells[i])) for i, key in enumerate(keys) if key in known)
     if not numbers:
