@@ -18,7 +18,9 @@ from .encodings import BLOCK, guess_legacy, is_utf8, utf16_without_mark
 LONGEST_LINE = 1 << 20
 """Characters; a longer line is not of a list."""
 
-_SAVE_AS_CSV = "Save it as CSV (comma separated, UTF-8) and import that."
+SAVE_AS_CSV = "Save it as CSV (comma separated, UTF-8) and import that."
+"""What to do with a file that is read by no other way."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
@@ -142,14 +144,14 @@ def _check_text(path: Path, head: bytes, cards: bool) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     found = next((words for magic, words in _KNOWN_FILES if start.startswith(magic)), None)
     if found and not (cards and found == _CARDS):
-        fix = "`prospect met` takes in whom you met from it." if found == _CALENDAR else _SAVE_AS_CSV
+        fix = "`prospect met` takes in whom you met from it." if found == _CALENDAR else SAVE_AS_CSV
         raise ListError(f'"{path.name}" is {found}, not a list as text.', fix)
     if any(head.startswith(mark) for mark, _ in _MARKS) or utf16_without_mark(head):
         return
     controls = len(head) - len(head.translate(None, _CONTROL))
     share = _SHARE_IN_UTF8 if is_utf8(head) else _SHARE_IN_OTHERS
     if controls > max(_FEW_CONTROLS, share * len(head)):
-        raise ListError(f'"{path.name}" is a binary file, not a list as text.', _SAVE_AS_CSV)
+        raise ListError(f'"{path.name}" is a binary file, not a list as text.', SAVE_AS_CSV)
 
 
 def _known_encoding(name: str) -> str:

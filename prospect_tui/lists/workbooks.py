@@ -16,13 +16,12 @@ from prospect_tui.model.errors import ListError, UsageError
 from .columns import MOST_COLUMNS, listed
 from .header import WITHIN, Candidate, find_header
 from .records import Record
-from .source import unreadable
+from .source import SAVE_AS_CSV, unreadable
 from .tables import Table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_SAVE_AS_CSV = "Save it as CSV (comma separated, UTF-8) and import that."
 _MOST_FILES = 5_000  # in the workbook's zip
 _MOST_BYTES = 1 << 30  # unpacked, all of them
 _MOST_STRINGS = 1 << 28  # unpacked: the texts, which are held
@@ -74,7 +73,7 @@ def _check_packing(path: Path) -> None:
     packed_size = max(1, sum(info.compress_size for info in infos))
     bomb = whole > _SMALL and whole > _MOST_TIMES * packed_size
     if bomb or whole > _MOST_BYTES or strings > _MOST_STRINGS or len(infos) > _MOST_FILES:
-        raise ListError(f'"{path.name}" is too large once it is unpacked.', _SAVE_AS_CSV)
+        raise ListError(f'"{path.name}" is too large once it is unpacked.', SAVE_AS_CSV)
 
 
 def _load(path: Path) -> "Workbook":
@@ -83,7 +82,7 @@ def _load(path: Path) -> "Workbook":
     except ImportError as error:
         raise ListError(
             f'"{path.name}" is an Excel workbook, and openpyxl, which reads those, is not installed.',
-            f"Install prospect-tui[excel]. Or: {_SAVE_AS_CSV[0].lower()}{_SAVE_AS_CSV[1:]}",
+            f"Install prospect-tui[excel]. Or: {SAVE_AS_CSV[0].lower()}{SAVE_AS_CSV[1:]}",
         ) from error
     return load_workbook(path, read_only=True, data_only=True, keep_links=False)
 
