@@ -62,7 +62,7 @@ _NONE = Recogniser(name=PLAIN, signatures=[])
 
 
 def shorten(header: str, most: int = 40) -> str:
-    """A header to show in a message."""
+    """A header, or what a cell says, to show in a message."""
     header = clean(header)
     return header if len(header) <= most else header[: most - 1] + "…"
 

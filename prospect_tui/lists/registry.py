@@ -16,7 +16,7 @@ from prospect_tui.rules.numbering import NotANumber, parse
 from prospect_tui.rules.phones import read_numbers, region_of
 from prospect_tui.rules.text import clean
 
-from .columns import listed
+from .columns import listed, shorten
 from .header import DELIMITERS
 from .known import everywhere, header_key
 from .records import Record, read_records
@@ -129,9 +129,7 @@ def _row(row: int, record: Record, layout: _Layout, home: str) -> RegistryRow:
 
 
 def _problem(row: int, header: str | None, text: str, problem: str, kept: str) -> Problem:
-    shown = clean(text)
-    shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
-    return Problem(row=row, column=header, value=shown, problem=problem, kept=kept)
+    return Problem(row=row, column=header, value=shorten(text, _SHOWN), problem=problem, kept=kept)
 
 
 def _read(text: str, home: str) -> tuple[list[str], str | None]:
