@@ -1,7 +1,7 @@
 """Meetings of an iCalendar file: each event read by the library, each series taken apart by one that knows how."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -132,8 +132,8 @@ class _Reader:
     def _meeting(self, event: Any, number: int) -> Meeting:
         words = clean(str(event.get("SUMMARY", "")))[:_LONGEST_WORDS]
         people = [_attendee(each) for name in ("ORGANIZER", "ATTENDEE") for each in _listed(event.get(name))]
-        known = tuple(dict.fromkeys(each for each in people if each.name or each.email))
-        return Meeting(day=self._there(event["DTSTART"].dt).date(), words=words, people=_once(known), event=str(number))
+        known = _once(each for each in people if each.name or each.email)
+        return Meeting(day=self._there(event["DTSTART"].dt).date(), words=words, people=known, event=str(number))
 
     def _give_up(self, number: int, problem: str) -> None:
         self._read.passed_over.unreadable += 1
@@ -173,7 +173,7 @@ def _attendee(value: Any) -> Attendee:
     )  # fmt: skip
 
 
-def _once(people: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
+def _once(people: Iterable[Attendee]) -> tuple[Attendee, ...]:
     """Who is both organiser and attendee once, with all that is said of them."""
     by_address: dict[str, Attendee] = {}
     for each in people:
