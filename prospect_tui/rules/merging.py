@@ -120,13 +120,11 @@ class _Keeping:
     def _keep(self, header: str, text: str, *, beside: bool = False) -> None:
         """Keep a text under its header, unless it stands there or beside it. A field's goes `beside`: under its header
         alone it would be taken for the field, where our own CSV is read."""
-        mine = self.custom.get(header)
-        if mine == text:
+        if self.custom.get(header) == text:
             return
-        if mine is not None or any(other.startswith(f"{header} (") for other in self.custom):
-            others = (other for other in self.custom if other.startswith(f"{header} (") and other.endswith(")"))
-            if any(self.custom[other] == text for other in others):
-                return
+        others = (other for other in self.custom if other.startswith(f"{header} (") and other.endswith(")"))
+        if any(self.custom[other] == text for other in others):
+            return
         if text in self.edited.get(f"custom.{header}", ()):
             return
         self.custom = {**self.custom, self._free(header, beside): text}
