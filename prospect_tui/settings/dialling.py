@@ -1,14 +1,13 @@
 """How Enter dials, and who is told of a touch: `[dialler]` and `[hooks]` of config.toml, checked."""
 
 import re
-import tomllib
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from prospect_tui.model.dialling import ByHandPlan, ClipboardPlan, CommandPlan, DialPlan, LinkPlan, SoftPhone
 
-from .files import SettingProblem, checked, packaged
+from .files import SettingProblem, packaged_toml
 
 BY_HAND_MEANWHILE = "; you dial by hand meanwhile"
 
@@ -45,10 +44,7 @@ class _File(Struct, forbid_unknown_fields=True):
 
 def soft_phones() -> tuple[SoftPhone, ...]:
     """The soft phones that are known by name."""
-    made = checked("softphones.toml", tomllib.loads(packaged("softphones.toml").decode()), _File)
-    if isinstance(made, SettingProblem):
-        raise ValueError(str(made))
-    return tuple(made.phone)
+    return tuple(packaged_toml(_File, "softphones.toml").phone)
 
 
 def dial_plan(config: DiallerConfig) -> tuple[DialPlan, list[SettingProblem]]:

@@ -1,7 +1,6 @@
 """The forms in which results go back to CRMs: the built-in ones, and the user's own beside or in place of them."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 from prospect_tui.model.exports import Form
 from prospect_tui.model.words import Flag
 
-from .files import PACKAGE, SettingProblem, checked, read_toml
+from .files import PACKAGE, SettingProblem, checked, packaged_toml, read_toml
 
 FOLDER = "exports"
 BASED_ON = "based_on"
@@ -22,13 +21,8 @@ Forms = Mapping[str, Form]
 
 def built_in() -> dict[str, Form]:
     """The forms that ship, by name."""
-    made = {}
-    for path in sorted((PACKAGE / "data" / FOLDER).glob("*.toml")):
-        form = checked(path.name, _shipped(path.stem), Form)
-        if isinstance(form, SettingProblem):
-            raise ValueError(str(form))
-        made[path.stem] = replace(form, name=path.stem)
-    return made
+    paths = sorted((PACKAGE / "data" / FOLDER).glob("*.toml"))
+    return {path.stem: replace(packaged_toml(Form, FOLDER, path.name), name=path.stem) for path in paths}
 
 
 def load_forms(config: Path) -> tuple[dict[str, Form], list[SettingProblem]]:
@@ -53,10 +47,6 @@ def _own(folder: Path) -> list[Path]:
         return []
 
 
-def _shipped(name: str) -> dict[str, Any]:
-    return tomllib.loads((PACKAGE / "data" / FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def _read(path: Path, shipped: frozenset[str]) -> Form | SettingProblem:
     """A form from its file, laid over the one that it is `based_on`."""
     raw = read_toml(path, dict[str, Any])
@@ -66,7 +56,8 @@ def _read(path: Path, shipped: frozenset[str]) -> Form | SettingProblem:
     if base is not None and (not isinstance(base, str) or base not in shipped):
         names = ", ".join(sorted(shipped))
         return SettingProblem(file=_shown(path), where=f"$.{BASED_ON}", problem=f"must be one of {names}")
-    return checked(_shown(path), _over(_shipped(base), raw) if base else raw, Form)
+    whole = _over(packaged_toml(dict[str, Any], FOLDER, f"{base}.toml"), raw) if base else raw
+    return checked(_shown(path), whole, Form)
 
 
 def _over(base: Any, own: Any) -> Any:

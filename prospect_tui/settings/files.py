@@ -54,6 +54,14 @@ def checked(name: str, data: Any, into: type[T]) -> T | SettingProblem:
         return SettingProblem(file=name, where=where.strip("`"), problem=problem)
 
 
+def packaged_toml(into: type[T], *parts: str) -> T:
+    """A TOML file of the package as a struct. Raises ValueError, with what is wrong, if it is damaged."""
+    made = checked("/".join(parts), tomllib.loads(packaged(*parts).decode()), into)
+    if isinstance(made, SettingProblem):
+        raise ValueError(str(made))
+    return made
+
+
 def packaged(*parts: str) -> bytes:
     """A data file of the package."""
     return PACKAGE.joinpath("data", *parts).read_bytes()

@@ -1,7 +1,6 @@
 """The calling hours in force: the built-in table, with the user's own file over it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from msgspec import Struct, field
 from prospect_tui.model.hours import DAY, WEEKDAYS, Hours, Span, Spans, Wall, Week
 from prospect_tui.rules.feasts import MOVING, is_feast
 
-from .files import SettingProblem, checked, packaged, read_toml
+from .files import SettingProblem, packaged_toml, read_toml
 
 FILE = "hours.toml"
 _HOLIDAYS = "holidays"
@@ -52,9 +51,7 @@ class _Wrong(ValueError):
 
 def built_in() -> Hours:
     """The hours that ship. Costs some milliseconds: read once, and pass them on."""
-    made = checked(FILE, tomllib.loads(packaged(FILE).decode()), _File)
-    if isinstance(made, SettingProblem):
-        raise ValueError(str(made))
+    made = packaged_toml(_File, FILE)
     return Hours(own=_week(made.own or {}), walls={row.id: _wall(row) for row in made.wall})
 
 

@@ -1,7 +1,6 @@
 """The outcomes in force: the built-in ones, with the user's own file over them."""
 
 import re
-import tomllib
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -9,7 +8,7 @@ from msgspec import Struct, field
 from prospect_tui.model.outcomes import Outcome, Outcomes, Then
 from prospect_tui.model.words import Flag, FollowUpKind
 
-from .files import SettingProblem, checked, packaged, read_toml
+from .files import SettingProblem, packaged_toml, read_toml
 
 TAKEN = frozenset("aefhijkopqsuy?/")
 """Letters that a block uses for something else."""
@@ -27,10 +26,7 @@ class _File(Struct, forbid_unknown_fields=True):
 
 def built_in() -> Outcomes:
     """The outcomes that ship."""
-    made = checked("outcomes.toml", tomllib.loads(packaged("outcomes.toml").decode()), _File)
-    if isinstance(made, SettingProblem):
-        raise ValueError(str(made))
-    return Outcomes(rows=tuple(made.outcome))
+    return Outcomes(rows=tuple(packaged_toml(_File, "outcomes.toml").outcome))
 
 
 def load_outcomes(config: Path) -> tuple[Outcomes, list[SettingProblem]]:

@@ -1,13 +1,13 @@
 """A rep's own recognisers of lists, beside those that ship or in their place: `config/recognisers/*.toml`."""
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from prospect_tui.model.formats import Recogniser
 
-from .files import SettingProblem, packaged, read_toml
+from .files import SettingProblem, packaged_toml, read_toml
 
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 
@@ -30,7 +30,7 @@ def load_recognisers(config: Path) -> tuple[tuple[Recogniser, ...], list[Setting
 @cache
 def list_fields() -> frozenset[str]:
     """What a column of a list may be."""
-    return frozenset({*tomllib.loads(packaged("columns.toml").decode())["fields"], "ignore"})
+    return frozenset({*packaged_toml(dict[str, Any], "columns.toml")["fields"], "ignore"})
 
 
 def _wrong(file: str, made: Recogniser, others: dict[str, Recogniser]) -> SettingProblem | None:
