@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from prospect_tui.model.exports import Form
 from prospect_tui.model.words import Flag
 
-from .files import PACKAGE, SettingProblem, checked, packaged_toml, read_toml
+from .files import PACKAGE, SettingProblem, checked, packaged_toml, read_toml, toml_files
 
 FOLDER = "exports"
 BASED_ON = "based_on"
@@ -21,7 +21,7 @@ Forms = Mapping[str, Form]
 
 def built_in() -> dict[str, Form]:
     """The forms that ship, by name."""
-    paths = sorted((PACKAGE / "data" / FOLDER).glob("*.toml"))
+    paths = toml_files(PACKAGE / "data" / FOLDER)
     return {path.stem: replace(packaged_toml(Form, FOLDER, path.name), name=path.stem) for path in paths}
 
 
@@ -30,7 +30,7 @@ def load_forms(config: Path) -> tuple[dict[str, Form], list[SettingProblem]]:
     anything wrong the built-in form of that name serves, if there is one."""
     forms, problems = built_in(), []
     shipped = frozenset(forms)
-    for path in _own(config / FOLDER):
+    for path in toml_files(config / FOLDER):
         form = _read(path, shipped)
         found = [form] if isinstance(form, SettingProblem) else list(_problems(path, form))
         if found:
@@ -38,13 +38,6 @@ def load_forms(config: Path) -> tuple[dict[str, Form], list[SettingProblem]]:
         elif isinstance(form, Form):
             forms[path.stem] = replace(form, name=path.stem)
     return dict(sorted(forms.items())), problems
-
-
-def _own(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.glob("*.toml"))
-    except OSError:
-        return []
 
 
 def _read(path: Path, shipped: frozenset[str]) -> Form | SettingProblem:

@@ -54,6 +54,14 @@ def checked(name: str, data: Any, into: type[T]) -> T | SettingProblem:
         return SettingProblem(file=name, where=where.strip("`"), problem=problem)
 
 
+def toml_files(folder: Path) -> list[Path]:
+    """The TOML files in a folder, by name; none where it is not there, or can't be read."""
+    try:
+        return sorted(folder.glob("*.toml"))
+    except OSError:
+        return []
+
+
 def packaged_toml(into: type[T], *parts: str) -> T:
     """A TOML file of the package as a struct. Raises ValueError, with what is wrong, if it is damaged."""
     made = checked("/".join(parts), tomllib.loads(packaged(*parts).decode()), into)

@@ -7,17 +7,16 @@ from typing import Any
 
 from prospect_tui.model.formats import Recogniser
 
-from .files import SettingProblem, packaged_toml, read_toml
+from .files import SettingProblem, packaged_toml, read_toml, toml_files
 
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 
 
 def load_recognisers(config: Path) -> tuple[tuple[Recogniser, ...], list[SettingProblem]]:
     """The recognisers in that folder, and what is wrong with the files left out: the built-in ones serve for those."""
-    folder = config / "recognisers"
     made: dict[str, Recogniser] = {}
     problems = []
-    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+    for path in toml_files(config / "recognisers"):
         read = read_toml(path, Recogniser)
         wrong = read if isinstance(read, SettingProblem) else _wrong(path.name, read, made)
         if wrong is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from .files import PACKAGE, SettingProblem, read_toml
+from .files import PACKAGE, SettingProblem, read_toml, toml_files
 
 DEFAULT = "harbour"
 
@@ -44,7 +44,7 @@ def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
     themes: dict[str, ThemeFile] = {}
     problems = []
     for folder in (shipped_folder(), own):
-        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        for path in toml_files(folder):
             read = read_toml(path, ThemeFile)
             wrong = read if isinstance(read, SettingProblem) else _wrong(path.name, read)
             if wrong is not None:
