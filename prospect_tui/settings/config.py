@@ -1,6 +1,5 @@
 """The rep's own settings: `config.toml`, and what the app writes beside it."""
 
-import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +16,7 @@ from prospect_tui.model.words import Kare
 from prospect_tui.rules.countries import region_of
 
 from .dialling import DiallerConfig, HooksConfig
-from .files import SettingProblem, read_toml
+from .files import SettingProblem, read_toml, toml_text
 from .home import PRIVATE_FILE
 
 
@@ -63,11 +62,10 @@ def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:
 
 def save_sender(config: Path, sender: Sender) -> None:
     """Write `me.toml`, who speaks in the scripts, readable by its owner only. Raises ProspectError."""
-    # A JSON string is a TOML basic string, but for DEL, which `clean` has taken out.
     known = {key: value for key, value in asdict(sender).items() if value}
     if sender.name and sender.first_name == sender.name.split()[0]:
         del known["first_name"]  # it follows from the name, also from another one
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in known.items()]
+    lines = [f"{key} = {toml_text(value)}\n" for key, value in known.items()]
     write_private(config / "me.toml", "".join(lines).encode())
 
 

@@ -1,5 +1,6 @@
 """TOML files, read and checked; what is wrong is named by file, and line (syntax) or key path (a value)."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -60,6 +61,11 @@ def toml_files(folder: Path) -> list[Path]:
         return sorted(folder.glob("*.toml"))
     except OSError:
         return []
+
+
+def toml_text(value: str | int) -> str:
+    """A text or a whole number as a TOML file has it: as JSON has it, but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def packaged_toml(into: type[T], *parts: str) -> T:

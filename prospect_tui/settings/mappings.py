@@ -1,6 +1,5 @@
 """The mappings that a rep has made, for the next file with the same headers: `config/mappings.toml`."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.formats import Mappings
 
 from .config import write_private
-from .files import SettingProblem, read_toml
+from .files import SettingProblem, read_toml, toml_text
 from .recognisers import list_fields
 
 _ABOUT = """\
@@ -64,10 +63,5 @@ def remember_mapping(config: Path, key: str, columns: Mapping[str, str]) -> None
 
 
 def _section(key: str, columns: Mapping[str, str]) -> str:
-    lines = [f"{_quoted(header)} = {_quoted(name)}\n" for header, name in columns.items()]
-    return f"[[mapping]]\nkey = {_quoted(key)}\n\n[mapping.columns]\n{''.join(lines)}"
-
-
-def _quoted(text: str) -> str:
-    """A TOML string: a JSON string is one, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    lines = [f"{toml_text(header)} = {toml_text(name)}\n" for header, name in columns.items()]
+    return f"[[mapping]]\nkey = {toml_text(key)}\n\n[mapping.columns]\n{''.join(lines)}"
