@@ -19,19 +19,16 @@ _ACCOUNT = 88
 
 # What stands before the @ of addresses that several people read.
 _ROLES = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        info information sales contact contacts office admin administration mail email hello hi team support
-        service services help helpdesk enquiries enquiry inquiries inquiry reception frontdesk general
-        marketing press media pr hr jobs careers recruiting recruitment billing accounts accounting ap ar
-        finance invoices invoice orders order purchasing procurement buchhaltung kontakt vertrieb zentrale
-        post noreply no-reply donotreply webmaster postmaster hostmaster abuse legal privacy compliance
-        security customerservice customercare bookings booking reservations events partners partner dispatch
-        warehouse shipping receiving shop store main company business
-        """,
-    )
-)
+    {"info", "information", "sales", "contact", "contacts", "office", "admin", "administration", "mail", "email",
+     "hello", "hi", "team", "support", "service", "services", "help", "helpdesk", "enquiries", "enquiry",
+     "inquiries", "inquiry", "reception", "frontdesk", "general", "marketing", "press", "media", "pr", "hr", "jobs",
+     "careers", "recruiting", "recruitment", "billing", "accounts", "accounting", "ap", "ar", "finance", "invoices",
+     "invoice", "orders", "order", "purchasing", "procurement", "buchhaltung", "kontakt", "vertrieb", "zentrale",
+     "post", "noreply", "no-reply", "donotreply", "webmaster", "postmaster", "hostmaster", "abuse", "legal",
+     "privacy", "compliance", "security", "customerservice", "customercare", "bookings", "booking", "reservations",
+     "events", "partners", "partner", "dispatch", "warehouse", "shipping", "receiving", "shop", "store", "main",
+     "company", "business"}
+)  # fmt: skip
 _PERSONAL = re.compile(r"linkedin\.com/(?:in|pub|sales/(?:people|lead|profile)|talent/profile)/[^/]+|^urn:li:")
 
 

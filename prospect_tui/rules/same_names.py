@@ -16,22 +16,12 @@ _SLIP = 80
 
 # What stands before or after a name and is none.
 _TITLES = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        mr mrs ms miss mx dr prof professor sir dame rev hon herr frau mme mlle sra srta dott dhr mevr capt
-        col
-        """,
-    )
-)
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "hon", "herr", "frau", "mme",
+     "mlle", "sra", "srta", "dott", "dhr", "mevr", "capt", "col"}
+)  # fmt: skip
 _DEGREES = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        phd md mba cpa esq dds cfa cfp pmp rn jd msc bsc dvm edd cissp
-        """,
-    )
-)
+    {"phd", "md", "mba", "cpa", "esq", "dds", "cfa", "cfp", "pmp", "rn", "jd", "msc", "bsc", "dvm", "edd", "cissp"}
+)  # fmt: skip
 _GENERATIONS = {"jr": 2, "junior": 2, "sr": 1, "senior": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
