@@ -8,33 +8,13 @@ from prospect_tui.model.met import Attendee, CalendarRead, Meeting, Whose
 from prospect_tui.rules.text import clean, fold
 
 PUBLIC_MAIL = frozenset(
-    {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "ymail.com"}
-    | {
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "aol.com",
-        "gmx.com",
-        "gmx.de",
-        "gmx.net",
-        "web.de",
-        "t-online.de",
-        "proton.me",
-    }
-    | {"protonmail.com", "fastmail.com", "mail.com", "zoho.com", "comcast.net", "verizon.net", "att.net", "yahoo.co.uk"}
-    | {
-        "hotmail.co.uk",
-        "btinternet.com",
-        "orange.fr",
-        "free.fr",
-        "laposte.net",
-        "wanadoo.fr",
-        "libero.it",
-        "hotmail.fr",
-    }
-)
+    {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "ymail.com",
+     "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net", "web.de", "t-online.de",
+     "proton.me", "protonmail.com", "fastmail.com", "mail.com", "zoho.com", "comcast.net", "verizon.net", "att.net",
+     "yahoo.co.uk", "hotmail.co.uk", "btinternet.com", "orange.fr", "free.fr", "laposte.net", "wanadoo.fr",
+     "libero.it", "hotmail.fr"}
+)  # fmt: skip
 """Domains of addresses that say nothing of where somebody works."""
-
 
 _ADDRESS = re.compile(r"[^\s<>()\[\];,:\"']+@[^\s<>()\[\];,:\"'@]+\.[^\s<>()\[\];,:\"'@]+")
 

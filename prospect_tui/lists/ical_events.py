@@ -14,21 +14,9 @@ LONGEST = 1 << 20
 """Characters of a line that is folded over several; what goes on longer is cut."""
 
 _KEPT = frozenset(
-    {
-        "UID",
-        "SUMMARY",
-        "DTSTART",
-        "DTEND",
-        "DURATION",
-        "RRULE",
-        "RDATE",
-        "EXDATE",
-        "EXRULE",
-        "RECURRENCE-ID",
-        "ORGANIZER",
-    }
-    | {"ATTENDEE", "STATUS", "X-MICROSOFT-CDO-ALLDAYEVENT"}
-)
+    {"UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID",
+     "ORGANIZER", "ATTENDEE", "STATUS", "X-MICROSOFT-CDO-ALLDAYEVENT"}
+)  # fmt: skip
 _SERIES = ("RRULE", "RDATE", "RECURRENCE-ID")
 _DAYS_ROUND_THE_WORLD = timedelta(days=2)
 
