@@ -12,7 +12,8 @@ from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import DncKind, Kare
 from prospect_tui.rules.merging import Headers
 from prospect_tui.rules.personas import PersonaMatcher
-from prospect_tui.rules.same import Identity, account_key
+from prospect_tui.rules.same import Identity
+from prospect_tui.rules.same_keys import account_key
 from prospect_tui.rules.same_names import Namer
 from prospect_tui.settings.nicknames import load_nicknames
 from prospect_tui.store import Record

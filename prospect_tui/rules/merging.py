@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from prospect_tui.model.people import NewTarget
 
-from .same import account_key, linkedin_key
+from .same_keys import account_key, linkedin_key
 
 Edited = Mapping[str, Collection[str]]
 """The fields that a rep has set by hand (`custom.HEADER` for a text), each with the values that it had before; for

@@ -4,14 +4,14 @@ Nobody is merged by a number or an address alone: a switchboard is everybody's, 
 """
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
 from prospect_tui.model.people import CrmId, NewTarget, Target
 
+from .same_keys import account_key, linkedin_key
 from .same_names import Agreement, Namer
-from .text import company_key, fold
+from .text import fold
 
 _DIGITS = re.compile(r"\d+")
 _ACCOUNT = 88
@@ -67,18 +67,6 @@ def identity_of(person: NewTarget | Target) -> Identity:
         numbers=frozenset(phone.e164 for phone in person.phones),
         ids=frozenset(each for each in person.ids if each.kind != "account"),
     )  # fmt: skip
-
-
-@lru_cache(8_192)
-def account_key(name: str) -> str:
-    """A key for an account's name; the rows of a list name the same one over and over."""
-    return company_key(name)
-
-
-def linkedin_key(url: str) -> str:
-    """A LinkedIn address as it is compared: no scheme, no `www.`, no query, no slash at the end."""
-    bare = url.strip().lower().split("?")[0].split("#")[0]
-    return bare.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def is_personal(key: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import DncKind, Kare, PhoneKind, Place
 from prospect_tui.rules.dialling import dial_order
-from prospect_tui.rules.same import account_key
+from prospect_tui.rules.same_keys import account_key
 from prospect_tui.rules.text import search_text
 
 from .connection import Connection, Value

@@ -8,7 +8,7 @@ from typing import Any
 from prospect_tui.model.people import FORGOTTEN, Account, CrmId, NewTarget, Phone, Target
 from prospect_tui.model.words import Kare, PhoneKind
 from prospect_tui.rules.dialling import dial_order
-from prospect_tui.rules.same import linkedin_key
+from prospect_tui.rules.same_keys import linkedin_key
 from prospect_tui.rules.text import company_key, fold
 
 from . import finding
