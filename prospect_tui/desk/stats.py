@@ -61,36 +61,20 @@ class Statistician:
         self._complete()
         over = self._over(asked)
         whole, groups = self._counted(by, over)
+        earlier, earlier_groups = self._counted(by, self._over(before)) if before else (_NOTHING, {})
         return Stats(
             since=over.since,
             until=over.until,
             filters=_filters(asked),
             counts=whole.counts,
             rates=rates_of(whole),
-            groups=self._groups(asked, groups, before),
+            groups=_groups(by or "", groups, earlier_groups, before),
             time=self._time(asked, over) if over.is_of_everybody else None,
             reach=reach_of(self._record.reaching.courses(over)),
             promises_overdue=self._overdue(asked, over),
-            previous=_compared(whole, self._record.figures.tally(self._over(before)), before) if before else None,
+            previous=_compared(whole, earlier, before) if before else None,
             best=self._best(by, groups, over),
         )
-
-    def _groups(
-        self, asked: Question, groups: Mapping[str | None, Tally], before: Question | None
-    ) -> tuple[Group, ...]:
-        """Each group, also one that there was only in the time before."""
-        earlier = self._counted(asked.by, self._over(before))[1] if before else {}
-        both = sum(
-            bool(earlier[key].counts.dials and tally.counts.dials) for key, tally in groups.items() if key in earlier
-        )
-        together = {**dict.fromkeys(earlier, _NOTHING), **groups}
-        return tuple(
-            Group(
-                by=asked.by or "", key=key, counts=tally.counts, rates=rates_of(tally),
-                previous=_compared(tally, earlier.get(key, _NOTHING), before, both) if before else None,
-            )
-            for key, tally in sorted(together.items(), key=_by_key)
-        )  # fmt: skip
 
     def _counted(self, by: str | None, over: Over) -> tuple[Tally, Mapping[str | None, Tally]]:
         figures = self._record.figures
@@ -160,6 +144,23 @@ class Statistician:
 def rates_of(tally: Tally) -> Rates:
     """The rates of what was counted."""
     return metrics.rates(tally.counts, tally.on_dials, tally.dialled, tally.reached)
+
+
+def _groups(
+    by: str, groups: Mapping[str | None, Tally], earlier: Mapping[str | None, Tally], before: Question | None
+) -> tuple[Group, ...]:
+    """Each group, also one that there was only in the time before."""
+    both = sum(
+        bool(earlier[key].counts.dials and tally.counts.dials) for key, tally in groups.items() if key in earlier
+    )
+    together = {**dict.fromkeys(earlier, _NOTHING), **groups}
+    return tuple(
+        Group(
+            by=by, key=key, counts=tally.counts, rates=rates_of(tally),
+            previous=_compared(tally, earlier.get(key, _NOTHING), before, both) if before else None,
+        )
+        for key, tally in sorted(together.items(), key=_by_key)
+    )  # fmt: skip
 
 
 def _compared(now: Tally, before: Tally, asked: Question, among: int = 1) -> Compared:
