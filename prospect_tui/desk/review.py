@@ -20,7 +20,6 @@ from prospect_tui.rules.samples import difference
 from prospect_tui.rules.timeline import Span, objections_met, spans, state_of
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
-from prospect_tui.store.figures import Tally
 from prospect_tui.store.over import Over
 
 from .bookkeeping import Bookkeeper
@@ -245,7 +244,7 @@ class Reviewer:
             active_seconds=round(active),
             paused_seconds=max(0, round((until - head.started).total_seconds() - active)),
             counts=tally.counts,
-            rates=_rates(tally),
+            rates=tally.rates,
             goals=head.plan.goals,
             replacements=replacements,
             owed=sum(r.replacement is None for r in replacements),
@@ -286,10 +285,6 @@ class Reviewer:
 
 
 _PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
-
-
-def _rates(tally: Tally) -> Rates:
-    return metrics.rates(tally.counts, tally.on_dials, tally.dialled, tally.reached)
 
 
 def _beside(rates: Rates, last: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Beside]]:

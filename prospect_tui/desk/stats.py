@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct, structs
 
-from prospect_tui.model.blocks import Compared, Counts, Group, PaceOfWork, Rates, Stats, TimeSpent
+from prospect_tui.model.blocks import Compared, Counts, Group, PaceOfWork, Stats, TimeSpent
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.samples import Best
@@ -67,7 +67,7 @@ class Statistician:
             until=over.until,
             filters=_filters(asked),
             counts=whole.counts,
-            rates=rates_of(whole),
+            rates=whole.rates,
             groups=_groups(by or "", groups, earlier_groups, before),
             time=self._time(asked, over) if over.is_of_everybody else None,
             reach=reach_of(self._record.reaching.courses(over)),
@@ -141,11 +141,6 @@ class Statistician:
         return self._clock.now().astimezone(self._clock.local_zone()).date()
 
 
-def rates_of(tally: Tally) -> Rates:
-    """The rates of what was counted."""
-    return metrics.rates(tally.counts, tally.on_dials, tally.dialled, tally.reached)
-
-
 def _groups(
     by: str, groups: Mapping[str | None, Tally], earlier: Mapping[str | None, Tally], before: Question | None
 ) -> tuple[Group, ...]:
@@ -156,7 +151,7 @@ def _groups(
     together = {**dict.fromkeys(earlier, _NOTHING), **groups}
     return tuple(
         Group(
-            by=by, key=key, counts=tally.counts, rates=rates_of(tally),
+            by=by, key=key, counts=tally.counts, rates=tally.rates,
             previous=_compared(tally, earlier.get(key, _NOTHING), before, both) if before else None,
         )
         for key, tally in sorted(together.items(), key=_by_key)
@@ -167,7 +162,7 @@ def _compared(now: Tally, before: Tally, asked: Question, among: int = 1) -> Com
     """A time beside the one before. Where several such comparisons stand in a table (`among`), they share the risk of
     being wrong."""
     z = sure(among)
-    ours, theirs = rates_of(now), rates_of(before)
+    ours, theirs = now.rates, before.rates
     pairs = {name: (getattr(ours, name), getattr(theirs, name)) for name in metrics.FORMULAS}
     return Compared(
         since=str(asked.since),

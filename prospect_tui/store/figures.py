@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from prospect_tui.model.blocks import Counts
+from prospect_tui.model.blocks import Counts, Rates
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.words import Flag
-from prospect_tui.rules.metrics import counts_of, on_dials_of
+from prospect_tui.rules.metrics import counts_of, on_dials_of, rates
 from prospect_tui.rules.periods import PERIODS
 
 from .connection import Connection
@@ -31,6 +31,11 @@ class Tally(Struct, frozen=True, kw_only=True):
     dialled: int = 0
     reached: int = 0
     on_dials: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+    @property
+    def rates(self) -> Rates:
+        """The rates of what was counted."""
+        return rates(self.counts, self.on_dials, self.dialled, self.reached)
 
 
 _OF_TOUCHES = {
