@@ -12,6 +12,7 @@ from prospect_tui.model.samples import Best
 from prospect_tui.model.words import Kare
 from prospect_tui.rules import metrics
 from prospect_tui.rules.best_time import ANSWERED, CALL_BACK_DAYS, HEARD_FROM, best_of
+from prospect_tui.rules.periods import PERIODS
 from prospect_tui.rules.reach import reach_of
 from prospect_tui.rules.samples import difference, sure
 from prospect_tui.store import Record
@@ -93,7 +94,7 @@ class Statistician:
         """The same of the time before, which is as long; until today where no end was said."""
         if asked.since is None:
             raise UsageError("All time has no time before.", 'Say since when: --since "last monday".')
-        if asked.by in ("day", "week", "month", "quarter"):
+        if asked.by in PERIODS:
             raise UsageError(f"No {asked.by} comes twice.", "Compare without --by, or by something else.")
         until = asked.until or self._today()
         length = max(timedelta(days=1), until - asked.since + timedelta(days=1))
