@@ -26,7 +26,7 @@ _INTERPRETER_FLAG = re.compile(r"(-[a-z]*[cer]|--eval)", re.IGNORECASE | re.ASCI
 
 def filled_argument(template: str, e164: str, extension: str | None) -> str:
     """One argument of a command, filled in; there is no extension where none is known."""
-    return _PLACE.sub(lambda found: _values(e164, extension).get(found[1], found[0]), template)
+    return _put(template, _values(e164, extension))
 
 
 def filled_link(template: str, e164: str, extension: str | None) -> str:
