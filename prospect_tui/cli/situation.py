@@ -75,11 +75,15 @@ def _tell(problems: list[str]) -> None:
 
 def _run_hook(desk: Desk, patience: float) -> None:
     """Have the user's hook told of touches, but for those that a hook records itself: that would never end."""
-    if not desk.config.hooks.after_touch or os.environ.get("PROSPECT_HOOK"):
+    if not desk.config.hooks.after_touch:
         return
     from functools import partial
 
+    from prospect_tui.desk.hooks import MARK
     from prospect_tui.reports.encoding import to_json
+
+    if os.environ.get(MARK):
+        return
 
     desk.run_hook(partial(to_json, indent=0), patience)
 

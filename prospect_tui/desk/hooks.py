@@ -88,11 +88,9 @@ class Hook:
 
     def _work(self) -> None:
         while (heard := self._waiting.get()) is not None:
-            while self._too_many:
-                self._miss(self._too_many.popleft(), f"more than {self._most} waited")
+            self._miss_too_many()
             self._deliver(heard)
-        while self._too_many:
-            self._miss(self._too_many.popleft(), f"more than {self._most} waited")
+        self._miss_too_many()
 
     def _deliver(self, heard: Committed) -> None:
         problem: str | None = "not delivered: the app was left"
@@ -113,6 +111,10 @@ class Hook:
         given = f"{self._encode(event)}\n".encode()
         ended = self._programs.run(self._command, seconds=self._limit, given=given, environment=self._environment())
         return "stopped: the app was left" if ended.problem and self._at_end else ended.problem
+
+    def _miss_too_many(self) -> None:
+        while self._too_many:
+            self._miss(self._too_many.popleft(), f"more than {self._most} waited")
 
     def _environment(self) -> dict[str, str]:
         """What a hook finds beside our own environment: that it is one, and the home, where one folder has it all."""
