@@ -1,6 +1,7 @@
 """Trying the dialler outside a block: with the rep's own number, or one that they give."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from prospect_tui.dialing import Way, carried
 from prospect_tui.dialing.ways import way_of
@@ -51,10 +52,7 @@ class DialTrial:
         """Do it now, and wait for what becomes of it. Raises as `look` does."""
         look = self.look(number)
         made = carried(self._way, look.number, None)
-        return Tried(
-            dialler=look.dialler, words=look.words, number=look.number, would=look.would, done=True,
-            failed=made.failed, word=made.word, code=made.code, copy=made.copy,
-        )  # fmt: skip
+        return replace(look, done=True, failed=made.failed, word=made.word, code=made.code, copy=made.copy)
 
     def _number(self, number: str | None) -> str:
         if number is None:
