@@ -124,7 +124,7 @@ def _touches(desk: Desk, order: Order, to_file: Path | None) -> None:
     going = desk.exports.touches(
         form, new=order.new, since=_day(desk, order.since), until=_day(desk, order.until), list_name=order.list_name
     )
-    with closing(_touch_pieces(desk, going, order)) as pieces:
+    with closing(_touch_pieces(desk, going, form, order.form)) as pieces:
         _put(pieces, to_file)
     shown = to_file is None and sys.stdout is not None and sys.stdout.isatty()
     if not shown:
@@ -142,15 +142,15 @@ def _remember(desk: Desk, going: Going, to_file: Path | None) -> None:
         raise ProspectError(what, "`--new` will give them again.") from error
 
 
-def _touch_pieces(desk: Desk, going: Going, order: Order) -> Generator[str, None, None]:
+def _touch_pieces(desk: Desk, going: Going, form: Form | None, own_form: str) -> Generator[str, None, None]:
     from prospect_tui.reports import export as own
     from prospect_tui.reports.crm_touches import touches_csv
     from prospect_tui.reports.encoding import json_lines
 
-    if order.like:
-        return touches_csv(going, desk.exports.touch_form(order.like), desk.exports.said)
+    if form is not None:
+        return touches_csv(going, form, desk.exports.said)
     touches = (each.touch for each in going)
-    return json_lines(touches) if order.form == "jsonl" else own.touches_csv(touches)
+    return json_lines(touches) if own_form == "jsonl" else own.touches_csv(touches)
 
 
 def _told(desk: Desk, going: Going, form: Form | None, to_file: Path | None, *, shown: bool) -> Iterator[str]:
