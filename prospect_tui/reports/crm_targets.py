@@ -6,11 +6,11 @@ from operator import attrgetter
 
 from prospect_tui.lists.names import PersonName, person_name
 from prospect_tui.model.exports import IDS, Changed, Form, FromTarget, Known, TargetColumn, TargetForm
-from prospect_tui.model.people import Phone, Target
+from prospect_tui.model.people import Target
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.exports import known_by
 
-from .cells import Plain, csv_lines, number
+from .cells import Plain, csv_lines, number, written
 
 _KINDS = {
     FromTarget.MOBILE: PhoneKind.MOBILE,
@@ -117,13 +117,7 @@ class _Row:
     def first_of(self, *kinds: PhoneKind) -> str:
         """The first number of the first of these kinds that there is."""
         found = (phone for kind in kinds for phone in self.target.phones if phone.kind is kind)
-        return _written(next(found, None))
-
-
-def _written(phone: Phone | None) -> str:
-    if phone is None:
-        return ""
-    return number(f"{phone.e164} ext. {phone.extension}" if phone.extension else phone.e164)
+        return next((number(written(phone)) for phone in found), "")
 
 
 def _zone(row: _Row) -> str | None:

@@ -15,7 +15,7 @@ from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.crm_ids import HEADER as CRM_IDS
 from prospect_tui.rules.crm_ids import write_ids
 
-from .cells import csv_lines
+from .cells import csv_lines, written
 from .encoding import plain
 
 _PHONES = {
@@ -86,8 +86,7 @@ def _cells(target: Target | None) -> dict[str, str | None]:
 
 
 def _numbers(phones: Sequence[Phone], kind: PhoneKind) -> str:
-    written = (f"{p.e164} ext. {p.extension}" if p.extension else p.e164 for p in phones if p.kind is kind)
-    return "; ".join(written)
+    return "; ".join(written(phone) for phone in phones if phone.kind is kind)
 
 
 def _flat(block: dict[str, Any]) -> dict[str, Any]:
