@@ -8,7 +8,7 @@ from prospect_tui.rules.metrics import FORMULAS
 
 from .page import Column, Page, Section, as_markdown, as_text
 from .review import RANK, rates_section
-from .words import NONE, differs, hours, many, number, out_of, percent
+from .words import NONE, differs, hours, many, number, out_of, percent, share
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ABOUT = {
@@ -198,7 +198,7 @@ def _claim(best: Best) -> str:
 
 def _plain(rate: Rate) -> str:
     """A share and what it was made of, `12 %, 31 of 260`."""
-    return NONE if rate.value is None else f"{percent(rate).partition(' (')[0]}, {out_of(rate)}"
+    return NONE if rate.value is None else f"{share(rate)}, {out_of(rate)}"
 
 
 def _words(name: str) -> str:

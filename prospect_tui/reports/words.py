@@ -21,11 +21,16 @@ KINDS = {
 }
 
 
+def share(rate: Rate) -> str:
+    """A share alone, `12 %`; a dash where there is nothing to share."""
+    return NONE if rate.value is None else f"{_hundredths(rate.value)} %"
+
+
 def percent(rate: Rate) -> str:
     """A share with its interval, `12 % (7–19)`; a dash where there is nothing to share."""
-    if rate.value is None or rate.low is None or rate.high is None:
+    if rate.low is None or rate.high is None:
         return NONE
-    return f"{_hundredths(rate.value)} % ({_hundredths(rate.low)}–{_hundredths(rate.high)})"
+    return f"{share(rate)} ({_hundredths(rate.low)}–{_hundredths(rate.high)})"
 
 
 def out_of(rate: Rate) -> str:
