@@ -1,13 +1,11 @@
 """Forgetting a person, in words: what will go, and what went."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prospect_tui.desk.forget import Forgotten, ToForget
 from prospect_tui.rules.text import clean
 
-from .words import many, whom
-
-_SHOWN = 8
+from .words import many, some, whom
 
 
 def to_forget_text(meant: ToForget) -> str:
@@ -29,14 +27,14 @@ def forgotten_text(done: Forgotten) -> str:
         if done.calendar:
             lines.append(f"The calendar file was written without them: {clean(done.calendar)}.")
         if done.exports:
-            lines.append(f"Removed, and to be made again where you need them: {_some(done.exports)}.")
+            lines.append(f"Removed, and to be made again where you need them: {some(done.exports)}.")
     lines += _look(done)
     if done.backups:
         copies = many(
             len(done.backups), "older copy of the record still holds", "older copies of the record still hold"
         )
         until = "until the app is next started or `prospect store backup` runs"
-        lines.append(f"{copies} them, {until}: {_some(done.backups)}.")
+        lines.append(f"{copies} them, {until}: {some(done.backups)}.")
     if done.traces:
         lines.append("Old pages of the record may hold traces of them; those go when the app is closed.")
     return "".join(f"{line}\n" for line in lines)
@@ -53,7 +51,7 @@ def _will_go(meant: ToForget) -> Iterator[str]:
     if held.account:
         yield f"the account {clean(held.account)}, where nobody else is"
     if meant.files:
-        yield f"removed, since they speak of them: {_some(file.name for file in meant.files)}"
+        yield f"removed, since they speak of them: {some(file.name for file in meant.files)}"
 
 
 def _went(done: Forgotten) -> str:
@@ -76,18 +74,12 @@ def _numbers(own: int, shared: int) -> Iterator[str]:
 def _look(done: Forgotten) -> Iterator[str]:
     also = done.also_in
     if also.targets:
-        where = _some(f"`prospect touches --target {number}`" for number in also.targets)
+        where = some(f"`prospect touches --target {number}`" for number in also.targets)
         yield f"Their name is still in notes or columns of {many(len(also.targets), 'other target')}: {where}."
     if also.blocks:
-        where = _some(f"`prospect review {number}`" for number in also.blocks)
+        where = some(f"`prospect review {number}`" for number in also.blocks)
         yield f"Their name is still in your note to self of {many(len(also.blocks), 'block')}: {where}."
     if also.lists:
-        yield f"Their name is still in the name of {many(len(also.lists), 'list')}: {_some(also.lists)}."
+        yield f"Their name is still in the name of {many(len(also.lists), 'list')}: {some(also.lists)}."
     if also.files:
-        yield f"Look into these yourself; they speak of them, or can't be looked into: {_some(also.files)}."
-
-
-def _some(names: Iterable[str]) -> str:
-    shown = [clean(name) for name in names]
-    more = len(shown) - _SHOWN
-    return ", ".join(shown[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+        yield f"Look into these yourself; they speak of them, or can't be looked into: {some(also.files)}."

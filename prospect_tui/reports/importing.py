@@ -6,7 +6,7 @@ from prospect_tui.model.imports import Kept, Likely, Step, UndoReport
 from prospect_tui.model.people import NewTarget
 
 from .page import Column, Page, Section, as_text
-from .words import NONE, many
+from .words import NONE, left_out, many
 
 MOST_KEPT = 20
 
@@ -59,12 +59,11 @@ def undo_text(report: UndoReport) -> str:
 
 
 def _kept(kept: Sequence[Kept]) -> Section:
-    more = len(kept) - MOST_KEPT
     return Section(
         title="What stays",
         columns=(Column("id", True), Column("name"), Column("why")),
         rows=tuple((str(each.target), each.name or NONE, each.why) for each in kept[:MOST_KEPT]),
-        lines=(f"and {more} more: --json lists them all",) if more > 0 else (),
+        lines=left_out(len(kept) - MOST_KEPT),
     )
 
 

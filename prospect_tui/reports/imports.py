@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from prospect_tui.model.lists import ImportReport, Problem
 
 from .page import Column, Page, Section, as_text
-from .words import NONE, many
+from .words import NONE, left_out, many
 
 MOST_PROBLEMS = 20
 
@@ -69,12 +69,11 @@ def problems_section(problems: Sequence[Problem], uncounted: int = 0) -> Section
     """What was wrong in rows, the first of them; `uncounted` says how many more there are than `problems`."""
     more = len(problems) - MOST_PROBLEMS + uncounted
     which = "them all" if not uncounted else f"{len(problems):,} of them"
-    lines = (f"and {more} more: --json lists {which}",) if more > 0 else ()
     return Section(
         title=f"{many(len(problems) + uncounted, 'problem')}",
         columns=(Column("row", True), Column("column"), Column("value"), Column("problem"), Column("kept")),
         rows=tuple(_problem(problem) for problem in problems[:MOST_PROBLEMS]),
-        lines=lines,
+        lines=left_out(more, which),
     )
 
 

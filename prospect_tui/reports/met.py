@@ -8,7 +8,7 @@ from prospect_tui.rules.text import clean
 
 from .page import Column, Page, Section, as_text
 from .table import Table
-from .words import NONE, many
+from .words import NONE, left_out, many, some
 
 MOST = 20
 
@@ -18,7 +18,8 @@ def met_text(report: MetReport) -> str:
     did = "Nothing was changed (dry run). " if report.dry_run else ""
     people = many(report.people, "person", "people")
     who = f"{people}: {report.matched} matched, {report.added} added, {report.skipped} skipped"
-    likely = f"{len(report.likely)} of the matched by name: {_ids(report.likely)}" if report.likely else None
+    ids = some(map(str, report.likely), MOST)
+    likely = f"{len(report.likely)} of the matched by name: {ids}" if report.likely else None
     listed = f"the new ones are on the list “{report.list_name}”" if report.list_name else None
     lines = (_events(report), who, likely, f"{many(report.new, 'meeting')} not known before", listed)
     sections = [each for each in (_strangers(report.strangers), _problems(report)) if each.rows]
@@ -53,28 +54,18 @@ def _events(report: MetReport) -> str:
 
 
 def _strangers(strangers: list[Stranger]) -> Section:
-    more = len(strangers) - MOST
     shown = sorted(strangers, key=lambda each: (-each.times, each.email or each.name or ""))[:MOST]
     rows = tuple((each.name or NONE, each.email or NONE, _day(each.last), str(each.times), each.why) for each in shown)
-    lines = (
-        *((f"and {more} more: --json lists them all",) if more > 0 else ()),
-        "--add makes targets of those with an address",
-    )
+    lines = (*left_out(len(strangers) - MOST), "--add makes targets of those with an address")
     columns = (Column("name"), Column("e-mail"), Column("last"), Column("times", True), Column("why"))
     return Section(title="No targets", columns=columns, rows=rows, lines=lines)
 
 
 def _problems(report: MetReport) -> Section:
-    more = len(report.problems) - MOST
     rows = tuple((str(each.event) if each.event else NONE, each.problem) for each in report.problems[:MOST])
-    lines = (f"and {more} more: --json lists them all",) if more > 0 else ()
+    lines = left_out(len(report.problems) - MOST)
     columns = (Column("event", True), Column("problem"))
     return Section(title=many(len(report.problems), "problem"), columns=columns, rows=rows, lines=lines)
-
-
-def _ids(targets: list[int]) -> str:
-    more = len(targets) - MOST
-    return ", ".join(str(each) for each in targets[:MOST]) + (f" and {more} more" if more > 0 else "")
 
 
 def _day(at: date) -> str:

@@ -1,5 +1,6 @@
 """How figures and times are said, the same in every report."""
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -108,6 +109,18 @@ def number(value: float) -> str:
 def many(count: int, one: str, several: str = "") -> str:
     """A count with its word: `1 row`, `3 rows`."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def some(names: Iterable[str], most: int = 8) -> str:
+    """The first of these names, and how many more there are: `ada, bob and 3 more`."""
+    shown = [clean(name) for name in names]
+    more = len(shown) - most
+    return ", ".join(shown[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def left_out(more: int, which: str = "them all") -> tuple[str, ...]:
+    """The line under a table that shows the first of many, where there are more: what `--json` lists."""
+    return (f"and {more} more: --json lists {which}",) if more > 0 else ()
 
 
 def _points(share: float) -> str:
