@@ -211,7 +211,8 @@ def _read(desk: Desk, order: Order) -> Iterable[object]:
 
 
 def _day(desk: Desk, words: str | None) -> date | None:
+    from prospect_tui.model.clock import today_of
+
     from .dates import read_day
 
-    today = desk.clock.now().astimezone(desk.clock.local_zone()).date()
-    return read_day(words, today) if words is not None else None
+    return read_day(words, today_of(desk.clock)) if words is not None else None

@@ -38,11 +38,13 @@ def stats(
     if line:
         _say_line(situation)
         return
+    from prospect_tui.model.clock import today_of
+
     from .app import read_kare
     from .dates import read_day
 
     with situation.desk() as desk:
-        today = desk.clock.now().astimezone(desk.clock.local_zone()).date()
+        today = today_of(desk.clock)
         found = desk.figures.stats(
             since=read_day(since, today) if since is not None else None,
             until=read_day(until, today) if until is not None else None,
@@ -62,12 +64,11 @@ def stats(
 
 def _say_line(situation: Situation) -> None:
     """Today, without opening the desk: a prompt waits for it."""
+    from prospect_tui.model.clock import today_of
     from prospect_tui.reports.glance import glance_line
     from prospect_tui.store.glance import glance
 
-    clock = situation.clock
-    today = clock.now().astimezone(clock.local_zone()).date()
-    say(glance_line(glance(situation.home.store, today)))
+    say(glance_line(glance(situation.home.store, today_of(situation.clock))))
 
 
 @click.command()

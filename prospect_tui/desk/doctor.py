@@ -15,7 +15,7 @@ from msgspec import Struct
 from prospect_tui.dialing.opening import system_opener
 from prospect_tui.dialing.ways import clipboard_program
 from prospect_tui.lists.calendar_file import CalendarFile
-from prospect_tui.model.clock import Clock
+from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.dialling import ClipboardPlan, CommandPlan, LinkPlan
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.registries import OLDEST_DAYS, RegistryCopy
@@ -120,7 +120,7 @@ def _registries(home: Home, clock: Clock) -> Check:
         if os.path.lexists(home.store):
             with closing(open_record(home.store)) as record:
                 copies = record.registries.copies()
-    today = clock.now().astimezone(clock.local_zone()).date()
+    today = today_of(clock)
     word = "; ".join(copy.words(today) for copy in copies) or "none imported"
     old = [copy for copy in copies if copy.is_old(today)]
     return check(

@@ -10,7 +10,7 @@ from slugify import slugify
 from prospect_tui.lists.attendees import domain_of
 from prospect_tui.lists.calendar_in import read_calendar
 from prospect_tui.lists.names import person_name
-from prospect_tui.model.clock import Clock
+from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.met import (
     Acquaintance,
@@ -100,7 +100,7 @@ class MetDesk:
         """Who was met in the past twelve months, the latest first; with `untouched_days` those of them with whom nobody
         has been in touch for so long, who may be called, and to whom nothing is promised."""
         now = self._clock.now()
-        since = self._today() - WITHIN
+        since = today_of(self._clock) - WITHIN
         if untouched_days is None:
             return list(self._record.met.since(since))
         return list(self._record.met.untouched(since, now - timedelta(days=untouched_days)))
@@ -123,9 +123,6 @@ class MetDesk:
             addresses=self._addresses | {address.strip().lower() for address in me if address.strip()},
             month_first=self._month_first,
         )  # fmt: skip
-
-    def _today(self) -> date:
-        return self._clock.now().astimezone(self._clock.local_zone()).date()
 
     def _take(self, guests: list[Guest], source: str, report: MetReport, list_title: str | None) -> None:
         report.people = len(guests)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from prospect_tui.model.clock import Clock
+from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import ProspectError, StoreError, UsageError
 from prospect_tui.model.fit import FACTS
 from prospect_tui.model.people import NewTarget, Phone, Target
@@ -53,7 +53,7 @@ class Prompts:
 
     def presets(self) -> tuple[str, ...]:
         """The times that a lone digit picks, from 1."""
-        today = self._clock.now().astimezone(self._clock.local_zone()).date()
+        today = today_of(self._clock)
         return _PRESETS if is_business_day(today + timedelta(days=1)) else _PRESETS_BEFORE_A_WEEKEND
 
     def read_time(self, target: Target, text: str) -> When:

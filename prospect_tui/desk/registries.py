@@ -7,7 +7,7 @@ from pathlib import Path
 from slugify import slugify
 
 from prospect_tui.lists import RegistryRow, open_registry
-from prospect_tui.model.clock import Clock
+from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import ListError, ProspectError, UsageError
 from prospect_tui.model.registries import RegistryCopy, RegistryReport
 from prospect_tui.rules.text import clean
@@ -58,7 +58,7 @@ class RegistryDesk:
 
     def today(self) -> date:
         """The rep's day, from which the age of a copy is counted."""
-        return self._clock.now().astimezone(self._clock.local_zone()).date()
+        return today_of(self._clock)
 
     def _put_in_force(self, path: Path, report: RegistryReport) -> None:
         file = clean(path.name)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from msgspec import Struct, structs
 
 from prospect_tui.model.blocks import Compared, Counts, Group, PaceOfWork, Stats, TimeSpent
-from prospect_tui.model.clock import Clock
+from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.samples import Best
 from prospect_tui.model.words import Kare
@@ -96,7 +96,7 @@ class Statistician:
             raise UsageError("All time has no time before.", 'Say since when: --since "last monday".')
         if asked.by in PERIODS:
             raise UsageError(f"No {asked.by} comes twice.", "Compare without --by, or by something else.")
-        until = asked.until or self._today()
+        until = asked.until or today_of(self._clock)
         length = max(timedelta(days=1), until - asked.since + timedelta(days=1))
         return structs.replace(asked, since=asked.since - length, until=asked.since - timedelta(days=1))
 
@@ -137,9 +137,6 @@ class Statistician:
 
     def _midnight(self, day: date | None) -> datetime | None:
         return datetime.combine(day, time(), tzinfo=self._clock.local_zone()) if day else None
-
-    def _today(self) -> date:
-        return self._clock.now().astimezone(self._clock.local_zone()).date()
 
 
 def _groups(

@@ -1,6 +1,6 @@
 """Time is passed in: one clock, the wall's and the monotonic one."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -27,6 +27,11 @@ class Clock(Protocol):
     def local_zone(self) -> tzinfo:
         """The rep's own zone."""
         ...
+
+
+def today_of(clock: Clock) -> date:
+    """The day that it is where the rep is."""
+    return clock.now().astimezone(clock.local_zone()).date()
 
 
 class AheadClock:

@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from prospect_tui.desk import Desk
 from prospect_tui.desk.overview import Overview, look_around
 from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.playbook import Sender
 from prospect_tui.tui.app import ProspectApp
@@ -264,7 +265,7 @@ class HomeScreen(KeyedScreen):
 
     def _back_up(self) -> None:
         """Today's backup: tried once a day, in a thread, on a connection of its own."""
-        today = self._desk.clock.now().astimezone(self._desk.clock.local_zone()).date()
+        today = today_of(self._desk.clock)
         if today != self._backed_up and not self._goes:
             self._backed_up = today
             self.run_worker(self._make_todays_backup, name=BACKUP, thread=True, exit_on_error=False)
