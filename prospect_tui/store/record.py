@@ -16,21 +16,15 @@ from .blocks import Blocks
 from .clocks import Clocks
 from .connection import Connection
 from .dnc import DoNotCall
-from .exported import Exported
 from .figures import Figures
 from .fits import Fits
 from .follow_ups import FollowUps
 from .forget import Forgetting
 from .hashes import NumberHashes
-from .imported import Imported
-from .imports import Imports
-from .meeting import Meeting
-from .merged import Merged
 from .migrations import upgrade
 from .people import People
 from .places import Places
 from .queue import Queue
-from .reaching import Reaching
 from .registries import Registries
 from .touches import Touches
 from .verify import Findings, verify
@@ -38,8 +32,14 @@ from .verify import Findings, verify
 if TYPE_CHECKING:
     from .calendar import Calendar
     from .edits import Edits
+    from .exported import Exported
     from .history import History
+    from .imported import Imported
+    from .imports import Imports
+    from .meeting import Meeting
+    from .merged import Merged
     from .met import Acquaintances
+    from .reaching import Reaching
     from .retirements import Retirements
     from .seeking import Seeking
 
@@ -61,15 +61,9 @@ class Record:
         self.touches = Touches(db, self.places, self.people, self.do_not_call)
         self.blocks = Blocks(db)
         self.figures = Figures(db)
-        self.reaching = Reaching(db)
         self.fits = Fits(db)
-        self.exported = Exported(db)
         self.forgetting = Forgetting(db, self.hashes)
         self.committed: Callable[[], None] = _nobody_listens
-        self.meeting = Meeting(db)
-        self.imported = Imported(db, self.hashes, self.do_not_call)
-        self.merged = Merged(db, self.people, self.imported)
-        self.imports = Imports(db, self.people, self.meeting)
         self._pulse: Connection | None = None
 
     @cached_property
@@ -87,11 +81,53 @@ class Record:
         return Edits(self._db)
 
     @cached_property
+    def exported(self) -> Exported:
+        """What went out, and what may."""
+        from .exported import Exported
+
+        return Exported(self._db)
+
+    @cached_property
     def history(self) -> History:
         """What has happened with people."""
         from .history import History
 
         return History(self._db)
+
+    @cached_property
+    def imported(self) -> Imported:
+        """Whole lists of new people."""
+        from .imported import Imported
+
+        return Imported(self._db, self.hashes, self.do_not_call)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Which lists came in."""
+        from .imports import Imports
+
+        return Imports(self._db, self.people, self.meeting)
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """Who may be meant by rows of a list."""
+        from .meeting import Meeting
+
+        return Meeting(self._db)
+
+    @cached_property
+    def merged(self) -> Merged:
+        """What lists add to people who were there."""
+        from .merged import Merged
+
+        return Merged(self._db, self.people, self.imported)
+
+    @cached_property
+    def reaching(self) -> Reaching:
+        """How often people are tried before they are reached."""
+        from .reaching import Reaching
+
+        return Reaching(self._db)
 
     @cached_property
     def retirements(self) -> Retirements:
