@@ -126,7 +126,7 @@ class DoNotCallDesk:
         for person in dict.fromkeys(people):
             target = self._record.people.get(person)
             if target is not None:
-                around += self._of_target(target)
+                around += around_target(self._record, target)
         return list(dict.fromkeys(around))
 
     def _listed(self, meant: list[tuple[DncKind, str]]) -> list[tuple[DncKind, str]]:
@@ -152,9 +152,11 @@ class DoNotCallDesk:
         target = self._finder.target(words)
         return [(DncKind.PERSON, str(target.id)), *((DncKind.NUMBER, p.e164) for p in target.phones)]
 
-    def _of_target(self, target: Target) -> list[tuple[DncKind, str]]:
-        account = self._record.people.account_of(target.id)
-        domain = (target.email or "").lower().rpartition("@")[2]
-        around = [(DncKind.PERSON, str(target.id)), *((DncKind.NUMBER, phone.e164) for phone in target.phones)]
-        around += [(DncKind.ACCOUNT, str(account))] if account else []
-        return around + ([(DncKind.DOMAIN, domain)] if domain else [])
+
+def around_target(record: Record, target: Target) -> list[tuple[DncKind, str]]:
+    """All entries that could forbid a call to a target: themselves, their numbers, their account, their domain."""
+    account = record.people.account_of(target.id)
+    domain = (target.email or "").lower().rpartition("@")[2]
+    around = [(DncKind.PERSON, str(target.id)), *((DncKind.NUMBER, phone.e164) for phone in target.phones)]
+    around += [(DncKind.ACCOUNT, str(account))] if account else []
+    return around + ([(DncKind.DOMAIN, domain)] if domain else [])

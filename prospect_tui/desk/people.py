@@ -16,10 +16,11 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.model.edits import Edit, Values
 from prospect_tui.model.errors import NotFound, ProspectError, UsageError
 from prospect_tui.model.people import Phone, Target
-from prospect_tui.model.words import DncKind, PhoneKind, Place
+from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.text import clean, company_key
 from prospect_tui.store import Record
 
+from .dnc import around_target
 from .facts import Facts, differing, phone_row
 from .find import Finder
 from .on_screen import OnScreen
@@ -340,12 +341,8 @@ class PeopleDesk:
             )
 
     def _listed_since(self, person: Target, at: datetime) -> bool:
-        account = self._record.people.account_of(person.id)
-        domain = (person.email or "").lower().rpartition("@")[2]
-        around = [(DncKind.PERSON, str(person.id)), *((DncKind.NUMBER, phone.e164) for phone in person.phones)]
-        around += [(DncKind.ACCOUNT, str(account))] if account else []
-        around += [(DncKind.DOMAIN, domain)] if domain else []
-        return any(e.at > at for kind, value in around for e in self._record.do_not_call.standing(kind, value))
+        standing, around = self._record.do_not_call.standing, around_target(self._record, person)
+        return any(entry.at > at for kind, value in around for entry in standing(kind, value))
 
     def _matcher(self, target: int) -> PersonaMatcher:
         return self._shelf.serving(self._record.places.playbook_of(target)).matcher

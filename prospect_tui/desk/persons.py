@@ -15,10 +15,11 @@ from prospect_tui.model.fit import Fit
 from prospect_tui.model.found import Brought, Firm, Member, Said
 from prospect_tui.model.people import Target
 from prospect_tui.model.touches import DncEntry, FollowUp, Touch
-from prospect_tui.model.words import DncKind, Place
+from prospect_tui.model.words import Place
 from prospect_tui.store import Record
 from prospect_tui.store.retirements import Retirement
 
+from .dnc import around_target
 from .people import ADDED
 
 if TYPE_CHECKING:
@@ -159,12 +160,7 @@ class PersonsDesk:
         return give.name if give else found.give if found else None
 
     def _asked(self, person: Target) -> Iterator[DncEntry]:
-        account = self._record.people.account_of(person.id)
-        domain = (person.email or "").lower().rpartition("@")[2]
-        around = [(DncKind.PERSON, str(person.id)), *((DncKind.NUMBER, phone.e164) for phone in person.phones)]
-        around += [(DncKind.ACCOUNT, str(account))] if account else []
-        around += [(DncKind.DOMAIN, domain)] if domain else []
-        for kind, value in around:
+        for kind, value in around_target(self._record, person):
             yield from self._record.do_not_call.standing(kind, value)
 
     def _rest(self, target: int) -> Iterator[Happened]:
