@@ -24,7 +24,7 @@ from .dnc import around_target
 from .facts import Facts, differing, phone_row
 from .find import Finder
 from .on_screen import OnScreen
-from .serving import still_good
+from .serving import next_of_bench
 from .typed_fields import read_field, read_kare, read_kind, read_typed_numbers
 
 if TYPE_CHECKING:
@@ -229,14 +229,7 @@ class PeopleDesk:
         scope = next((number for number, place in stands.items() if number and place is Place.ACTIVE), None)
         if scope is None:
             return None
-        other = next(
-            (
-                each
-                for each in self._record.queue.bench_like(scope, target)
-                if still_good(self._record, scope, each, now)
-            ),
-            None,
-        )
+        other = next_of_bench(self._record, scope, target, now)
         if other is None:
             return None
         self._record.places.move(scope, other, Place.ACTIVE)

@@ -15,7 +15,7 @@ from prospect_tui.rules.followups import KEEP_IN_TOUCH, THEN_AGAIN, follow_up, m
 from prospect_tui.store import Record
 from prospect_tui.store.touches import NewTouch
 
-from .serving import still_good, zone_of
+from .serving import next_of_bench, zone_of
 
 NO_GOOD_NUMBER = "no good number left"
 # A call a quarter of an hour before the time still keeps the promise.
@@ -231,11 +231,7 @@ class Recorder:
         """Pull the one who takes the place from the bench, or note that one is owed."""
         places, target = self._record.places, attempt.target.id
         scope = attempt.scope or next(iter(places.of(target)), 0)
-        found = None
-        for other in self._record.queue.bench_like(scope, target):
-            if still_good(self._record, scope, other, now):
-                found = other
-                break
+        found = next_of_bench(self._record, scope, target, now)
         if found is not None:
             scope = scope or next(iter(places.of(found)), 0)
             places.move(scope, found, Place.ACTIVE)

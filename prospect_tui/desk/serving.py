@@ -52,6 +52,12 @@ def still_good(record: Record, scope: int, target: int, now: datetime) -> bool:
     return judge(candidate, Moment(now=now)) is None  # at any hour
 
 
+def next_of_bench(record: Record, scope: int, target: int, now: datetime) -> int | None:
+    """Who may take a target's place on a list: the first of its bench, those like them before others, who may still be
+    called."""
+    return next((each for each in record.queue.bench_like(scope, target) if still_good(record, scope, each, now)), None)
+
+
 def held(record: Record, scope: int, moment: Moment) -> list[Hold]:
     """The targets of a list that are not retired and not offered now, each with what holds it; the first
     HELD_AT_MOST of them. Looks at all of the list."""
