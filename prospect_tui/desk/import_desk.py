@@ -1,18 +1,17 @@
 """Lists in, and back out: what the front doors call. Each call has a connection of its own, so that it may run in a
 thread while the app goes on."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from prospect_tui.lists import readings
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.errors import StoreError
 from prospect_tui.model.imports import Likely, LikelyKey, Progress, UndoReport
 from prospect_tui.model.lists import ImportReport, ListFile
 from prospect_tui.settings.home import Home
-from prospect_tui.store import Record, open_record
+from prospect_tui.store import Record
 
+from .aside import aside
 from .backups import Backups
 from .columns import FirstRows, first_rows
 from .fitting import Fitter
@@ -67,7 +66,7 @@ class ImportDesk:
         progress: Progress | None = None,
     ) -> tuple[Likely, ...]:  # fmt: skip
         """The rows of a file that are likely one person with somebody; see `Importer.likely`."""
-        with self._aside() as record:
+        with aside(self._home.store) as record:
             return self.importer(record).likely(
                 path,
                 name=name,
@@ -87,7 +86,7 @@ class ImportDesk:
         progress: Progress | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a list file, after a backup; see `Importer.bring`."""
-        with self._aside() as record:
+        with aside(self._home.store) as record:
             brought = self.importer(record).bring(
                 path, name=name, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet,
                 dry_run=dry_run, playbook=playbook, answers=answers, progress=progress,
@@ -100,17 +99,10 @@ class ImportDesk:
         """Take back the last import of a list, or the last of all; see `take_back`. Raises NotFound where there is
         none, UsageError while a block runs on that list, StoreError."""
         self._backups.before_import()
-        with self._aside() as record:
+        with aside(self._home.store) as record:
             return take_back(record, self._clock, self._hours.lines.on(record), self._fitter(record), list_name)
 
     def importer(self, record: Record) -> Importer:
         """Who imports into this record."""
         lines, fits, before = self._hours.lines.on(record), self._fitter(record), self._backups.before_import
         return Importer(record, self._clock, self._shelf, before, lines, fits, self._opener)
-
-    @contextmanager
-    def _aside(self) -> Iterator[Record]:
-        if not self._home.store.is_file():  # removed under us: a new one must not take its place
-            raise StoreError(f"{self._home.store.name} was moved or removed while it was open.", "Start again.")
-        with closing(open_record(self._home.store)) as record:
-            yield record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ from prospect_tui.settings.config import Config
 from prospect_tui.settings.home import Home
 from prospect_tui.settings.lock import BlockLock
 from prospect_tui.stats import StatsBook
-from prospect_tui.store import Record, open_record
+from prospect_tui.store import Record
 
+from .aside import aside
 from .calendar_file import CalendarKeeper
 from .cards import Cards
 from .find import Finder
@@ -244,7 +245,5 @@ class Parts:
 
     def _aside(self, do: Callable[[Record], object]) -> None:
         """Do something with the record on a connection of its own; what can't be done now is left for later."""
-        if not self.home.store.is_file():  # removed under us: a new one must not take its place
-            return
-        with suppress(ProspectError), closing(open_record(self.home.store)) as record:
+        with suppress(ProspectError), aside(self.home.store) as record:
             do(record)
