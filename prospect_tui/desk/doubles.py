@@ -1,6 +1,7 @@
 """Answering whether two who are likely one person are: one question after the other, and back again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from prospect_tui.model.imports import Likely, LikelyKey
 
@@ -26,8 +27,7 @@ class Doubles:
     @property
     def current(self) -> Likely | None:
         """What is asked now; None where all is answered."""
-        answers = self.answers
-        return next((each for each in self._questions if each.key not in answers), None)
+        return next((self._questions[at] for at in self._open()), None)
 
     @property
     def at(self) -> tuple[int, int]:
@@ -36,15 +36,24 @@ class Doubles:
 
     def say(self, same: bool) -> None:
         """Answer what is asked."""
-        if (current := self.current) is not None:
-            self._said.append((self._questions.index(current), same))
+        self._said += [(at, same) for at in islice(self._open(), 1)]
 
     def say_of_the_rest(self, same: bool) -> None:
         """Answer all that is left alike."""
-        while self.current is not None:
-            self.say(same)
+        rows = set[int]()
+        for at in list(self._open()):
+            row = self._questions[at].key.row
+            if row not in rows:
+                self._said.append((at, same))
+            if same:  # which answers what else is asked of that row
+                rows.add(row)
 
     def back(self) -> None:
         """Take the last answer back."""
         if self._said:
             self._said.pop()
+
+    def _open(self) -> Iterator[int]:
+        """Which questions are not answered, in their order."""
+        answers = self.answers
+        return (at for at, each in enumerate(self._questions) if each.key not in answers)
