@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -117,12 +118,14 @@ class PersonsDesk:
 
     def history(self, target: int) -> Iterator[Happened]:
         """All that has happened with somebody, newest first, read as far as the caller goes."""
-        steps = {touch: step for _, touch, step in self._record.history.follow_ups(target) if touch is not None}
+        follow_ups = self._record.history.follow_ups(target)
+        steps = {touch: step for _, touch, step in follow_ups if touch is not None}
         touches = (
             Happened(at=touch.at, touch=touch, then=steps.get(touch.id), undone=touch.undone)
             for touch in self._record.history.touches(target)
         )
-        rest = sorted(self._rest(target), key=lambda each: each.at, reverse=True)
+        alone = (Happened(at=at, then=step) for at, touch, step in follow_ups if touch is None)
+        rest = sorted(chain(alone, self._rest(target)), key=lambda each: each.at, reverse=True)
         return heapq.merge(touches, rest, key=lambda each: each.at, reverse=True)
 
     def account_of(self, target: int) -> int | None:
@@ -164,16 +167,14 @@ class PersonsDesk:
             yield from self._record.do_not_call.standing(kind, value)
 
     def _rest(self, target: int) -> Iterator[Happened]:
-        """All but the touches; few for anybody."""
-        record, history = self._record, self._record.history
-        for at, touch, step in history.follow_ups(target):
-            if touch is None:
-                yield Happened(at=at, then=step)
-        for edit in record.edits.of(target):
+        """All but touches and steps; few for anybody."""
+        history = self._record.history
+        edits, files = self._record.edits.of(target), history.brought(target)
+        for edit in edits:
             yield Happened(at=edit.at, edit=edit, undone=edit.undone)
-        for brought in history.brought(target):
+        for brought in files:
             yield Happened(at=brought.at, brought=brought, undone=brought.undone)
-        by_hand = {number for edit in record.edits.of(target) for number in edit.after.get("retirements", ())}
+        by_hand = {number for edit in edits for number in edit.after.get("retirements", ())}
         for number, at, reason, undone in history.retired(target):
             if number not in by_hand:
                 yield Happened(at=at, words=f"retired: {reason}", undone=undone)
@@ -182,6 +183,6 @@ class PersonsDesk:
         for day, words in history.met(target):
             yield Happened(at=datetime.fromisoformat(day).replace(tzinfo=UTC), words=f"met: {words}")
         came = history.came(target)
-        told = any(edit.field == ADDED for edit in record.edits.of(target))
-        if came is not None and not told and not any(each.made for each in history.brought(target)):
+        told = any(edit.field == ADDED for edit in edits)
+        if came is not None and not told and not any(each.made for each in files):
             yield Happened(at=came[0], words="named by somebody" if came[1] else "came into the record")
