@@ -10,7 +10,7 @@ import msgspec
 from prospect_tui.model.calendar import Event, Planned, Told
 
 from .connection import Connection
-from .values import FOLLOW_UP_COLUMNS, json_text, moment, moment_or_none, read_follow_up, sound, stamp
+from .values import FOLLOW_UP_COLUMNS, json_text, moment, moment_or_none, of_table, read_follow_up, sound, stamp
 
 IDENTITY = "identity"
 """Under which the house keeps its name among all records, for its events in calendars."""
@@ -59,7 +59,7 @@ class Calendar:
         )
 
 
-_COLUMNS = (*(f"f.{name.strip()}" for name in FOLLOW_UP_COLUMNS.split(",")), "f.created", "f.remind", "x.at")
+_COLUMNS = (*of_table("f", FOLLOW_UP_COLUMNS), "f.created", "f.remind", "x.at")
 _FOLLOW_UP = f"SELECT {', '.join(_COLUMNS)}"
 _PLANNED = (
     f"{_FOLLOW_UP} FROM agenda g CROSS JOIN follow_ups f ON f.id = g.follow_up CROSS JOIN targets t ON t.id = f.target"

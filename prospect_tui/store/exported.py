@@ -7,18 +7,16 @@ from typing import Any
 import msgspec
 
 from prospect_tui.model.outgoing import Edited, Outgoing, Wanted
-from prospect_tui.model.people import CrmId
 from prospect_tui.model.words import Flag
 
 from .connection import Connection
-from .values import TOUCH_COLUMNS, moment, read_touch, sound, stamp
+from .values import CRM_IDS, TOUCH_COLUMNS, moment, of_table, read_ids, read_touch, sound, stamp
 
-_TOUCH = [f"x.{name.strip()}" for name in TOUCH_COLUMNS.split(",")]
+_TOUCH = of_table("x", TOUCH_COLUMNS)
 _QUERY = (
     f"SELECT {', '.join(_TOUCH)}, x.flags, x.offset_minutes,"
     " t.name, t.first_name, t.last_name, t.title, t.email, a.name,"
-    " (SELECT json_group_array(json_object('system', c.system, 'kind', c.kind, 'value', c.value))"
-    " FROM crm_ids c WHERE c.target = t.id), t.forgotten IS NOT NULL, e.undone"
+    f" {CRM_IDS}, t.forgotten IS NOT NULL, e.undone"
     " FROM touches x JOIN targets t ON t.id = x.target LEFT JOIN accounts a ON a.id = t.account"
     " LEFT JOIN exported e ON e.system = ? AND e.touch = x.id"
 )
@@ -26,7 +24,6 @@ _NEW = "(e.touch IS NULL OR e.undone <> x.undone)"
 _LISTED = "x.target IN (SELECT target FROM places WHERE list = ?)"
 
 _values = msgspec.json.Decoder(dict[str, Any])
-_ids = msgspec.json.Decoder(tuple[CrmId, ...])
 
 
 class Exported:
@@ -37,17 +34,16 @@ class Exported:
 
     def touches(self, wanted: Wanted) -> Iterator[Outgoing]:
         """The touches wanted, in the order of their ids, read lazily; those that were undone too."""
-        conditions, params = ["1"], [wanted.form]
+        conditions: list[str] = ["1"]
+        params: list[str | int] = [wanted.form]
         if wanted.new:
             conditions.append(_NEW)
-        for condition, value in (("x.day >= ?", wanted.since), ("x.day <= ?", wanted.until)):
+        bounds = (("x.day >= ?", wanted.since), ("x.day <= ?", wanted.until), (_LISTED, wanted.scope))
+        for condition, value in bounds:
             if value is not None:
                 conditions.append(condition)
                 params.append(value)
-        if wanted.scope is not None:
-            conditions.append(_LISTED)
-        bound = (*params, *(() if wanted.scope is None else (wanted.scope,)))
-        for row in self._db.each(f"{_QUERY} WHERE {' AND '.join(conditions)} ORDER BY x.id", bound):
+        for row in self._db.each(f"{_QUERY} WHERE {' AND '.join(conditions)} ORDER BY x.id", params):
             yield _read(row)
 
     def remember(self, form: str, went: Iterable[tuple[int, bool]], now: datetime) -> None:
@@ -91,6 +87,6 @@ def _read(row: tuple[Any, ...]) -> Outgoing:
     flags, offset, name, first, last, title, email, account, ids, forgotten, before = row[len(_TOUCH) :]
     return Outgoing(
         touch=read_touch(row[: len(_TOUCH)]), flags=Flag(flags), offset=timedelta(minutes=offset), name=name,
-        first_name=first, last_name=last, title=title, email=email, account=account, ids=_ids.decode(ids),
+        first_name=first, last_name=last, title=title, email=email, account=account, ids=read_ids(ids),
         forgotten=bool(forgotten), before=None if before is None else bool(before),
     )  # fmt: skip

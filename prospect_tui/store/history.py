@@ -11,7 +11,16 @@ from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import Channel, FollowUpKind, Kare
 
 from .connection import Connection
-from .values import FOLLOW_UP_COLUMNS, TOUCH_COLUMNS, moment, moment_or_none, read_follow_up, read_touch, sound
+from .values import (
+    FOLLOW_UP_COLUMNS,
+    TOUCH_COLUMNS,
+    moment,
+    moment_or_none,
+    of_table,
+    read_follow_up,
+    read_touch,
+    sound,
+)
 
 PAGE = 40
 """Rows that are read at once."""
@@ -176,7 +185,7 @@ _SAID = (
 )
 
 _PROMISED = (
-    f"SELECT t.name, {', '.join(f'f.{column.strip()}' for column in FOLLOW_UP_COLUMNS.split(','))}"
+    f"SELECT t.name, {', '.join(of_table('f', FOLLOW_UP_COLUMNS))}"
     " FROM targets t INDEXED BY targets_account CROSS JOIN follow_ups f ON f.target = t.id AND f.status = 'open'"
     " WHERE t.account = ? AND f.kind IN ('callback', 'meeting') ORDER BY f.due IS NULL, f.due, f.id LIMIT ?"
 )

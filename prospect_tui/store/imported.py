@@ -21,7 +21,7 @@ from .dnc import DoNotCall
 from .hashes import NumberHashes
 from .order import lane_sql, rank_sql
 from .people import columns_of
-from .values import stamp
+from .values import of_table, stamp
 
 BROUGHT_BY = "list"
 """Who has put somebody on the do-not-call list whom a list marks so."""
@@ -203,7 +203,7 @@ _SPELLED_OTHERWISE = (
 )
 _TARGETS = (
     f"INSERT INTO targets (id, account, {_COLUMNS}, reachable, created, brought_by)"
-    f" SELECT ?1 + i.n, a.id, {', '.join('i.' + name.strip() for name in _COLUMNS.split(','))}, i.reachable, ?2, ?3"
+    f" SELECT ?1 + i.n, a.id, {', '.join(of_table('i', _COLUMNS))}, i.reachable, ?2, ?3"
     " FROM temp.in_people i LEFT JOIN accounts a ON a.name_key = i.account_key ORDER BY i.n"
 )
 _CLOCK = "(SELECT c.id FROM temp.in_clocks c WHERE c.no = i.{})"

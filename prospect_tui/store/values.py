@@ -58,6 +58,11 @@ def json_text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
+def of_table(table: str, columns: str) -> list[str]:
+    """Columns that are named one after the other, each as that of a table."""
+    return [f"{table}.{name.strip()}" for name in columns.split(",")]
+
+
 TOUCH_COLUMNS = (
     "id, block, target, channel, outcome, at, zone, phone, script, seconds, talk_seconds, by, note, undone,"
     " against_dnc, out_of_hours_reason"
@@ -86,16 +91,26 @@ def read_follow_up(row: tuple[Any, ...]) -> FollowUp:
     )  # fmt: skip
 
 
+CRM_IDS = (
+    "(SELECT json_group_array(json_object('system', c.system, 'kind', c.kind, 'value', c.value))"
+    " FROM crm_ids c WHERE c.target = t.id)"
+)
+"""What CRMs know a target `t` by, as one column; see `read_ids`."""
+
 TARGET_COLUMNS = (
     "t.id, t.name, t.first_name, t.last_name, t.title, a.name, a.kare, t.role, t.email, t.linkedin, t.city, t.region,"
     " t.country, t.zones, t.zone_source, t.persona, t.tier, t.source, t.retired, t.do_not_call, t.custom, t.fit,"
-    " t.connected, (SELECT json_group_array(json_object('system', c.system, 'kind', c.kind, 'value', c.value))"
-    " FROM crm_ids c WHERE c.target = t.id)"
+    f" t.connected, {CRM_IDS}"
 )
 
 _zones = msgspec.json.Decoder(tuple[str, ...])
 _custom = msgspec.json.Decoder(dict[str, str])
 _ids = msgspec.json.Decoder(tuple[CrmId, ...])
+
+
+def read_ids(value: str) -> tuple[CrmId, ...]:
+    """What stands in the column CRM_IDS."""
+    return _ids.decode(value)
 
 
 @sound
@@ -107,7 +122,7 @@ def read_target(row: tuple[Any, ...], phones: tuple[Phone, ...], lists: tuple[st
         region=row[11], country=row[12], timezones=_zones.decode(row[13]), timezone_source=row[14], persona=row[15],
         tier=row[16], source=row[17], lists=lists, status="retired" if row[18] else "active" if active else "bench",
         do_not_call=bool(row[19]), custom=_custom.decode(row[20]), fit=row[21],
-        connected=row[22], ids=tuple(sorted(_ids.decode(row[23]))),
+        connected=row[22], ids=tuple(sorted(read_ids(row[23]))),
     )  # fmt: skip
 
 
