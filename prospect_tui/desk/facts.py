@@ -5,12 +5,10 @@ from typing import Any
 
 import msgspec
 
-from prospect_tui.model.edits import Values
+from prospect_tui.model.edits import CUSTOM, PHONES, PLACES, Values
 from prospect_tui.model.people import NewTarget, Phone, Target
 from prospect_tui.model.words import FollowUpStatus, Kare, PhoneKind, Place
 from prospect_tui.store import Record
-
-from .typed_fields import CUSTOM
 
 _PLAIN = (
     "name", "first_name", "last_name", "title", "account", "role", "email", "linkedin", "city", "region", "country",
@@ -31,8 +29,8 @@ class Facts:
         plain |= {f"{CUSTOM}{header}": text for header, text in target.custom.items()}
         return plain | {
             "kare": target.kare.value if target.kare else None,
-            "phones": [phone_row(phone) for phone in target.phones],
-            "places": {str(number): place.value for number, place in self._record.places.stands(target.id).items()},
+            PHONES: [phone_row(phone) for phone in target.phones],
+            PLACES: {str(number): place.value for number, place in self._record.places.stands(target.id).items()},
             "retirements": [each.id for each in self._record.retirements.of(target.id)],
             "follow_ups": [each.id for each in self._record.follow_ups.open_of(target.id)],
         }
@@ -42,10 +40,10 @@ class Facts:
         self._write_fields(target, values, now)
         if "kare" in values:
             self._write_kare(target, values["kare"], now)
-        if "phones" in values:
-            self._record.people.set_phones(target.id, [_phone(row) for row in values["phones"]])
-        if "places" in values:
-            stands = {int(number): Place(place) for number, place in values["places"].items()}
+        if PHONES in values:
+            self._record.people.set_phones(target.id, [_phone(row) for row in values[PHONES]])
+        if PLACES in values:
+            stands = {int(number): Place(place) for number, place in values[PLACES].items()}
             self._record.places.set_stands(target.id, stands)
         if "retirements" in values:
             self._write_retirements(target.id, values["retirements"])

@@ -3,7 +3,7 @@ out once for those that differ in nothing that counts."""
 
 from collections.abc import Sequence
 
-from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.people import TOLD, NewTarget, Phone
 from prospect_tui.rules.zones import zones_of
 from prospect_tui.store.clocks import Numbered
 from prospect_tui.store.imported import Clocks
@@ -14,8 +14,6 @@ _AREA = 5
 """So many characters of a North American number tell where it is: a plus sign, a one and the area code."""
 
 _Place = tuple[str | None, str | None, str | None]
-TOLD = ("column", "told")
-"""Whence time zones are known that somebody said; others are worked out."""
 
 
 class ImportClocks:

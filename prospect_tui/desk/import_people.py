@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from prospect_tui.model.edits import PLACES
 from prospect_tui.model.imports import LikelyKey
 from prospect_tui.model.people import NewTarget
 from prospect_tui.rules.merging import Headers, merged
@@ -356,4 +357,4 @@ def _blocks(namer: Namer, who: Identity) -> list[tuple[str, ...]]:
 
 
 def _was_taken_off(known: Known, list_id: int | None) -> bool:
-    return str(list_id) in known.edited.get("places", ())
+    return str(list_id) in known.edited.get(PLACES, ())

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from prospect_tui.model.imports import Likely, LikelyKey
 from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, Problem, Row
-from prospect_tui.model.people import NewTarget, Phone
+from prospect_tui.model.people import TOLD, NewTarget, Phone
 from prospect_tui.model.words import DncKind, Kare
 from prospect_tui.rules.merging import Headers
 from prospect_tui.rules.personas import PersonaMatcher
@@ -22,7 +22,7 @@ from prospect_tui.store.imported import Newcomer
 from prospect_tui.store.merged import Change, places_differ
 
 from .fitting import Fitter
-from .import_clocks import TOLD, ImportClocks
+from .import_clocks import ImportClocks
 from .import_people import Crowd, Met
 from .lines import Lines
 

@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from prospect_tui.model.clock import Clock
-from prospect_tui.model.edits import Edit, Values
+from prospect_tui.model.edits import PHONES, PLACES, Edit, Values
 from prospect_tui.model.errors import NotFound, ProspectError, UsageError
-from prospect_tui.model.people import Phone, Target
+from prospect_tui.model.people import TOLD, Phone, Target
 from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.text import clean, company_key
 from prospect_tui.store import Record
@@ -35,12 +35,9 @@ if TYPE_CHECKING:
     from .shelf import Shelf
 
 ADDED = "added"
-PHONES, PLACES, RETIRED = "phones", "places", "retired"
+RETIRED = "retired"
 DREW = "drew"
 """Under which an edit keeps whom it drew from the bench, and on which list."""
-
-_FROM_OUTSIDE = ("column", "told")
-"""Whence time zones come that an address and numbers don't change."""
 
 
 class Changed(Struct, frozen=True, kw_only=True):
@@ -297,7 +294,7 @@ class PeopleDesk:
         person = self._there(target)
         told = self._facts.of(person)
         moved = any(before.get(name) != told.get(name) for name in (PHONES, "city", "region", "country"))
-        if not moved or person.timezone_source in _FROM_OUTSIDE or before["timezones"] != told["timezones"]:
+        if not moved or person.timezone_source in TOLD or before["timezones"] != told["timezones"]:
             return
         zones = self._zone(person, "")
         if zones["timezones"]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from prospect_tui.model.edits import Values
+from prospect_tui.model.edits import CUSTOM, Values
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.words import Kare, PhoneKind
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from prospect_tui.rules.personas import PersonaMatcher
 
 LONGEST = 200
-CUSTOM = "custom."
-"""What the name of a list's own column begins with."""
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {

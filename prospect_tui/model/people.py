@@ -33,6 +33,10 @@ class CrmId(Struct, frozen=True, kw_only=True, order=True):
     value: str
 
 
+TOLD = ("column", "told")
+"""Whence time zones are known that somebody said; others are worked out."""
+
+
 class Target(Struct, frozen=True, kw_only=True):
     """A person to reach, as `--json` prints it. Unknown is None, never an empty string.
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from prospect_tui.model.people import NewTarget
+from prospect_tui.model.edits import CUSTOM, PHONES
+from prospect_tui.model.people import TOLD, NewTarget
 
 from .same_keys import account_key, linkedin_key
 
@@ -24,8 +25,6 @@ FILLED = (
 """Fields that a row fills in where nothing is known, and that are kept as text where they differ."""
 
 _NAMES = ("first_name", "last_name")
-_TOLD = ("column", "told")
-"""Whence time zones are known that somebody said; others are worked out."""
 
 
 class Headers(Struct, frozen=True):
@@ -48,7 +47,7 @@ def merged(known: NewTarget, row: NewTarget, headers: Headers, edited: Edited | 
     keep.texts(row)
     if keep.custom is not known.custom:
         changes["custom"] = keep.custom
-    numbers, gone = {(phone.e164, phone.extension) for phone in known.phones}, keep.edited.get("phones", ())
+    numbers, gone = {(phone.e164, phone.extension) for phone in known.phones}, keep.edited.get(PHONES, ())
     new_ones = (phone for phone in row.phones if (phone.e164, phone.extension) not in numbers)
     if more := tuple(phone for phone in new_ones if phone.e164 not in gone):
         changes["phones"] = known.phones + more
@@ -76,8 +75,8 @@ class _Keeping:
             value = getattr(row, field)
             if value is not None and self._is_new(field, value):
                 changes[field] = value
-        if row.timezones and row.timezone_source in _TOLD and row.timezones != self._known.timezones:
-            if self._known.timezone_source not in _TOLD:
+        if row.timezones and row.timezone_source in TOLD and row.timezones != self._known.timezones:
+            if self._known.timezone_source not in TOLD:
                 changes |= {"timezones": row.timezones, "timezone_source": row.timezone_source}
             else:
                 self._keep(self._headers.of("timezone"), ", ".join(row.timezones), beside=True)
@@ -125,7 +124,7 @@ class _Keeping:
         others = (other for other in self.custom if other.startswith(f"{header} (") and other.endswith(")"))
         if any(self.custom[other] == text for other in others):
             return
-        if text in self.edited.get(f"custom.{header}", ()):
+        if text in self.edited.get(f"{CUSTOM}{header}", ()):
             return
         self.custom = {**self.custom, self._free(header, beside): text}
 

@@ -10,12 +10,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.imports import Kept
 
 from .connection import Connection
 from .derived import refresh_many
 from .meeting import Meeting
-from .merged import CUSTOM
 from .people import People
 from .values import json_text, moment, sound, stamp
 

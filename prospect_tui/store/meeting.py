@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
+from prospect_tui.model.edits import PHONES, PLACES
 from prospect_tui.model.people import CrmId, NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind
 
@@ -236,7 +237,3 @@ def _edited(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[str, ...]]:
 def _names(several: Any) -> Iterable[str]:
     """What numbers, or places on lists, go by."""
     return (str(each["e164"] if isinstance(each, dict) else each) for each in several or ())
-
-
-PHONES, PLACES = "phones", "places"
-"""Fields that hold several values."""

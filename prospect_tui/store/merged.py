@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.people import NewTarget
 from prospect_tui.model.words import Place
 
@@ -14,7 +15,6 @@ from .meeting import Known
 from .people import People
 from .values import json_text, stamp
 
-CUSTOM = "custom."
 FIELDS = (
     "name", "first_name", "last_name", "title", "role", "email", "linkedin", "city", "region", "country", "timezones",
     "timezone_source", "persona", "tier", "source", "connected",

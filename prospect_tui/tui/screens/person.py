@@ -15,7 +15,8 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.people import Changed
 from prospect_tui.desk.persons import Happened, Person
-from prospect_tui.desk.typed_fields import CUSTOM, FIELDS
+from prospect_tui.desk.typed_fields import FIELDS
+from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.phones import readable

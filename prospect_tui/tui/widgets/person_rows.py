@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, tzinfo
 from msgspec import Struct
 from textual.content import Content
 
-from prospect_tui.desk.people import ADDED, PHONES, PLACES, RETIRED, number_ref
+from prospect_tui.desk.people import ADDED, RETIRED, number_ref
 from prospect_tui.desk.persons import Happened, Person
-from prospect_tui.desk.typed_fields import CUSTOM, FIELDS
+from prospect_tui.desk.typed_fields import FIELDS
 from prospect_tui.model.clock import zone_named
-from prospect_tui.model.edits import Edit
+from prospect_tui.model.edits import CUSTOM, PHONES, PLACES, Edit
 from prospect_tui.model.people import Phone
 from prospect_tui.model.touches import Touch
 from prospect_tui.rules.phones import readable
