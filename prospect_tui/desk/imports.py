@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from slugify import slugify
-
 from prospect_tui.lists import check_usable
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
@@ -24,6 +22,7 @@ from .fitting import Fitter
 from .import_reading import ImportReading
 from .import_storing import ImportStoring, Overtaken, tell
 from .lines import Lines
+from .lists import slug_of_list
 from .opening import ListOpener
 from .shelf import Shelf
 
@@ -31,8 +30,10 @@ _TRIES = 3
 """Times that an import starts over because others have changed the same people meanwhile."""
 
 _PORTION = 500
-_SELDOM = 200_000
 """Rows that are met at once."""
+
+_SELDOM = 200_000
+"""Objects that are made between two looks for cycles."""
 
 
 class Opened:
@@ -110,16 +111,17 @@ class Importer:
         encoding: str | None, kind: str | None, sheet: str | None,
     ) -> Opened:  # fmt: skip
         title = clean(name or path.stem)
-        slug = slugify(title)
 
         def open_it() -> ListFile:
             file = self._opener.open(path, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet)
             check_usable(file, path.name)
             return file
 
-        if not slug:
+        try:
+            slug = slug_of_list(title)
+        except UsageError:
             open_it()  # what is wrong with the file comes first
-            raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
+            raise
         return Opened(path, open_it, title, slug)
 
     def _read(

@@ -13,6 +13,16 @@ from prospect_tui.store import Record
 from .find import Finder
 
 
+def slug_of_list(title: str, fix: str = "Give one with letters: --list NAME.") -> str:
+    """What a list of that name goes by. Raises UsageError for a name without a letter."""
+    from slugify import slugify
+
+    slug = slugify(title)
+    if not slug:
+        raise UsageError(f"“{title}” is no name for a list.", fix)
+    return slug
+
+
 class ListDesk:
     """What is on the lists, and what the record knows."""
 
@@ -31,11 +41,7 @@ class ListDesk:
 
     def rename(self, old: str, new: str) -> None:
         """Give a list another name. Raises NotFound, UsageError."""
-        from slugify import slugify
-
-        list_id, slug = self._finder.list_id(old), slugify(clean(new))
-        if not slug:
-            raise UsageError(f"“{clean(new)}” is no name for a list.", "Give one with letters.")
+        list_id, slug = self._finder.list_id(old), slug_of_list(clean(new), "Give one with letters.")
         taken = self._record.places.list_id(slug)
         if taken not in (None, list_id):
             raise UsageError(f"There is a list “{clean(new)}” already.", "Give another name.")

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec import Struct
-from slugify import slugify
 
 from prospect_tui.lists.attendees import domain_of
 from prospect_tui.lists.calendar_in import read_calendar
@@ -28,6 +27,7 @@ from prospect_tui.rules.text import clean, company_key, fold
 from prospect_tui.store import Record
 
 from .lines import Lines
+from .lists import slug_of_list
 
 WITHIN = timedelta(days=365)
 """Who was met longer ago is no acquaintance any more."""
@@ -78,8 +78,8 @@ class MetDesk:
         changed."""
         read = read_calendar(path, self._whose(me))
         title = clean(list_name or LIST)
-        if add and not slugify(title):
-            raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
+        if add:
+            slug_of_list(title)
         if not read.addresses:
             if add:
                 raise UsageError("Nobody is added: which of them is you is not known.", "Say --me you@company.com.")
@@ -109,8 +109,7 @@ class MetDesk:
         """Put these on the bench of a list; gives its name, and how many were not on it. Raises UsageError,
         StoreError."""
         title = clean(list_name)
-        if not slugify(title):
-            raise UsageError(f"“{title}” is no name for a list.", "Give one with letters: --list NAME.")
+        slug_of_list(title)
         with self._record.transaction():
             list_id = self._list(title)
             joined = sum(self._join(list_id, each.target) for each in found)
@@ -185,7 +184,7 @@ class MetDesk:
         return target
 
     def _list(self, title: str) -> int:
-        slug = slugify(title)
+        slug = slug_of_list(title)
         known = self._record.places.list_id(slug)
         return known if known is not None else self._record.places.add_list(title, slug, self._clock.now())
 
