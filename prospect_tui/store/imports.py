@@ -16,7 +16,7 @@ from prospect_tui.model.imports import Kept
 from .connection import Connection
 from .derived import refresh_many
 from .meeting import Meeting
-from .people import People
+from .people import NEEDLESS_ACCOUNT, People
 from .values import json_text, moment, sound, stamp
 
 
@@ -241,11 +241,7 @@ _THEIRS = (
     ("import_changes", "target"), ("aliases", "target"), ("crm_ids", "target"), ("phones", "target"),
     ("agenda", "target"), ("places", "target"), ("finding", "rowid"), ("targets", "id"),
 )  # fmt: skip
-_DROP_ACCOUNTS = (
-    "DELETE FROM accounts WHERE id BETWEEN ?1 AND ?2"
-    " AND NOT EXISTS (SELECT 1 FROM targets t WHERE t.account = accounts.id)"
-    " AND NOT EXISTS (SELECT 1 FROM do_not_call d WHERE d.kind = 'account' AND d.value = CAST(accounts.id AS TEXT))"
-)
+_DROP_ACCOUNTS = f"DELETE FROM accounts WHERE id BETWEEN ? AND ? AND {NEEDLESS_ACCOUNT}"
 _DIALLED = "SELECT 1 FROM touches INDEXED BY touches_target WHERE target = ? AND phone = ? LIMIT 1"
 _DROP_NUMBER = "DELETE FROM phones WHERE target = ? AND e164 = ? AND extension IS ?"
 _DROP_ID = "DELETE FROM crm_ids WHERE target = ? AND system = ? AND kind = ? AND value = ?"

@@ -70,11 +70,7 @@ class People:
             [(target, start + n, p.e164, p.extension, p.kind.value) for n, p in enumerate(phones)],
         )
         if start or len(phones) > 1:
-            self._put_in_order(target)
-
-    def order_phones(self, target: int) -> None:
-        """Have a target's numbers stand in their order, without gaps, after one was taken away."""
-        self._put_in_order(target)
+            self.order_phones(target)
 
     def add_ids(self, target: int, ids: Iterable[CrmId]) -> None:
         """Keep what CRMs know a target by, beside what they do already."""
@@ -84,9 +80,9 @@ class People:
         )
 
     @sound
-    def _put_in_order(self, target: int) -> None:
+    def order_phones(self, target: int) -> None:
         """Have a target's numbers stand in the order in which they are best dialled, unless the rep has put them in an
-        order of their own: what comes in stands behind those then."""
+        order of their own: what comes in stands behind those then. Without gaps, after one was taken away."""
         if self._db.row(_ORDERED, (target,)) is not None:
             return
         rows = self._db.rows("SELECT id, position, kind FROM phones WHERE target = ? ORDER BY position, id", (target,))
@@ -290,11 +286,13 @@ _NUMBERS_OF = "SELECT id, e164, extension FROM phones WHERE target = ? ORDER BY 
 
 _ORDERED = "SELECT 1 FROM edits WHERE target = ? AND undone = 0 AND field = 'phones' LIMIT 1"
 
-_DROP_ACCOUNT = (
-    "DELETE FROM accounts WHERE id = ?1 AND created = ?2"
-    " AND NOT EXISTS (SELECT 1 FROM targets t WHERE t.account = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM do_not_call d WHERE d.kind = 'account' AND d.value = CAST(?1 AS TEXT))"
+NEEDLESS_ACCOUNT = (
+    "NOT EXISTS (SELECT 1 FROM targets t WHERE t.account = accounts.id)"
+    " AND NOT EXISTS (SELECT 1 FROM do_not_call d WHERE d.kind = 'account' AND d.value = CAST(accounts.id AS TEXT))"
 )
+"""Whether nobody is at an account, and nothing names it."""
+
+_DROP_ACCOUNT = f"DELETE FROM accounts WHERE id = ? AND created = ? AND {NEEDLESS_ACCOUNT}"
 
 
 class _Following:
