@@ -25,7 +25,7 @@ from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left, mark
 from prospect_tui.tui.screens.pages import KeysSheet
 from prospect_tui.tui.screens.sheets import Sheet
-from prospect_tui.tui.widgets.person_rows import FIELD, LIST, NUMBER, STATUS, STOP, Row, past_row, person_rows
+from prospect_tui.tui.widgets.person_rows import FIELD, LIST, NUMBER, STATUS, Row, past_row, person_rows
 
 PAGE = 40
 """Of the past, so much is read at once."""
@@ -366,7 +366,7 @@ class PersonSheet(Sheet[Left]):
 
 
 def _option(row: Row) -> Option:
-    return Option(row.content, id=row.id if row.id not in (STOP,) else None)
+    return Option(row.content, id=row.id)
 
 
 def _foot(row: str | None, *, in_block: bool) -> str:

@@ -17,10 +17,10 @@ from prospect_tui.model.touches import Touch
 from prospect_tui.rules.phones import readable
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.say import lines, say
-from prospect_tui.tui.words import day_and_time, next_step
+from prospect_tui.tui.words import day_and_time, next_step, plural
 
 LABEL = 14
-FIELD, NUMBER, LIST, STATUS, STOP = "field:", "number:", "list:", "status", "stop"
+FIELD, NUMBER, LIST, STATUS = "field:", "number:", "list:", "status"
 """What the id of a row begins with that a key changes, or is."""
 
 _DASH = "–"
@@ -73,7 +73,7 @@ def _standing(person: Person, ours: tzinfo, width: int) -> Iterator[Row]:
     for entry in person.asked:
         asked = f"{day_and_time(entry.at.astimezone(ours))} by {entry.kind.value}"
         words = " · ".join(word for word in (entry.by, f"“{entry.words}”" if entry.words else "") if word)
-        yield Row(_row("Do not call", f"⊘ {asked}", words, width, "$bad"), STOP)
+        yield Row(_row("Do not call", f"⊘ {asked}", words, width, "$bad"))
     for words in person.agreed:
         yield Row(_row("Agreed", words, "to be called", width))
     if person.referrer:
@@ -194,8 +194,7 @@ def _status(person: Person, ours: tzinfo) -> Content:
         last = person.retired[-1]
         since = day_and_time(last.at.astimezone(ours))
         return say(label, ("∅ retired", "$bad"), "   ", (f"{last.reason}, {since}", "$dim"))
-    tries = f"{person.attempts} dials" if person.attempts != 1 else "1 dial"
-    return say(label, target.status, "   ", (tries, "$dim"))
+    return say(label, target.status, "   ", (plural(person.attempts, "dial"), "$dim"))
 
 
 def _persona(person: Person) -> str | None:
