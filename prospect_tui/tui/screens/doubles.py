@@ -11,9 +11,9 @@ from textual.widgets import Static
 from prospect_tui.desk.doubles import Doubles
 from prospect_tui.model.imports import Likely
 from prospect_tui.model.people import NewTarget
-from prospect_tui.rules.phones import readable
 from prospect_tui.tui.say import cut, fit, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.widgets.first_rows import numbers_of
 
 _KEYS = "y one person · n two people · a all that are left are one · o all that are left are two · ← back · Esc leaves"
 _LABEL = 10  # cells
@@ -107,11 +107,7 @@ def _line(label: str, left: str, right: str, half: int, left_style: str, right_s
 def _fields(row: NewTarget, other: NewTarget) -> list[tuple[str, str, str]]:
     """Label and both sides of each field that one of them has, the numbers below each other."""
     texts = [(name, getattr(row, name) or "", getattr(other, name) or "") for name in _TEXTS]
-    pairs = zip_longest(_numbers(row), _numbers(other), fillvalue="")
+    pairs = zip_longest(numbers_of(row), numbers_of(other), fillvalue="")
     numbers = [("number" if at == 0 else "", *pair) for at, pair in enumerate(pairs)]
     found = [*texts[:_WHO], *numbers, *texts[_WHO:]]
     return [each for each in found if each[1] or each[2]]
-
-
-def _numbers(person: NewTarget) -> list[str]:
-    return [f"{readable(phone.e164, phone.extension)} {phone.kind.value}" for phone in person.phones]

@@ -24,11 +24,15 @@ def first_rows(rows: Sequence[Row], width: int) -> list[Content]:
     return made or [say(("No row stands under the headers.", "$dim"))]
 
 
+def numbers_of(person: NewTarget) -> list[str]:
+    """Each number of somebody with its kind: `(312) 555-0142 mobile`."""
+    return [f"{readable(phone.e164, phone.extension)} {phone.kind.value}" for phone in person.phones]
+
+
 def _person(number: int, person: NewTarget | None) -> Content:
     at = (f"{number:>3}  ", "$dim")
     if person is None:
         return say(at, ("nobody: no name, and nothing to reach", "$bad"))
-    reach = [f"{readable(phone.e164, phone.extension)} {phone.kind.value}" for phone in person.phones]
-    reach += [text for text in (person.email, person.linkedin) if text]
+    reach = [*numbers_of(person), *(text for text in (person.email, person.linkedin) if text)]
     rest: list[Part] = [(f" · {text}", "") for text in (person.title, person.account) if text]
     return say(at, (person.name or "(no name)", "bold"), *rest, (f" · {', '.join(reach)}" if reach else "", "$dim"))
