@@ -6,7 +6,7 @@ from prospect_tui.model.clock import zone_named
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.reports.words import KINDS, day
 
-__all__ = ["KINDS", "both_clocks", "day", "day_and_time", "minutes", "next_step", "place", "plural", "span"]
+__all__ = ["KINDS", "both_clocks", "day", "day_and_time", "dotted", "minutes", "next_step", "place", "plural", "span"]
 
 
 def minutes(seconds: float) -> str:
@@ -29,6 +29,11 @@ def span(seconds: float) -> str:
 def plural(count: int, word: str) -> str:
     """`1 dial`, `2 dials`."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def dotted(*words: str | None) -> str:
+    """Those of the words that there are: `VP Operations · Acme`."""
+    return " · ".join(word for word in words if word)
 
 
 def day_and_time(at: datetime) -> str:

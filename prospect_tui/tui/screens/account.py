@@ -18,7 +18,7 @@ from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.screens.opened import Left, mark
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.person_rows import hung
-from prospect_tui.tui.words import day, day_and_time, next_step, plural
+from prospect_tui.tui.words import day, day_and_time, dotted, next_step, plural
 
 FOOT = "↑ ↓ read on · Enter opens one · Esc goes back"
 _MORE = "more"
@@ -146,8 +146,7 @@ class AccountSheet(Sheet[Left]):
     def _said(self, said: Said) -> Content:
         give = self._desk.persons.gives(said.target, said.script) if said.script else None
         last = f"last to {said.name}, {day_and_time(said.at.astimezone(self._ours))}"
-        beside = (last, f"by {said.by}" if said.by else "", f"gives {give}" if give else "")
-        told = " · ".join(word for word in beside if word)
+        told = dotted(last, f"by {said.by}" if said.by else "", f"gives {give}" if give else "")
         head = say(
             (said.script or said.channel.value, "bold"), f"   {said.channel.value}, {plural(said.times, 'time')}"
         )

@@ -17,6 +17,7 @@ from prospect_tui.tui.columns import columns
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.opened import Left, mark
 from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.words import dotted
 
 FEWEST_LETTERS = 2
 PAUSE = 0.06
@@ -128,7 +129,7 @@ class FindSheet(Sheet[Left]):
 
 
 def _row(hit: Hit) -> tuple[Content, Content, Content, Content]:
-    words = " · ".join(word for word in (hit.title, hit.account) if word)
+    words = dotted(hit.title, hit.account)
     return say((hit.name, "bold")), say(words), say((_number(hit), "$dim")), mark(hit.do_not_call, hit.retired)
 
 

@@ -26,7 +26,7 @@ from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word
 from prospect_tui.tui.widgets.home_cards import CallbacksCard, HomeCard, ListsCard, TodayCard, last_block
 from prospect_tui.tui.widgets.now_card import NowCard
-from prospect_tui.tui.words import day, minutes, plural
+from prospect_tui.tui.words import day, dotted, minutes, plural
 
 if TYPE_CHECKING:
     from prospect_tui.desk.block import BlockDesk
@@ -317,7 +317,7 @@ class HomeScreen(KeyedScreen):
         if self._goes:
             return say(("demo", "bold $accent"), ("  invented people; nothing is kept", "$dim"))
         sender = self._desk.sender
-        return say((" · ".join(word for word in (sender.name, sender.company) if word), "$dim"))
+        return say((dotted(sender.name, sender.company), "$dim"))
 
     def _waits(self) -> list[Content]:
         """A nudge to say who speaks in the scripts, and the faults that were found."""

@@ -14,7 +14,7 @@ from prospect_tui.desk.views import Card, Silent
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.sheets import CLOSING, Sheet
-from prospect_tui.tui.words import place
+from prospect_tui.tui.words import dotted, place
 
 _READS = "↑ ↓ read on · Esc goes back"
 _ASKS = "↑ ↓ choose · Enter says it · Esc goes back"
@@ -112,7 +112,7 @@ class NextSheet(Sheet[str]):
 
 def _rows(number: int, card: Card) -> Sequence[Content]:
     target = card.target
-    about = " · ".join(word for word in (target.title, target.account) if word)
+    about = dotted(target.title, target.account)
     clock = f"{card.local:%H:%M} in {place(target.zone)}" if card.local else "their time unknown"
     return [
         say((f"{number}  ", "$dim"), (target.name, "bold"), "   ", about),
@@ -122,7 +122,7 @@ def _rows(number: int, card: Card) -> Sequence[Content]:
 
 
 def _row(silent: Silent) -> Content:
-    about = " · ".join(word for word in (silent.target.title, silent.target.account) if word)
+    about = dotted(silent.target.title, silent.target.account)
     return say((silent.target.name, "bold"), "   ", about, "   ", (silent.why, "$accent"))
 
 

@@ -20,6 +20,7 @@ from prospect_tui.tui.pacing import Run
 from prospect_tui.tui.say import cut, fit, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.pacer_text import PacerBar, PacerText
+from prospect_tui.tui.words import dotted
 
 LOOKS_A_SECOND = 10
 MOST_FAULTS = 3
@@ -211,7 +212,7 @@ class PacerSheet(Sheet[str]):
         else:
             verb = "pause" if self._run.running else "go on" if self._run.seconds else "begin"
             keys = [f"Space {verb}", "Home anew", "m measure pace", leave, "Esc back"]
-        return " · ".join(key for key in keys if key)
+        return dotted(*keys)
 
     def _faults(self) -> list[Content]:
         """What will transcribe badly, in a line each."""

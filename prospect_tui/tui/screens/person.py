@@ -26,6 +26,7 @@ from prospect_tui.tui.screens.opened import Left, mark
 from prospect_tui.tui.screens.pages import KeysSheet
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.person_rows import FIELD, LIST, NUMBER, STATUS, Row, past_row, person_rows
+from prospect_tui.tui.words import dotted
 
 PAGE = 40
 """Of the past, so much is read at once."""
@@ -295,7 +296,7 @@ class PersonSheet(Sheet[Left]):
 
     def _show_title(self, person: Person) -> None:
         target = person.target
-        about = " · ".join(word for word in (target.title, target.account) if word)
+        about = dotted(target.title, target.account)
         sign = mark(target.do_not_call, target.status == "retired")
         self.query_one(".title", Static).update(say((target.name, "bold"), "   ", (about, "$dim"), "   ", sign))
 
@@ -373,7 +374,7 @@ def _foot(row: str | None, *, in_block: bool) -> str:
     """The keys that do something on a row, and those that do anywhere."""
     here = next((keys for begin, keys in _ON.items() if (row or "").startswith(begin)), "")
     labels = [f"{c.shown} {c.label}" for c in PERSON if not c.quiet and (in_block or c.action != "bring")]
-    return " · ".join([*([here] if here else []), *labels, "? keys", "Esc back"])
+    return dotted(here, *labels, "? keys", "Esc back")
 
 
 _ON = {

@@ -14,6 +14,7 @@ from prospect_tui.tui.say import fit, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.fields import ChoiceField, Fields, NumberField
 from prospect_tui.tui.widgets.flow import FlowCard
+from prospect_tui.tui.words import dotted
 
 EVERYONE = "everyone, on all lists"
 PRESETS = (25, 50)
@@ -89,7 +90,7 @@ class FirstUp(FlowCard):
         if first is not None:
             target = first.target
             there = f"   {first.local_time:%H:%M} there" if first.local_time else ""
-            about = " · ".join(word for word in (target.title, target.account) if word)
+            about = dotted(target.title, target.account)
             self._rows = [
                 say(("First up  ", "$primary"), (target.name, "bold"), "   ", about),
                 say("          ", (first.why, "$dim"), (there, "$dim")),

@@ -12,7 +12,7 @@ from prospect_tui.tui.big import big
 from prospect_tui.tui.columns import beside, paragraph
 from prospect_tui.tui.say import Part, cut, fit, say
 from prospect_tui.tui.widgets.home_cards import LONGEST_NAME, HomeCard
-from prospect_tui.tui.words import day_and_time, minutes, plural
+from prospect_tui.tui.words import day_and_time, dotted, minutes, plural
 
 ROOMY_HEIGHT = 9
 
@@ -93,7 +93,7 @@ def _first_up(first: NextUp | None, width: int, *, can: bool) -> list[Content]:
         why = why if can else ("Nobody has a number to dial.", "Add a Phone column, and import the list again.")
         return [say(("First up  ", "$primary"), (why[0], "$accent")), say((why[1], "$dim"))]
     target = first.target
-    about = " · ".join(word for word in (target.title, target.account) if word)
+    about = dotted(target.title, target.account)
     there = (f"   {first.local_time:%H:%M} there" if first.local_time else "", "$dim")
     name = say(("First up  ", "$primary"), (cut(target.name, LONGEST_NAME), "bold"))
     if width:

@@ -17,7 +17,7 @@ from prospect_tui.model.touches import Touch
 from prospect_tui.rules.phones import readable
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.say import lines, say
-from prospect_tui.tui.words import day_and_time, next_step, plural
+from prospect_tui.tui.words import day_and_time, dotted, next_step, plural
 
 LABEL = 14
 FIELD, NUMBER, LIST, STATUS = "field:", "number:", "list:", "status"
@@ -68,11 +68,11 @@ def _standing(person: Person, ours: tzinfo, width: int) -> Iterator[Row]:
     """What is due, what they asked for, how they agreed, who named them."""
     for step in person.due:
         kind, when, yours = next_step(step, ours)
-        promised = "promised" if step.promised else ""
-        yield Row(_row("Due", f"{kind} {when}", " · ".join(word for word in (yours, promised) if word), width))
+        beside = dotted(yours, "promised" if step.promised else "")
+        yield Row(_row("Due", f"{kind} {when}", beside, width))
     for entry in person.asked:
         asked = f"{day_and_time(entry.at.astimezone(ours))} by {entry.kind.value}"
-        words = " · ".join(word for word in (entry.by, f"“{entry.words}”" if entry.words else "") if word)
+        words = dotted(entry.by, f"“{entry.words}”" if entry.words else "")
         yield Row(_row("Do not call", f"⊘ {asked}", words, width, "$bad"))
     for words in person.agreed:
         yield Row(_row("Agreed", words, "to be called", width))
@@ -127,9 +127,9 @@ def _below_touch(event: Happened, ours: tzinfo) -> list[str]:
         return []
     number = readable(touch.phone) if touch.phone else ""
     script = f"script {touch.script}" if touch.script else ""
-    facts = [number, script, f"by {touch.by}" if touch.by else "", touch.out_of_hours_reason or ""]
-    if any(facts):
-        rest.append(" · ".join(fact for fact in facts if fact))
+    facts = dotted(number, script, f"by {touch.by}" if touch.by else "", touch.out_of_hours_reason)
+    if facts:
+        rest.append(facts)
     if touch.note:
         rest.append(f"“{touch.note}”")
     if event.then is not None:
