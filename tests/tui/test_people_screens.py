@@ -8,6 +8,7 @@ from support.screens import HOSTILE, Typist, at_block, at_home
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.persons import PersonsDesk
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Place
 from prospect_tui.tui.screens.find import PAUSE
@@ -64,6 +65,21 @@ async def open_maya(rep: Typist) -> None:
     await rep.press("ctrl+o")
     await rep.pilot.pause()
     assert rep.at == "PersonSheet"
+
+
+async def test_an_account_is_read_once_to_open_it(
+    desk: Desk, block: BlockDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, account = [], PersonsDesk.account
+    monkeypatch.setattr(PersonsDesk, "account", lambda self, number: read.append(number) or account(self, number))
+    async with at_block(desk, block) as rep:
+        await rep.press("a")
+        await rep.pilot.pause()
+        assert rep.at == "AccountSheet"
+        assert len(read) == 1
+        await rep.resize((80, 24))
+        await rep.pilot.pause()
+        assert len(read) > 1, "rows are made anew for another width"
 
 
 async def test_a_field_is_changed_and_taken_back(desk: Desk, block: BlockDesk) -> None:

@@ -1,7 +1,5 @@
 """An account: everybody there with their last touch, what it has been told, what it was promised."""
 
-from datetime import tzinfo
-
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,8 +13,7 @@ from prospect_tui.model.found import Member, Said
 from prospect_tui.reports.words import KINDS
 from prospect_tui.tui.columns import columns
 from prospect_tui.tui.say import fit, lines, say
-from prospect_tui.tui.screens.opened import Left, mark
-from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.screens.opened import Left, WholePage, mark
 from prospect_tui.tui.widgets.person_rows import hung
 from prospect_tui.tui.words import day, day_and_time, dotted, next_step, plural
 
@@ -24,33 +21,23 @@ FOOT = "↑ ↓ read on · Enter opens one · Esc goes back"
 _MORE = "more"
 
 
-class AccountSheet(Sheet[Left]):
+class AccountSheet(WholePage):
     """One account; `target` is whoever it was opened for, at the top."""
 
     BINDINGS = [("escape", "leave"), ("q", "leave")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, desk: Desk, account: int, target: int, block: BlockDesk | None = None) -> None:
-        super().__init__(Content(""), FOOT)
-        self.add_class("whole")
-        self._desk = desk
-        self._block = block
+        super().__init__(desk, block, FOOT)
         self._account = account
         self._target = target
-        self._ours: tzinfo = desk.clock.local_zone()
-        self._changed = False
 
     def page(self) -> ComposeResult:
         """The people, then the rest."""
         yield OptionList(markup=False)
 
     def on_mount(self) -> None:
-        """Show them."""
+        """The keys go to the rows."""
         self.query_one(OptionList).focus()
-        self.call_after_refresh(self._fill)
-
-    def on_resize(self) -> None:
-        """Rows are made for the width at hand."""
-        self.call_after_refresh(self._fill)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open somebody, or read on."""
@@ -67,14 +54,7 @@ class AccountSheet(Sheet[Left]):
         """Go back."""
         self.dismiss(Left(changed=self._changed))
 
-    def _back(self, left: Left | None) -> None:
-        if left is not None and left.bring is not None:
-            self.dismiss(left)
-        elif left is not None and left.changed:
-            self._changed = True
-            self._fill()
-
-    def _fill(self) -> None:
+    def _draw(self) -> None:
         shown = self.query_one(OptionList)
         at = shown.highlighted
         try:
@@ -151,7 +131,3 @@ class AccountSheet(Sheet[Left]):
             (said.script or said.channel.value, "bold"), f"   {said.channel.value}, {plural(said.times, 'time')}"
         )
         return lines([head, *(say((row, "$dim")) for row in hung(told, self._width, 2))])
-
-    @property
-    def _width(self) -> int:
-        return max(40, self.query_one(OptionList).scrollable_content_region.width - 2)

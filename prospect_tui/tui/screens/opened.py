@@ -1,9 +1,13 @@
-"""What the pages of people share: how one was left, and the mark of somebody who is not to be called."""
+"""What the pages of people share: rows for the width at hand, how one was left, the mark of who is not to be called."""
 
 from msgspec import Struct
 from textual.content import Content
+from textual.widgets import OptionList
 
+from prospect_tui.desk import Desk
+from prospect_tui.desk.block import BlockDesk
 from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.sheets import Sheet
 
 
 class Left(Struct, frozen=True):
@@ -11,6 +15,43 @@ class Left(Struct, frozen=True):
 
     bring: int | None = None
     changed: bool = False
+
+
+class WholePage(Sheet[Left]):
+    """A page of rows as large as the screen. `block` is the one that runs below it, if it was opened there."""
+
+    def __init__(self, desk: Desk, block: BlockDesk | None, foot: str = "Esc goes back") -> None:
+        super().__init__(Content(""), foot)
+        self.add_class("whole")
+        self._desk = desk
+        self._block = block
+        self._ours = desk.clock.local_zone()
+        self._changed = False
+
+    def on_mount(self) -> None:
+        """Show them, once there is a width to make them for."""
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Rows are made for the width at hand; the size that comes with the opening finds none yet."""
+        if self.query_one(OptionList).option_count:
+            self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        """Read all of it again, and show it."""
+        raise NotImplementedError
+
+    def _back(self, left: Left | None) -> None:
+        """Back from a page over this one, which may have changed somebody here, or asks to put one on screen."""
+        if left is not None and left.bring is not None:
+            self.dismiss(left)
+        elif left is not None and left.changed:
+            self._changed = True
+            self._draw()
+
+    @property
+    def _width(self) -> int:
+        return max(40, self.query_one(OptionList).scrollable_content_region.width - 2)
 
 
 def mark(do_not_call: bool, retired: bool) -> Content:

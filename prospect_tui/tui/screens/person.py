@@ -22,9 +22,8 @@ from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.phones import readable
 from prospect_tui.tui.commands import PERSON, by_key
 from prospect_tui.tui.say import lines, say
-from prospect_tui.tui.screens.opened import Left, mark
+from prospect_tui.tui.screens.opened import Left, WholePage, mark
 from prospect_tui.tui.screens.pages import KeysSheet
-from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.person_rows import FIELD, LIST, NUMBER, STATUS, Row, past_row, person_rows
 from prospect_tui.tui.words import dotted
 
@@ -44,20 +43,15 @@ class Asking(NamedTuple):
     take: Callable[[str], str]
 
 
-class PersonSheet(Sheet[Left]):
+class PersonSheet(WholePage):
     """One person. `block` is the one that runs below this page, if it was opened there."""
 
     def __init__(self, desk: Desk, target: int, block: BlockDesk | None = None) -> None:
-        super().__init__(Content(""))
-        self.add_class("whole")
-        self._desk = desk
-        self._block = block
+        super().__init__(desk, block)
         self._target = target
-        self._ours = desk.clock.local_zone()
         self._person: Person | None = None
         self._past: Iterator[Happened] = iter(())
         self._asking: Asking | None = None
-        self._changed = False
 
     def page(self) -> ComposeResult:
         """The rows, a word on what has happened, and a field for what is asked."""
@@ -66,14 +60,8 @@ class PersonSheet(Sheet[Left]):
         yield Input(id="answer", max_length=_LONGEST)
 
     def on_mount(self) -> None:
-        """Show them."""
+        """Nothing is asked yet; the keys go to the rows."""
         self._close_field()
-        self.call_after_refresh(self._guarded, self._fill)
-
-    def on_resize(self) -> None:
-        """Rows are made for the width at hand."""
-        if self._person is not None:
-            self.call_after_refresh(self._guarded, self._fill)
 
     # Keys.
 
@@ -252,12 +240,8 @@ class PersonSheet(Sheet[Left]):
         if self._block is not None and not self._block.watching and not self._block.state.ended:
             self._block.look_again()
 
-    def _back(self, left: Left | None) -> None:
-        if left is not None and left.bring is not None:
-            self.dismiss(left)
-        elif left is not None and left.changed:
-            self._changed = True
-            self._guarded(self._fill)
+    def _draw(self) -> None:
+        self._guarded(self._fill)
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:
@@ -299,10 +283,6 @@ class PersonSheet(Sheet[Left]):
         about = dotted(target.title, target.account)
         sign = mark(target.do_not_call, target.status == "retired")
         self.query_one(".title", Static).update(say((target.name, "bold"), "   ", (about, "$dim"), "   ", sign))
-
-    @property
-    def _width(self) -> int:
-        return max(40, self.query_one(OptionList).scrollable_content_region.width - 2)
 
     def _row(self) -> str | None:
         shown = self.query_one(OptionList)
