@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from textual import events
 
 
 class Command(Struct, frozen=True, kw_only=True):
@@ -116,6 +117,11 @@ NOT_STORED = (
     *_READING,
 )
 """What the keys do while an outcome waits that could not be stored."""
+
+
+def key_of(event: events.Key) -> str:
+    """The name of a key as commands have it: the case of a letter is ignored, so that CapsLock does no harm."""
+    return event.character.lower() if event.character and event.character.isalpha() else event.key
 
 
 def by_key(commands: Sequence[Command]) -> dict[str, Command]:

@@ -13,7 +13,7 @@ from prospect_tui.desk.views import Recorded, Undone, Unstored
 from prospect_tui.model.dialling import ByHandPlan
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
-from prospect_tui.tui.commands import BLOCK, by_key
+from prospect_tui.tui.commands import BLOCK, by_key, key_of
 from prospect_tui.tui.screens.block_aids import BlockAids
 from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.find import FindSheet
@@ -95,7 +95,7 @@ class BlockScreen(BlockAids):
     def _meant(self, event: events.Key) -> Callable[[], None] | None:
         """What a key does: its case is ignored, so that CapsLock does no harm."""
         outcome = self._block.outcomes.keyed(event.character) if event.character else None
-        key = event.character.lower() if event.character and event.character.isalpha() else event.key
+        key = key_of(event)
         special = self.special_keys()
         if special is not None:
             return self._meant_specially(special[1], key, outcome)

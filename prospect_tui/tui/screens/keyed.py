@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual import events
 
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.tui.commands import Command, by_key
+from prospect_tui.tui.commands import Command, by_key, key_of
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.widgets.frame import Word
 
@@ -28,7 +28,7 @@ class KeyedScreen(SizedScreen):
             event.prevent_default()
             self._answer(event)
             return
-        key = event.character.lower() if event.character and event.character.isalpha() else event.key
+        key = key_of(event)
         command = by_key(self.commands()).get(key)
         if command is None:
             return

@@ -16,6 +16,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.rules.pacer import Phrase, at, measured_pace, phrases
 from prospect_tui.rules.speech import word_count
 from prospect_tui.rules.voicemail import LONGEST_SECONDS
+from prospect_tui.tui.commands import key_of
 from prospect_tui.tui.pacing import Run
 from prospect_tui.tui.say import cut, fit, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
@@ -73,7 +74,7 @@ class PacerSheet(Sheet[str]):
         """A key of the pacer; all others do nothing here."""
         event.stop()
         event.prevent_default()
-        key = event.character.lower() if event.character and event.character.isalpha() else event.key
+        key = key_of(event)
         if self._leaving is not None and key == self._leaving.key:
             self._leave_voicemail(self._leaving)
         elif key == "escape" or (key == "enter" and self._run.over):

@@ -20,7 +20,7 @@ from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.phones import readable
-from prospect_tui.tui.commands import PERSON, by_key
+from prospect_tui.tui.commands import PERSON, by_key, key_of
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left, WholePage, mark
 from prospect_tui.tui.screens.pages import KeysSheet
@@ -76,8 +76,7 @@ class PersonSheet(WholePage):
             return
         if self._asking is not None:
             return
-        key = event.character.lower() if event.character and event.character.isalpha() else event.key
-        command = by_key(PERSON).get(key)
+        command = by_key(PERSON).get(key_of(event))
         if command is not None:
             event.stop()
             event.prevent_default()

@@ -14,6 +14,7 @@ from prospect_tui.desk.views import Card, Recorded
 from prospect_tui.dialing import Opener
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.words import Channel
+from prospect_tui.tui.commands import key_of
 from prospect_tui.tui.say import Part, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.script_card import filled_in
@@ -52,7 +53,7 @@ class WritingSheet(Sheet[Recorded]):
 
     def on_key(self, event: events.Key) -> None:
         """Turn, copy, open, record, leave."""
-        key = event.character.lower() if event.character and event.character.isalpha() else event.key
+        key = key_of(event)
         acts: dict[str, Callable[[], object]] = {
             "left": lambda: self._go(-1), "right": lambda: self._go(1), "c": self._copy, "o": self._open,
             "enter": self._sent, "escape": lambda: self.dismiss(None), "q": lambda: self.dismiss(None),
