@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from prospect_tui.desk import Desk
@@ -69,7 +69,7 @@ class AccountSheet(WholePage):
         tag = there.firm.kare.value if there.firm.kare else ""
         count = "1 person" if there.firm.people == 1 else f"{there.firm.people} people"
         title = say((there.firm.name, "bold"), "   ", (tag, "$primary"), "   ", (count, "$dim"))
-        self.query_one(".title", Static).update(title)
+        self.show_title(title)
 
     def _read_on(self, after: int, at: int) -> None:
         """The next page of people, in place of the row that offered it."""

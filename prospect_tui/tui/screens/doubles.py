@@ -80,7 +80,7 @@ class DoublesSheet(Sheet[bool]):
             return
         at, of = self._doubles.at
         title = say(("Is this one person?", "bold"), (f"   {at} of {of} · {asked.why}", "$dim"))
-        self.query_one(".title", Static).update(title)
+        self.show_title(title)
         shown = self.query_one("#doubles", Static)
         shown.update(lines(_beside(asked, shown.size.width or 72)))
 

@@ -246,7 +246,7 @@ class ImportSheet(Sheet[str]):
         name.focus()
         guessed = "" if report.encoding.startswith("utf") else f" Read as {name_of(report.encoding)}: F3 if it isn't."
         self._say(f"Nothing is kept yet.{guessed}", "$dim")
-        self._hint(OFFERS)
+        self.show_foot(OFFERS)
         self._guard.new_target()
 
     # Keeping it.
@@ -312,10 +312,7 @@ class ImportSheet(Sheet[str]):
     def _forget(self) -> None:
         self._report = self._doubles = None
         self.query_one(ImportCard).show(None)
-        self._hint(ASKS)
-
-    def _hint(self, words: str) -> None:
-        self.query_one(".foot", Static).update(say((words, "$dim")))
+        self.show_foot(ASKS)
 
     def _say(self, words: str, style: str) -> None:
         self.query_one("#import-word", Static).update(say((words, style)))

@@ -120,12 +120,12 @@ class MappingSheet(Sheet[dict[str, str]]):
         fields.display = True
         fields.highlighted = self._columns.fields.index(field) + 1 if field else 0
         fields.focus()
-        self._foot_says(_NAMES)
+        self.show_foot(_NAMES)
 
     def _close_fields(self) -> None:
         self.query_one("#fields").display = False
         self.query_one("#columns", OptionList).focus()
-        self._foot_says(_CHOOSES)
+        self.show_foot(_CHOOSES)
 
     def _choose(self, field: str | None) -> None:
         """Take a field for the column, and look at the first rows again."""
@@ -162,9 +162,6 @@ class MappingSheet(Sheet[dict[str, str]]):
 
     def _word(self, words: str) -> None:
         self.query_one("#first-rows", Static).update(say((words, "$bad")))
-
-    def _foot_says(self, words: str) -> None:
-        self.query_one(".foot", Static).update(say((words, "$dim")))
 
 
 def _row(header: str, width: int, field: str | None, texts: tuple[str, ...]) -> Content:

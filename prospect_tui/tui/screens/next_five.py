@@ -102,7 +102,7 @@ class NextSheet(Sheet[str]):
             self.query_one(widget).display = silent is not None
         field = self.query_one("#answer", Input)
         field.value = ""
-        self.query_one(".foot", Static).update(say((_ANSWERS if silent else _ASKS if may else _READS, "$dim")))
+        self.show_foot(_ANSWERS if silent else _ASKS if may else _READS)
         if silent is not None:
             self.query_one("#asked", Static).update(_question(silent))
             field.focus()

@@ -57,7 +57,7 @@ class ObjectionsSheet(Sheet[str]):
         self.query_one("#objections", Static).update(self._content())
         self.query_one(VerticalScroll).scroll_home(animate=False)
         foot = ALL if self.chosen is None else ONE if self._counts else ONE_HERE
-        self.query_one(".foot", Static).update(say((foot, "$dim")))
+        self.show_foot(foot)
 
     def _fitting(self, typed: str) -> list[Objection]:
         return [objection for objection in self._objections if objection.key.startswith(typed)]

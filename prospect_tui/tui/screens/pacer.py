@@ -182,7 +182,7 @@ class PacerSheet(Sheet[str]):
         self.query_one(PacerText).show(self._phrases, self._now)
         self.query_one(PacerBar).show(run.seconds)
         self.query_one("#pacer-now", Static).update(lines([fit(self._line(), self._room), self._word]))
-        self.query_one(".foot", Static).update(say((self._keys(), "$dim")))
+        self.show_foot(self._keys())
 
     def _line(self) -> Content:
         """How it stands: seconds, of how many, at which pace."""

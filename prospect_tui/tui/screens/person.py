@@ -90,7 +90,7 @@ class PersonSheet(WholePage):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the keys do on this row; read on in the past where the bar comes near its end."""
         foot = _foot(event.option.id, in_block=self._block is not None)
-        self.query_one(".foot", Static).update(say((foot, "$dim")))
+        self.show_foot(foot)
         if event.option_index >= event.option_list.option_count - _NEAR:
             self._read_on()
 
@@ -281,7 +281,7 @@ class PersonSheet(WholePage):
         target = person.target
         about = dotted(target.title, target.account)
         sign = mark(target.do_not_call, target.status == "retired")
-        self.query_one(".title", Static).update(say((target.name, "bold"), "   ", (about, "$dim"), "   ", sign))
+        self.show_title(say((target.name, "bold"), "   ", (about, "$dim"), "   ", sign))
 
     def _row(self) -> str | None:
         shown = self.query_one(OptionList)

@@ -37,6 +37,14 @@ class Sheet(ModalScreen[Result | None], Generic[Result]):
         """The content."""
         raise NotImplementedError
 
+    def show_title(self, title: Content) -> None:
+        """Put another title over the content."""
+        self.query_one(".title", Static).update(title)
+
+    def show_foot(self, words: str) -> None:
+        """Say what the keys do now."""
+        self.query_one(".foot", Static).update(say((words, "$dim")))
+
 
 class Reading(Sheet[None]):
     """A page to read."""

@@ -83,7 +83,7 @@ class WritingSheet(Sheet[Recorded]):
         opens = "o opens it · " if draft.link else ""
         copies = "c copies · " if draft.text else ""
         foot = f"{turns}{opens}{copies}Enter: {'was there' if visits else 'sent'}, keep it · Esc"
-        self.query_one(".foot", Static).update(say((foot, "$dim")))
+        self.show_foot(foot)
 
     def _copy(self) -> None:
         if self._draft is not None and self._draft.text:
