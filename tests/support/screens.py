@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from textual import events
 from textual.app import App
@@ -74,6 +75,14 @@ async def at_home(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Typist(pilot, desk.clock)
+
+
+async def look_into(rep: Typist, path: Path) -> None:
+    """From home, open the sheet that imports and look into a file."""
+    await rep.press("i")
+    await rep.type(str(path))
+    await rep.press("enter")
+    await rep.settle()
 
 
 class OnBlock(ProspectApp):

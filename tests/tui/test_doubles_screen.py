@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from support.screens import HOSTILE, SIZES, at_home
+from support.screens import HOSTILE, SIZES, at_home, look_into
 
 from prospect_tui.desk.doubles import Doubles
 from prospect_tui.model.imports import Likely, LikelyKey, Step
@@ -25,10 +25,7 @@ def file(desk, tmp_path):
 
 
 async def asked(rep, path):
-    await rep.press("i")
-    await rep.type(str(path))
-    await rep.press("enter")
-    await rep.settle()
+    await look_into(rep, path)
     await rep.press("enter")
     await rep.settle()
 
@@ -39,10 +36,7 @@ def names(desk):
 
 async def test_they_stand_side_by_side_and_y_makes_them_one(desk, file):
     async with at_home(desk) as rep:
-        await rep.press("i")
-        await rep.type(str(file))
-        await rep.press("enter")
-        await rep.settle()
+        await look_into(rep, file)
         assert "1 row may be somebody who is there under another name" in rep.screen()
         await rep.press("enter")
         await rep.settle()
@@ -98,10 +92,7 @@ async def test_a_long_import_tells_how_far_it_is_and_escape_stops_it(desk, file,
         return real(self, path, progress=held, **more)
 
     async with at_home(desk) as rep:
-        await rep.press("i")
-        await rep.type(str(file))
-        await rep.press("enter")
-        await rep.settle()
+        await look_into(rep, file)
         monkeypatch.setattr(type(desk.imports), "bring", slowly)
         await rep.press("enter")
         await rep.pilot.pause()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.screens import HOSTILE, SIZES, at_home
+from support.screens import HOSTILE, SIZES, at_home, look_into
 
 from prospect_tui.desk.paths import typed_path
 from prospect_tui.model.errors import UsageError
@@ -28,17 +28,9 @@ def file(tmp_path):
     return path
 
 
-async def looked_into(rep, path):
-    """Open the sheet and look into a file."""
-    await rep.press("i")
-    await rep.type(str(path))
-    await rep.press("enter")
-    await rep.settle()
-
-
 async def test_the_file_is_shown_before_anything_is_kept(desk, file):
     async with at_home(desk) as rep:
-        await looked_into(rep, file)
+        await look_into(rep, file)
         shown = rep.screen()
         assert "5 rows = 2 added + 0 updated + 1 merged + 2 rejected" in shown
         assert "→ account" in shown
@@ -53,7 +45,7 @@ async def test_the_file_is_shown_before_anything_is_kept(desk, file):
 
 async def test_enter_keeps_it_under_the_name_of_the_file(desk, file):
     async with at_home(desk) as rep:
-        await looked_into(rep, file)
+        await look_into(rep, file)
         await rep.press("enter")
         await rep.settle()
         assert rep.at == "HomeScreen"
@@ -78,7 +70,7 @@ async def test_a_name_that_was_typed_is_kept(desk, file):
 
 async def test_an_enter_too_many_imports_nothing_unseen(desk, file):
     async with at_home(desk) as rep:
-        await looked_into(rep, file)
+        await look_into(rep, file)
         await rep.pilot.press("enter")  # no time has passed on the clock
         await rep.settle()
         assert rep.at == "ImportSheet"
@@ -88,7 +80,7 @@ async def test_an_enter_too_many_imports_nothing_unseen(desk, file):
 async def test_the_same_file_again_says_that_it_joins(desk, file):
     desk.bring(file)
     async with at_home(desk) as rep:
-        await looked_into(rep, file)
+        await look_into(rep, file)
         assert "It goes onto the list of that name that is there." in rep.screen()
         assert "0 added + 0 updated + 3 merged + 2 rejected" in rep.screen()
 
@@ -97,7 +89,7 @@ async def test_another_file_has_to_be_looked_into_again(desk, file, tmp_path):
     other = tmp_path / "other.csv"
     other.write_text("Name,Phone\nCid Ray,+1 312 555 0143\n")
     async with at_home(desk) as rep:
-        await looked_into(rep, file)
+        await look_into(rep, file)
         await rep.press("up", "ctrl+u")
         await rep.type(str(other))
         assert "5 rows" not in rep.screen()
@@ -139,7 +131,7 @@ async def test_hostile_cells_are_harmless_text(desk, tmp_path):
     path = tmp_path / "hostile.csv"
     path.write_text(f"Name,Phone,{HOSTILE}\n{HOSTILE},{HOSTILE},{HOSTILE}\n")
     async with at_home(desk) as rep:
-        await looked_into(rep, path)
+        await look_into(rep, path)
         for size in SIZES:
             await rep.resize(size)
             assert "1 row = " in rep.screen()
@@ -178,7 +170,7 @@ async def test_letters_that_were_guessed_wrongly_are_put_right(desk, tmp_path):
     path = tmp_path / "pl.csv"
     path.write_bytes("Name,Company\nŁucja Wąs,Żabka\n".encode("cp1250"))
     async with at_home(desk) as rep:
-        await looked_into(rep, path)
+        await look_into(rep, path)
         assert "F3 if it isn't" in rep.screen()
         await rep.press("f3")
         await rep.settle()
@@ -203,7 +195,7 @@ def row_of(rep, word):
 
 async def test_plain_letters_have_nothing_to_choose(desk, file):
     async with at_home(desk) as rep:
-        await looked_into(rep, file)
+        await look_into(rep, file)
         await rep.press("f3")
         await rep.settle()
         assert rep.at == "ImportSheet"

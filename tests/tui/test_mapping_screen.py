@@ -1,7 +1,7 @@
 """Which column is which: a file that nobody recognises asks, and what is said is kept for the next one."""
 
 import pytest
-from support.screens import HOSTILE, SIZES, at_home
+from support.screens import HOSTILE, SIZES, at_home, look_into
 
 ROWS = (
     "Wer,Was,Wo,Ruf,Netz",
@@ -19,13 +19,6 @@ def file(tmp_path):
     return path
 
 
-async def asked(rep, path):
-    await rep.press("i")
-    await rep.type(str(path))
-    await rep.press("enter")
-    await rep.settle()
-
-
 async def say(rep, letter, *more):
     """Open the fields for the column, go on to the one that begins with that letter, and take it."""
     await rep.press("enter", letter, *more, "enter")
@@ -34,7 +27,7 @@ async def say(rep, letter, *more):
 
 async def test_a_file_that_nobody_recognises_asks_and_shows_what_each_choice_makes(desk, file):
     async with at_home(desk) as rep:
-        await asked(rep, file)
+        await look_into(rep, file)
         assert rep.at == "MappingSheet"
         assert "Say which column has the name" in rep.screen()
         await rep.press("d")
@@ -65,14 +58,14 @@ async def test_a_file_that_nobody_recognises_asks_and_shows_what_each_choice_mak
 
 async def test_what_was_said_is_kept_for_the_next_file_with_these_headers(desk, file, tmp_path):
     async with at_home(desk) as rep:
-        await asked(rep, file)
+        await look_into(rep, file)
         await say(rep, "n")
         await rep.press("d")
         await rep.settle()
         await rep.press("escape")
         other = tmp_path / "more.csv"
         other.write_text("Wer,Was,Wo,Ruf,Netz\nCid Ray,COO,Acme,,\n")
-        await asked(rep, other)
+        await look_into(rep, other)
         assert rep.at == "ImportSheet"
         assert "1 row = 1 added" in rep.screen()
 
@@ -81,7 +74,7 @@ async def test_a_column_that_was_taken_wrongly_is_put_right(desk, tmp_path):
     path = tmp_path / "known.csv"
     path.write_text("Name,Company,Phone\nAda Poe,Northwind,+1 312 555 0142\n")
     async with at_home(desk) as rep:
-        await asked(rep, path)
+        await look_into(rep, path)
         assert rep.at == "ImportSheet"
         await rep.press("f2")
         await rep.settle()
@@ -97,7 +90,7 @@ async def test_a_column_that_was_taken_wrongly_is_put_right(desk, tmp_path):
 
 async def test_escape_closes_the_fields_then_leaves_everything_as_it_was(desk, file):
     async with at_home(desk) as rep:
-        await asked(rep, file)
+        await look_into(rep, file)
         await rep.press("enter", "escape")
         assert rep.at == "MappingSheet"
         await rep.press("escape")
@@ -112,7 +105,7 @@ async def test_hostile_headers_and_cells_are_text(desk, tmp_path, size):
     header = HOSTILE.replace("app.quit", "quit")  # else it reads like somebody's data, and is no header
     path.write_text(f"{header},Wer\n{HOSTILE},{HOSTILE}\n")
     async with at_home(desk, size) as rep:
-        await asked(rep, path)
+        await look_into(rep, path)
         assert rep.at == "MappingSheet"
         await rep.press("down")
         await say(rep, "n")

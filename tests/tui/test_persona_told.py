@@ -2,7 +2,7 @@
 
 import pytest
 from support.house import invented, put_on_list
-from support.screens import OnBlock
+from support.screens import OnBlock, text_of
 from textual.pilot import Pilot
 
 from prospect_tui.desk import Desk
@@ -12,9 +12,7 @@ PERSONA = 'name = "{0}"\nproblem = "{0} waits."\ntitles = ["{0}"]\n'
 
 
 def shown(pilot: Pilot[None]) -> str:
-    return "\n".join(
-        "".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()
-    )
+    return text_of(pilot.app)
 
 
 @pytest.fixture
