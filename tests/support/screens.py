@@ -28,6 +28,22 @@ def text_of(app: App[None]) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
+QUIET_ROUNDS = 3
+
+
+async def rest(pilot: Pilot[None]) -> None:
+    """Wait until nobody on any screen has a message left. `pilot.pause()` alone takes a process that waits for a disk
+    for one that has nothing to do."""
+    quiet = 0
+    while quiet < QUIET_ROUNDS:
+        await pilot.pause(0)
+        here = [
+            pilot.app,
+            *(node for screen in pilot.app.screen_stack for node in screen.walk_children(with_self=True)),
+        ]
+        quiet = 0 if any(node.message_queue_size for node in here) else quiet + 1
+
+
 class Typist:
     """Types at an app like a person: the clock runs on between two keys."""
 
@@ -39,26 +55,31 @@ class Typist:
         for key in keys:
             self.clock.step(1)
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
-            await self.pilot.pause()
+            await self.rest()
 
     async def type(self, text: str) -> None:
         """Type into the field that has the focus, all at once, as a paste does."""
         field = self.app.focused
         field.insert_text_at_cursor(text)
-        await self.pilot.pause()
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until the app has done all that it was told."""
+        await rest(self.pilot)
 
     async def settle(self) -> None:
         """Wait for what works in a thread, and for what it brings onto the screen."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await self.rest()
+        while any(not worker.is_finished for worker in self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await self.rest()
 
     def screen(self) -> str:
         return text_of(self.app)
 
     async def resize(self, size: tuple[int, int]) -> None:
         await self.pilot.resize_terminal(*size)
-        await self.pilot.pause()
+        await self.rest()
 
     @property
     def at(self) -> str:
@@ -73,7 +94,7 @@ async def at_home(
     """The app at its home screen."""
     app = ProspectApp(desk, start=start)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await rest(pilot)
         yield Typist(pilot, desk.clock)
 
 
@@ -103,7 +124,7 @@ class OnBlock(ProspectApp):
 async def at_block(desk: Desk, block: BlockDesk, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Typist]:
     """The app at a block."""
     async with OnBlock(desk, block).run_test(size=size) as pilot:
-        await pilot.pause()
+        await rest(pilot)
         yield Typist(pilot, desk.clock)
 
 

@@ -21,7 +21,7 @@ async def settled(rep: Typist) -> None:
     """Until the thread has done its work and the screen has heard of it."""
     await asyncio.sleep(0.05)
     await rep.app.workers.wait_for_complete()
-    await rep.pilot.pause()
+    await rep.rest()
 
 
 async def test_the_first_start_of_the_day_backs_up(desk, people, clock):
@@ -97,7 +97,7 @@ async def test_keys_are_taken_while_it_is_made_and_leaving_ends_it(desk, people,
 async def test_a_home_that_is_thrown_away_needs_none(desk):
     async with at_home(desk) as rep:
         await rep.press("d")
-        await rep.pilot.pause()
+        await rep.rest()
         demo = rep.app.screen._desk
         rep.app.screen._back_up()
         await settled(rep)

@@ -44,7 +44,7 @@ async def look(rep: Typist) -> str:
     """What the block says when it has looked at its playbook."""
     rep.pilot.app.screen._look_at_playbook()
     await rep.pilot.app.workers.wait_for_complete()
-    await rep.pilot.pause()
+    await rep.rest()
     return rep.screen()
 
 

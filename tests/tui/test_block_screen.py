@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from support.house import invented, put_on_list
-from support.screens import OnBlock
+from support.screens import OnBlock, rest
 from textual import events
 from textual.pilot import Pilot
 
@@ -31,11 +31,14 @@ class Rep:
         for key in keys:
             self.clock.step(1)
             await self.pilot.press(key)
-        await self.pilot.pause()
+        await self.rest()
 
     async def type(self, text: str) -> None:
         await self.pilot.press(*text)
-        await self.pilot.pause()
+        await self.rest()
+
+    async def rest(self) -> None:
+        await rest(self.pilot)
 
     async def burst(self, *keys: str) -> None:
         """Keys that are all on their way before the first is read, as over a slow line."""
@@ -43,7 +46,7 @@ class Rep:
             event = events.Key(key, {"space": " ", "slash": "/"}.get(key, key))
             event.set_sender(self.pilot.app)
             self.pilot.app._driver.send_message(event)
-        await self.pilot.pause()
+        await self.rest()
 
     def screen(self) -> str:
         """The screen as text."""
@@ -66,7 +69,7 @@ def sit_down(desk: Desk, clock: SteppedClock) -> Callable[..., object]:
         block = desk.start(desk.plan(name, goals=Goals(conversations=2, meetings=1)))
         app = OnBlock(desk, block)
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            await rest(pilot)
             yield Rep(pilot, clock, block)
 
     return start
@@ -106,12 +109,12 @@ async def test_a_held_key_records_once(people, sit_down, desk, clock):
         for _ in range(10):  # a key that repeats faster than the guard's 0.3 s
             clock.step(0.1)
             await rep.pilot.press("n")
-        await rep.pilot.pause()
+        await rep.rest()
         assert len(desk.lists.touches()) == 1
         assert "too soon" in rep.screen()
         clock.step(0.31)
         await rep.pilot.press("n")
-        await rep.pilot.pause()
+        await rep.rest()
         assert len(desk.lists.touches()) == 2
 
 
@@ -286,7 +289,7 @@ async def test_time_up_is_said_and_locks_nothing(people, sit_down, desk, clock):
             clock.step(61)
             rep.block.tick()
         rep.pilot.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "Time is up" in rep.screen()
         await rep.press("c")
         assert len(desk.lists.touches()) == 1
@@ -298,7 +301,7 @@ async def test_a_sleeping_laptop_is_a_pause(people, sit_down, clock):
         clock.step(10)
         clock.sleep(3600)
         rep.pilot.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "asleep" in rep.screen()
         assert rep.block.time_left().active < 20
 
@@ -381,7 +384,7 @@ async def test_a_terminal_that_is_too_small_is_told(people, sit_down):
     async with sit_down((70, 20)) as rep:
         assert "80×24" in rep.screen()
         await rep.pilot.resize_terminal(120, 36)
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.name in rep.screen()
 
 
@@ -420,9 +423,9 @@ async def test_a_prompt_keeps_the_keyboard_through_a_window_that_is_too_small(pe
     async with sit_down() as rep:
         await rep.press("b")
         await rep.pilot.resize_terminal(60, 15)
-        await rep.pilot.pause()
+        await rep.rest()
         await rep.pilot.resize_terminal(120, 36)
-        await rep.pilot.pause()
+        await rep.rest()
         await rep.type("thu 3pm")
         await rep.press("enter")
         assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Thu"
@@ -453,7 +456,7 @@ async def test_a_held_u_takes_back_one(people, sit_down, desk, clock):
         for _ in range(10):
             clock.step(0.05)
             await rep.pilot.press("u")
-        await rep.pilot.pause()
+        await rep.rest()
         assert sum(not t.undone for t in desk.lists.touches()) == 2
 
 
@@ -529,5 +532,5 @@ async def _until(rep, words: str) -> None:
     """The block looks at its playbook now, and says this."""
     rep.pilot.app.screen._look_at_playbook()
     await rep.pilot.app.workers.wait_for_complete()
-    await rep.pilot.pause()
+    await rep.rest()
     assert words in rep.screen()

@@ -95,7 +95,7 @@ async def test_a_long_import_tells_how_far_it_is_and_escape_stops_it(desk, file,
         await look_into(rep, file)
         monkeypatch.setattr(type(desk.imports), "bring", slowly)
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         if rep.at != "DoublesSheet":
             await rep.settle()
         await rep.press("n")

@@ -129,7 +129,7 @@ async def test_back_from_a_review_the_home_is_up_to_date(busy):
 
 async def test_a_plan_starts_at_once(busy):
     async with at_home(busy, start=busy.plan("spring", minutes=50)) as rep:
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "BlockScreen"
     assert busy.running().plan.minutes == 50
 
@@ -137,7 +137,7 @@ async def test_a_plan_starts_at_once(busy):
 async def test_a_plan_waits_behind_a_block_that_is_open(busy, clock):
     block = run_block(busy, clock, "n")
     async with at_home(busy, start=busy.plan("spring", minutes=50)) as rep:
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "HomeScreen"
         assert "before another starts" in rep.screen()
     assert busy.running().id == block.id
@@ -200,7 +200,7 @@ async def test_problems_and_help_are_a_key_away(desk):
 async def test_the_demo_leaves_no_trace_at_home(desk):
     async with at_home(desk) as rep:
         await rep.press("d")
-        await rep.pilot.pause()
+        await rep.rest()
         assert "invented people; nothing is kept" in rep.screen()
         assert "Ready for a block" in rep.screen()
         folder = rep.app.screen._desk.home.data
@@ -214,7 +214,7 @@ async def test_the_demo_leaves_no_trace_at_home(desk):
 async def test_q_leaves(desk):
     async with at_home(desk) as rep:
         await rep.press("Q")
-        await rep.pilot.pause()
+        await rep.rest()
     assert rep.app.return_code == 0
     assert not rep.app.is_running
 
@@ -245,7 +245,7 @@ async def test_the_clock_and_what_is_due_move_on(busy, clock):
     async with at_home(busy) as rep:
         clock.step(3600)
         rep.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "10:00" in rep.screen().splitlines()[1]
 
 
@@ -256,7 +256,7 @@ async def test_what_can_not_be_read_is_said_and_the_screen_stays(busy, monkeypat
     async with at_home(busy) as rep:
         monkeypatch.setattr("prospect_tui.tui.screens.home.look_around", full)
         rep.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "✗ The record can't be read" in rep.screen()
         assert "Ready for a block" in rep.screen()
 

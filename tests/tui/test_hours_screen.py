@@ -432,7 +432,7 @@ async def test_a_promise_is_told_two_minutes_before_and_j_jumps_there(desk, cloc
         assert on_screen(promised) == "Person 0"
         pass_by(clock)
         rep.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "Person 4 was promised a call at 09:30 your time: j jumps there" in rep.screen()
         await rep.press("j")
         assert on_screen(promised) == "Person 4"
@@ -456,11 +456,11 @@ async def test_a_promise_is_not_told_over_a_question_that_waits_but_after_it(car
         await rep.press("enter")
         rep.app.screen._told.clear()
         rep.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "Enter again dials" in rep.screen()
         await rep.press("escape")
         rep.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "Person 4 was promised a call at 18:01 your time" in rep.screen()
 
 
@@ -539,19 +539,19 @@ async def test_who_comes_next_asks_where_somebody_is_and_how_they_agreed(desk, c
         await rep.press("enter")
         await rep.type("nowhere at all")
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert "is no time zone or city" in rep.screen()
         await rep.press("ctrl+u")
         await rep.type("New York")
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert "Bo Lind" in rep.screen(), "they come next now"
         await rep.press("enter")
         await rep.press("escape")
         await rep.press("enter")
         await rep.type("by mail, 3 November")
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert "Wait for a word of yours" not in rep.screen()
         await rep.press("escape")
         assert on_screen(block) == "Person 0"

@@ -146,7 +146,7 @@ async def test_the_slip_guard_holds_here_too(desk, block, clock):
         for key in ("h", "v"):  # both within 0.3 s of the new target
             clock.step(0.1)
             await rep.pilot.press(key)
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "PacerSheet"
         assert "too soon" in rep.screen()
         assert len(desk.lists.touches()) == 1
@@ -161,7 +161,7 @@ async def test_a_held_v_records_once(desk, block, clock):
         for _ in range(10):
             clock.step(0.1)
             await rep.pilot.press("v")
-        await rep.pilot.pause()
+        await rep.rest()
         assert [t.outcome for t in desk.lists.touches()] == ["voicemail"]
 
 

@@ -63,7 +63,7 @@ async def test_nobody_is_said_and_left(desk: Desk, block: BlockDesk) -> None:
 async def open_maya(rep: Typist) -> None:
     await look_up(rep, "ortiz")
     await rep.press("ctrl+o")
-    await rep.pilot.pause()
+    await rep.rest()
     assert rep.at == "PersonSheet"
 
 
@@ -74,11 +74,11 @@ async def test_an_account_is_read_once_to_open_it(
     monkeypatch.setattr(PersonsDesk, "account", lambda self, number: read.append(number) or account(self, number))
     async with at_block(desk, block) as rep:
         await rep.press("a")
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "AccountSheet"
         assert len(read) == 1
         await rep.resize((80, 24))
-        await rep.pilot.pause()
+        await rep.rest()
         assert len(read) > 1, "rows are made anew for another width"
 
 
@@ -144,10 +144,10 @@ async def test_whoever_is_on_screen_is_retired_from_their_page_and_the_next_come
     async with at_block(desk, block, (120, 40)) as rep:
         await look_up(rep, "ortiz")
         await rep.press("enter", "a")
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "AccountSheet"
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         await rep.press("r")
         await rep.type("moved away")
         await rep.press("enter")
@@ -166,7 +166,7 @@ async def test_one_who_is_called_is_not_retired(desk: Desk, block: BlockDesk) ->
         name = block.card().target.name
         await look_up(rep, name)
         await rep.press("ctrl+o")
-        await rep.pilot.pause()
+        await rep.rest()
         await rep.press("r")
         await rep.type("why not")
         await rep.press("enter")
@@ -193,13 +193,13 @@ async def test_the_account_tells_everybody_and_opens_one(desk: Desk, block: Bloc
     async with at_block(desk, block, (120, 40)) as rep:
         await look_up(rep, "ortiz")
         await rep.press("enter", "a")
-        await rep.pilot.pause()
+        await rep.rest()
         screen = rep.screen()
         assert "Blackberg Logistics" in screen
         assert "voicemail Tue 24 Nov" in screen
         assert "first-voicemail" in screen
         await rep.press("down", "enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert "Bo Stone" in rep.screen()
         await rep.press("c")
         assert (rep.at, block.card().target.name) == ("BlockScreen", "Bo Stone")
@@ -210,7 +210,7 @@ async def test_a_large_account_is_paged(desk: Desk) -> None:
     block = desk.start(desk.plan("spring"))
     async with at_block(desk, block, (120, 40)) as rep:
         await rep.press("a")
-        await rep.pilot.pause()
+        await rep.rest()
         assert "120 people" in rep.screen()
         shown = rep.app.screen.query_one("OptionList")
         while not (shown.get_option_at_index(shown.highlighted).id or "").startswith("more"):
@@ -257,7 +257,7 @@ async def test_who_is_there_already_is_opened(desk: Desk, block: BlockDesk) -> N
         await rep.press("ctrl+s")
         assert "is there already: the same e-mail address" in rep.screen()
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "PersonSheet"
         assert "Maya Ortiz" in rep.screen()
 
@@ -267,7 +267,7 @@ async def test_at_home_enter_opens_and_a_adds(desk: Desk) -> None:
     async with at_home(desk) as rep:
         await look_up(rep, "0142")
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "PersonSheet"
         assert "on screen" not in rep.screen(), "nobody is brought anywhere from here"
         await rep.press("c", "escape", "escape", "a")
@@ -277,9 +277,9 @@ async def test_at_home_enter_opens_and_a_adds(desk: Desk) -> None:
         assert desk.find.target("Zed").lists == ("spring",)
         await look_up(rep, "zed")
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         await rep.press("u", "enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "FindSheet"
         assert desk.find.people("zed") == []
 
@@ -289,10 +289,10 @@ async def test_while_another_window_has_the_block_nobody_is_brought(desk: Desk, 
     async with at_block(desk, watching, (120, 40)) as rep:
         before = block.state.current
         await rep.press("a")
-        await rep.pilot.pause()
+        await rep.rest()
         if rep.at == "AccountSheet":
             await rep.press("enter")
-            await rep.pilot.pause()
+            await rep.rest()
         await rep.press("c")
         assert rep.at == "BlockScreen"
         assert "here you only watch" in rep.screen()
@@ -316,10 +316,10 @@ async def test_hostile_words_do_nothing_on_any_of_these_pages(desk: Desk, size: 
         assert "\x1b" not in rep.screen()
         assert "[/]" in rep.screen()
         await rep.press("ctrl+o")
-        await rep.pilot.pause()
+        await rep.rest()
         for key in ("pagedown", "pagedown", "pagedown", "a", "pagedown", "escape", "escape", "escape", "i"):
             await rep.press(key)
-            await rep.pilot.pause()
+            await rep.rest()
             screen = rep.screen()
             assert "\x1b" not in screen
             assert "\u202e" not in screen
@@ -349,10 +349,10 @@ async def test_the_pages_as_they_look(desk: Desk, people: Callable[..., list[int
         await look_up(rep, "person")
         pages.append(paper(rep))
         await rep.press("escape", "a")
-        await rep.pilot.pause()
+        await rep.rest()
         pages.append(paper(rep))
         await rep.press("enter")
-        await rep.pilot.pause()
+        await rep.rest()
         pages.append(paper(rep))
         await rep.press("end")
         pages.append(paper(rep))

@@ -2,7 +2,7 @@
 
 import pytest
 from support.house import invented, put_on_list
-from support.screens import OnBlock, text_of
+from support.screens import OnBlock, rest, text_of
 from textual.pilot import Pilot
 
 from prospect_tui.desk import Desk
@@ -29,7 +29,7 @@ def block(desk: Desk) -> BlockDesk:
 
 async def test_k_keeps_the_persona_that_p_has_brought_up(desk: Desk, block: BlockDesk) -> None:
     async with OnBlock(desk, block).run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await rest(pilot)
         assert "NO PERSONA" in shown(pilot)
         assert "k says that it is theirs" in shown(pilot)
         await pilot.press("k")
@@ -37,19 +37,19 @@ async def test_k_keeps_the_persona_that_p_has_brought_up(desk: Desk, block: Bloc
         assert desk.lists.target(1).persona is None
         while "Buyer waits." not in shown(pilot):
             await pilot.press("p")
-            await pilot.pause()
+            await rest(pilot)
         assert "k keeps it" in shown(pilot)
         await pilot.press("k")
-        await pilot.pause()
+        await rest(pilot)
         assert (desk.lists.target(1).persona, desk.lists.target(1).fit) == ("buyer", 100)
         assert "Buyer: kept as who they are" in shown(pilot)
         assert "is this who they are?" not in shown(pilot)
         assert "fit 100" in shown(pilot)
         await pilot.press("a")
-        await pilot.pause()
+        await rest(pilot)
         assert "Food: a vertical of ours" in shown(pilot)
         await pilot.press("escape", "p", "k")
-        await pilot.pause()
+        await rest(pilot)
         assert (desk.lists.target(1).persona, desk.lists.target(1).fit) == ("seller", None)
 
 
@@ -60,9 +60,9 @@ async def test_the_objections_are_those_of_the_lists_playbook(desk: Desk, block:
     (folder / "objections.toml").write_text(says)
     desk.choose_playbook("spring", "two")
     async with OnBlock(desk, block).run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await rest(pilot)
         await pilot.press("o")
-        await pilot.pause()
+        await rest(pilot)
         assert "Not us." in shown(pilot)
 
 
@@ -74,9 +74,9 @@ async def test_a_title_that_fits_several_is_asked_about_those_first(desk: Desk, 
     with desk._record.transaction():
         desk._record._db.write("UPDATE targets SET title = 'Fleet Lead' WHERE id = 1")
     async with OnBlock(desk, block).run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await rest(pilot)
         assert "The title fits several: one, two." in shown(pilot)
         for name in ("one", "two", "Buyer"):
             await pilot.press("p")
-            await pilot.pause()
+            await rest(pilot)
             assert f"{name} waits." in shown(pilot)

@@ -27,7 +27,7 @@ async def look(rep: Typist) -> None:
     """Let the screen look around, as it does once a second."""
     screen = rep.app.screen_stack[-1] if rep.at in ("BlockScreen", "HomeScreen") else rep.app.screen_stack[-2]
     (screen._tick_elsewhere if type(screen).__name__ == "HomeScreen" else screen._tick)()
-    await rep.pilot.pause()
+    await rep.rest()
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ async def test_a_block_that_ended_just_now_is_not_watched(desk, other, theirs):
 
 async def test_a_plan_waits_behind_the_other_window(desk, theirs):
     async with at_home(desk, start=desk.plan("spring", minutes=50)) as rep:
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "HomeScreen"
         assert "watch it, or take it over" in rep.screen()
 

@@ -37,7 +37,7 @@ def open_step(desk: Desk, kind: FollowUpKind = FollowUpKind.CALLBACK):
 
 async def clear(rep: Typist) -> None:
     rep.app.focused.value = ""
-    await rep.pilot.pause()
+    await rep.rest()
 
 
 def is_asked(rep: Typist) -> bool:

@@ -61,7 +61,7 @@ async def test_the_card_stays_and_what_is_not_stored_is_said(desk, block, refusi
             for size in SIZES:
                 await rep.resize(size)
                 rep.app.screen._tick()
-                await rep.pilot.pause()
+                await rep.rest()
                 assert rep.screen() == snapshot(name=str(size))
     assert everything(desk._record) == before
 
@@ -185,7 +185,7 @@ async def test_leaving_is_asked_for_twice(desk, block, refusing):
             await rep.pilot.press("ctrl+q")
             assert rep.app.is_running, "another key in between, and it is asked anew"
             await rep.pilot.press("ctrl+q")
-            await rep.pilot.pause()
+            await rep.rest()
         assert not rep.app.is_running
 
 
@@ -193,7 +193,7 @@ async def test_with_everything_stored_it_is_left_at_once(desk, block):
     async with at_block(desk, block) as rep:
         await rep.press("c")
         await rep.pilot.press("ctrl+q")
-        await rep.pilot.pause()
+        await rep.rest()
         assert not rep.app.is_running
 
 
@@ -205,12 +205,12 @@ async def test_the_clock_goes_on_and_hides_nothing(desk, block, refusing, clock)
                 clock.step(20)
                 clock.sleep(600)  # a sleep that can't be stored either
                 rep.app.screen._tick()
-            await rep.pilot.pause()
+            await rep.rest()
             assert "23:59 left of 25:00" in rep.screen()
             assert "NOT STORED" in rep.screen()
             assert "Not stored. This card stays" in rep.screen()
         rep.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "asleep for 30 min" in rep.screen()
         await rep.press("enter")
         along = desk.review.review(block.id).along
@@ -225,14 +225,14 @@ async def test_the_same_trouble_is_told_once(desk, block, refusing, clock):
         clock.sleep(600)
         with refusing():
             rep.app.screen._tick()
-            await rep.pilot.pause()
+            await rep.rest()
             assert "✗ Another process has held the record" in rep.screen()
             rep.app.screen._board.tell("·", "a word of something else")
             rep.app.screen._tick()
-            await rep.pilot.pause()
+            await rep.rest()
             assert "a word of something else" in rep.screen()
         rep.app.screen._tick()
-        await rep.pilot.pause()
+        await rep.rest()
         assert "asleep for 10 min" in rep.screen()
 
 
@@ -266,7 +266,7 @@ async def test_a_block_that_ended_without_its_document_is_reviewed_all_the_same(
         home.stats.rmdir()
         home.stats.write_text("in the way")
         await rep.press("q", "enter")
-        await rep.pilot.pause()
+        await rep.rest()
         assert rep.at == "ReviewScreen"
         assert "✗ The record has all of the block; its page in the stats book" in rep.screen()
         assert desk.running() is None
