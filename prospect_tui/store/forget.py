@@ -166,6 +166,8 @@ _WITHOUT_WORDS = (
     f" AND (touch IS NULL OR touch IN {_THEIR_TOUCHES.format(2)})"
 )
 
+_THEIRS = ("crm_ids", "import_changes", "aliases", "edits", "met", "play_steps", "event_guests", "rhythms")
+
 _STATEMENTS = (
     "DELETE FROM do_not_call WHERE kind = 'person' AND value = CAST(? AS TEXT)",
     f"UPDATE do_not_call SET words = NULL, by = NULL WHERE touch IN {_THEIR_TOUCHES.format('')}",
@@ -176,7 +178,7 @@ _STATEMENTS = (
     # are the playbook's own: they stay, as other counts do.
     "UPDATE block_events SET detail = NULL WHERE detail IS NOT NULL AND kind <> 'objected'"
     " AND id IN (SELECT id FROM block_events INDEXED BY block_events_block WHERE target = ?)",
-    *(f"DELETE FROM {table} WHERE target = ?" for table in ("crm_ids", "import_changes", "aliases", "edits", "met")),
+    *(f"DELETE FROM {table} WHERE target = ?" for table in _THEIRS),
     "DELETE FROM calendar WHERE follow_up IN (SELECT id FROM follow_ups WHERE target = ?)",
     "DELETE FROM consents WHERE target = ?",
     "DELETE FROM phones WHERE target = ?",
@@ -194,7 +196,8 @@ _SHELL = (
     "UPDATE targets SET forgotten = ?, account = NULL, name = '', name_key = '', first_name = NULL, last_name = NULL,"
     " title = NULL, role = 'prospect', email = NULL, email_key = NULL, domain = NULL, linkedin = NULL,"
     " linkedin_key = NULL, connected = NULL, city = NULL, region = NULL, country = NULL, zones = '[]',"
-    " zone_source = NULL, persona = NULL, tier = NULL, fit = NULL, source = NULL, custom = '{}'"
+    " zone_source = NULL, persona = NULL, tier = NULL, fit = NULL, level = NULL, source = NULL,"
+    " custom = '{}'"
     " WHERE id = ?"
 )
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from .connection import Connection, statements
 from .derived import refresh_everybody
 from .schema import TABLES, VERSION
-from .steps import TO_2, TO_3, TO_4, TO_5
+from .steps import TO_2, TO_3, TO_4, TO_5, TO_6
 
 
 def upgrade(db: Connection, before: Callable[[int], None] | None = None) -> None:
@@ -33,7 +33,7 @@ def upgrade(db: Connection, before: Callable[[int], None] | None = None) -> None
         db.write(f"PRAGMA user_version = {VERSION}")
 
 
-STEPS: Mapping[int, str] = MappingProxyType({1: TO_2, 2: TO_3, 3: TO_4, 4: TO_5})
+STEPS: Mapping[int, str] = MappingProxyType({1: TO_2, 2: TO_3, 3: TO_4, 4: TO_5, 5: TO_6})
 """The step that leads on from each earlier version, as SQL."""
 
 
