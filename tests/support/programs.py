@@ -18,8 +18,8 @@ class Other:
         self._runs, self._given = folder / f"{name}.runs", folder / f"{name}.given"
         keep = f"cat >> {quote(str(self._given))}\n" if reads else ""
         self.path.write_text(
-            f"#!/bin/sh\n{keep}{{ for each in \"$@\"; do printf '%s\\001' \"$each\"; done; printf '\\002'; }}"
-            f" >> {quote(str(self._runs))}\n{then}\n"
+            f"#!/bin/sh\n{keep}run=$(for each in \"$@\"; do printf '%s\\001' \"$each\"; done; printf '\\002.')\n"
+            f'printf %s "${{run%.}}" >> {quote(str(self._runs))}\n{then}\n'  # at once: several may run
         )
         self.path.chmod(0o755)
 

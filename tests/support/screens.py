@@ -1,13 +1,14 @@
 """A screen at rest, as text; and somebody who types at it."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
@@ -44,6 +45,15 @@ async def rest(pilot: Pilot[None]) -> None:
         quiet = 0 if any(node.message_queue_size for node in here) else quiet + 1
 
 
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until no thread works for a screen any more, and for what it brings onto it."""
+    await rest(pilot)
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        with suppress(WorkerCancelled):  # the next look at the playbook takes the place of one that is under way
+            await pilot.app.workers.wait_for_complete()
+        await rest(pilot)
+
+
 class Typist:
     """Types at an app like a person: the clock runs on between two keys."""
 
@@ -69,10 +79,7 @@ class Typist:
 
     async def settle(self) -> None:
         """Wait for what works in a thread, and for what it brings onto the screen."""
-        await self.rest()
-        while any(not worker.is_finished for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
-            await self.rest()
+        await settle(self.pilot)
 
     def screen(self) -> str:
         return text_of(self.app)

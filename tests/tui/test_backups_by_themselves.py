@@ -19,9 +19,9 @@ def _at_once(monkeypatch):
 
 async def settled(rep: Typist) -> None:
     """Until the thread has done its work and the screen has heard of it."""
-    await asyncio.sleep(0.05)
-    await rep.app.workers.wait_for_complete()
-    await rep.rest()
+    while rep.app.screen._backed_up is None:
+        await asyncio.sleep(0.01)
+    await rep.settle()
 
 
 async def test_the_first_start_of_the_day_backs_up(desk, people, clock):
@@ -100,7 +100,7 @@ async def test_a_home_that_is_thrown_away_needs_none(desk):
         await rep.rest()
         demo = rep.app.screen._desk
         rep.app.screen._back_up()
-        await settled(rep)
+        await rep.settle()
         assert demo.lists.all()
         assert demo.backups.all() == []
         await rep.press("q")

@@ -43,8 +43,7 @@ def chief(desk: Desk) -> None:
 async def look(rep: Typist) -> str:
     """What the block says when it has looked at its playbook."""
     rep.pilot.app.screen._look_at_playbook()
-    await rep.pilot.app.workers.wait_for_complete()
-    await rep.rest()
+    await rep.settle()
     return rep.screen()
 
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from support.house import invented, put_on_list
-from support.screens import OnBlock, rest
+from support.screens import OnBlock, rest, settle
 from textual import events
 from textual.pilot import Pilot
 
@@ -531,6 +531,5 @@ async def test_a_changed_script_is_on_screen_without_a_key(people, sit_down, des
 async def _until(rep, words: str) -> None:
     """The block looks at its playbook now, and says this."""
     rep.pilot.app.screen._look_at_playbook()
-    await rep.pilot.app.workers.wait_for_complete()
-    await rep.rest()
+    await settle(rep.pilot)
     assert words in rep.screen()

@@ -59,8 +59,7 @@ async def test_a_book_that_was_set_aside_is_among_the_problems(desk, clock, peop
     desk.end(run_block(desk, clock, "nc"))
     (desk.home.stats / "2026.json").write_text("{")
     async with at_home(desk) as rep:
-        await rep.app.workers.wait_for_complete()
-        await rep.rest()
+        await rep.settle()
         assert "1 problem" in rep.screen()
         await rep.press("p")
         assert "2026.damaged-1.json" in rep.screen()
