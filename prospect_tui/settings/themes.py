@@ -1,6 +1,7 @@
 """Themes: one TOML file each, every colour checked before it is used."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,11 +12,13 @@ from .files import PACKAGE, SettingProblem, read_toml, toml_files
 DEFAULT = "harbour"
 
 _COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_OF_TERMINAL = re.compile(r"^(default|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white))$")
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 
 
 class Colors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The colours of a theme, `#rrggbb`: three shades of surface, three of text, and one for each meaning."""
+    """The colours of a theme: three shades of surface, three of text, and one for each meaning. Each is `#rrggbb`, in a
+    theme of the terminal's own colours one of their names."""
 
     background: str
     surface: str
@@ -31,12 +34,13 @@ class Colors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ThemeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A theme as its file has it."""
+    """A theme as its file has it; `ansi` says that it goes by the terminal's own 16 colours."""
 
     name: str
     label: str
     dark: bool
     colors: Colors
+    ansi: bool = False
 
 
 def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
@@ -54,6 +58,16 @@ def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
     return list(themes.values()), problems
 
 
+def theme_stamp(own: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a theme of the user's own does: name, time (ns) and size (bytes) of each file."""
+    found = []
+    for path in toml_files(own):
+        with suppress(OSError):  # taken away in between
+            state = path.stat()
+            found.append((path.name, state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
 def shipped_folder() -> Path:
     """Where the themes of the package are: inside it once installed, beside it in a checkout."""
     inside = PACKAGE / "themes"
@@ -63,7 +77,8 @@ def shipped_folder() -> Path:
 def _wrong(file: str, theme: ThemeFile) -> SettingProblem | None:
     if not _NAME.match(theme.name):
         return SettingProblem(file=file, where="$.name", problem="must be lower-case letters, digits and dashes")
+    form, like = (_OF_TERMINAL, "default, red or bright_blue") if theme.ansi else (_COLOR, "#1c2731")
     for key, value in asdict(theme.colors).items():
-        if not _COLOR.match(value):
-            return SettingProblem(file=file, where=f"$.colors.{key}", problem="must be a colour like #1c2731")
+        if not form.match(value):
+            return SettingProblem(file=file, where=f"$.colors.{key}", problem=f"must be a colour like {like}")
     return None

@@ -14,11 +14,12 @@ from prospect_tui.desk import Desk
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.settings import crash
 from prospect_tui.settings.config import save_theme
-from prospect_tui.settings.themes import DEFAULT, load_themes
+from prospect_tui.settings.themes import DEFAULT, ThemeFile, load_themes, theme_stamp
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.themes import DEFAULTS, as_theme
 
 SMALLEST = (80, 24)
+THEMES_SECONDS = 2.0
 
 
 class ProspectApp(App[None]):
@@ -33,6 +34,8 @@ class ProspectApp(App[None]):
         self.desk = desk
         self.throw_away = throw_away
         self.crash: BaseException | None = None
+        self.themes: list[ThemeFile] = []
+        self._unread: list[str] = []
         self._start = start
         # Textual's own report prints local variables, and with them people's names and numbers. It goes nowhere;
         # `run_app` says in its place where the log is.
@@ -50,29 +53,47 @@ class ProspectApp(App[None]):
     def _put_up_theme(self) -> None:
         """Before the style sheet is read: a theme that comes later has it read again, as does one that is set with
         its watchers."""
-        themes, problems = load_themes(self.desk.home.themes)
-        self.desk.problems += [str(problem) for problem in problems]
-        for file in themes:
-            self.register_theme(as_theme(file))
+        self._register_themes()
         wanted = self.desk.config.theme
         if wanted and wanted not in self.available_themes:
-            known = ", ".join(file.name for file in themes)
+            known = ", ".join(file.name for file in self.themes)
             self.desk.problems.append(f"there is no theme “{wanted}”: there is {known}")
         self.set_reactive(ProspectApp.theme, wanted if wanted in self.available_themes else DEFAULT)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def _register_themes(self) -> None:
+        """Take in the themes as their files have them now; what is wrong with those left out is among the problems."""
+        self._themes_seen = theme_stamp(self.desk.home.themes)
+        self.themes, problems = load_themes(self.desk.home.themes)
+        for file in self.themes:
+            self.register_theme(as_theme(file))
+        found = [str(problem) for problem in problems]
+        self.desk.problems[:] = [each for each in self.desk.problems if each not in self._unread] + found
+        self._unread = found
+
+    def on_ready(self) -> None:
+        """From now on a theme file that is changed is put on as it is."""
+        self.set_interval(THEMES_SECONDS, self._look_at_themes)
+        if self.current_theme.ansi:
+            self.mutate_reactive(ProspectApp.theme)  # what is painted goes through another filter
+
+    def _look_at_themes(self) -> None:
+        if theme_stamp(self.desk.home.themes) == self._themes_seen:
+            return
+        worn = self.current_theme
+        self._register_themes()
+        if worn.name in {file.name for file in self.themes} and self.current_theme != worn:
+            self.refresh_css(animate=False)
 
     async def action_quit(self) -> None:
         """Leave, unless a screen says that something would be lost."""
         if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, SizedScreen)):
             self.exit()
 
-    def next_theme(self) -> str:
-        """Go on to the next of the themes that are files, and remember it; gives its name."""
-        names = [file.name for file in load_themes(self.desk.home.themes)[0]]
-        at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
-        save_theme(self.desk.home.config, self.theme)
-        return self.theme
+    def keep_theme(self, name: str) -> None:
+        """Put a theme on, and remember it. Raises ProspectError where that can't be written; it is on all the same."""
+        self.theme = name
+        save_theme(self.desk.home.config, name)
 
     def _first_screen(self) -> SizedScreen:
         from prospect_tui.tui.screens.home import HomeScreen

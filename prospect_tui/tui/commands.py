@@ -132,7 +132,9 @@ def by_key(commands: Sequence[Command]) -> dict[str, Command]:
 _IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a list from a CSV file.")
 _REVIEW = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
 _ME = Command(keys=("y",), action="me", label="about you", help="Your name, company and number, for the scripts.")
-_THEME = Command(keys=("t",), action="theme", label="theme", help="Go on to the next theme; it is remembered.")
+_THEME = Command(
+    keys=("t",), action="theme", label="theme", help="Choose a theme: each is put on as you go through them."
+)
 _FIND = Command(keys=("slash",), action="find", label="find", help="Find somebody, and open them.")
 _ADD = Command(keys=("a",), action="add", label="add", help="Add somebody by hand.", quiet=True)
 _REST = (

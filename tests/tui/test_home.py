@@ -9,6 +9,7 @@ from support.screens import HOSTILE, SIZES, at_home, run_block
 
 from prospect_tui.desk import open_desk
 from prospect_tui.model.errors import StoreError
+from prospect_tui.settings.themes import shipped_folder
 
 
 @pytest.fixture
@@ -177,13 +178,50 @@ async def test_about_you_is_kept_by_enter_and_left_by_escape(desk):
     assert open_desk(desk.home, desk.clock).sender.name == "Ana Reyes"
 
 
-async def test_the_theme_goes_on_and_is_remembered(desk):
+async def test_a_theme_is_tried_on_and_kept(desk):
     async with at_home(desk) as rep:
         before = rep.app.theme
-        await rep.press("T")
-        assert rep.app.theme != before
-        assert f"theme {rep.app.theme}" in rep.screen()
-        assert open_desk(desk.home, desk.clock).config.theme == rep.app.theme
+        await rep.press("T", "down")
+        tried = rep.app.theme
+        assert tried != before
+        await rep.press("escape")
+        assert rep.app.theme == before
+        await rep.press("t", "down", "enter")
+        assert rep.app.theme == tried
+        assert f"theme {tried}" in rep.screen()
+        assert open_desk(desk.home, desk.clock).config.theme == tried
+
+
+async def test_a_theme_file_that_changes_is_put_on(desk):
+    own = desk.home.themes / "mine.toml"
+    own.parent.mkdir(exist_ok=True)
+    text = (shipped_folder() / "paper.toml").read_text().replace('name = "paper"', 'name = "mine"')
+    own.write_text(text)
+    desk.config.theme = "mine"
+    async with at_home(desk) as rep:
+        assert rep.app.screen.styles.background.hex.lower() == "#f5f1e8"
+        own.write_text(text.replace("#f5f1e8", "#ffeedd"))
+        rep.app._look_at_themes()
+        await rep.rest()
+        assert rep.app.screen.styles.background.hex.lower() == "#ffeedd"
+        own.write_text(text.replace("#f5f1e8", "orange-ish }"))
+        rep.app._look_at_themes()
+        await rep.rest()
+        assert rep.app.screen.styles.background.hex.lower() == "#ffeedd", "the last good one serves"
+        rep.app.screen._look()
+        await rep.press("p")
+        assert "$.colors.background" in rep.screen()
+
+
+async def test_the_terminals_own_colours_are_all_that_is_asked_for(desk, people):
+    people(6)
+    desk.config.theme = "terminal"
+    async with at_home(desk) as rep:
+        for key in ("question_mark", "escape", "t", "escape", "enter", "enter", "b", "escape", "up", "escape", "a"):
+            await rep.press(key)
+            for strip in rep.app.screen._compositor.render_strips():
+                colors = {c for s in strip for c in (s.style.color, s.style.bgcolor) if s.style and c}
+                assert {color.name for color in colors} <= {"default"}, key
 
 
 async def test_problems_and_help_are_a_key_away(desk):

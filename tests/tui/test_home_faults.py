@@ -21,7 +21,7 @@ async def test_a_theme_that_can_not_be_remembered_is_put_up_all_the_same(desk, f
     files = {file: file.read_bytes() for file in desk.home.config.iterdir()}
     async with at_home(desk) as rep:
         before = rep.app.theme
-        await rep.press("t")
+        await rep.press("t", "down", "enter")
         assert rep.app.theme != before
         assert "No space left on device" in rep.screen()
     assert {file: file.read_bytes() for file in desk.home.config.iterdir()} == files

@@ -131,7 +131,7 @@ async def test_the_keys_at_home_tell_of_both(desk, theirs):
         assert "Enter watch   t take over" in rep.screen()
         await rep.press("question_mark")
         assert "the other window watches" in rep.screen()
-        assert "next theme" not in rep.screen(), "t takes over, and is no theme"
+        assert "Choose a theme" not in rep.screen(), "t takes over, and is no theme"
 
 
 # Watching.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -157,9 +158,12 @@ class HomeScreen(KeyedScreen):
         self.app.push_screen(MeSheet(self._desk), self._introduced)
 
     def do_theme(self) -> None:
-        """The next theme."""
-        if isinstance(self.app, ProspectApp):
-            self.tell("◐", f"theme {self.app.next_theme()}", "$primary")
+        """Choose a theme, each tried on as one goes through them."""
+        from prospect_tui.tui.screens.themes import ThemeSheet
+
+        app = self.app
+        if isinstance(app, ProspectApp):
+            self.app.push_screen(ThemeSheet(app.themes, app.theme, self._desk.home.themes), self._dressed)
 
     def do_problems(self) -> None:
         """What is wrong in the rep's own files."""
@@ -233,6 +237,12 @@ class HomeScreen(KeyedScreen):
     def _brought(self, word: str | None) -> None:
         if word:
             self.tell("✓", word, "$good")
+
+    def _dressed(self, name: str | None) -> None:
+        app = self.app
+        if name is not None and isinstance(app, ProspectApp):
+            self.tell("◐", f"theme {name}", "$primary")
+            self.guarded(partial(app.keep_theme, name))
 
     def _introduced(self, sender: Sender | None) -> None:
         if sender is not None:

@@ -72,7 +72,7 @@ def _after_tag(why: str, width: int) -> list[Content]:
     """The tag, and why beside and below it."""
     gap = " " * (len(TAG) + 2)
     first, *rest = textwrap.wrap(clean(why), width, initial_indent=gap) or [gap]
-    return [say((TAG, "$background on $bad"), first[len(TAG) :]), *(fit(say(row), width) for row in rest)]
+    return [say((TAG, "reverse $bad"), first[len(TAG) :]), *(fit(say(row), width) for row in rest)]
 
 
 def _to_read(commands: tuple[Command, ...], width: int) -> list[Content]:

@@ -143,7 +143,7 @@ class TargetCard(Panel):
         target = card.target
         parts: list[tuple[str, str] | str] = []
         if target.kare:
-            parts += [(f" {target.kare.value} ", "$background on $primary"), "   "]
+            parts += [(f" {target.kare.value} ", "reverse $primary"), "   "]
         if target.tier:
             parts += [("tier ", "$dim"), target.tier, "   "]
         if target.fit is not None:
