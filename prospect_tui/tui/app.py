@@ -1,8 +1,11 @@
 """The app: themes, the first screen, and a crash report that shows nobody's data."""
 
+import asyncio
 import io
+import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -90,6 +93,13 @@ class ProspectApp(App[None]):
         if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, SizedScreen)):
             self.exit()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends nothing here; it may be meant to."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, SizedScreen):
+                screen.hint("Ctrl+Q leaves the app; a block that runs waits for you.")
+                return
+
     def keep_theme(self, name: str) -> None:
         """Put a theme on, and remember it. Raises ProspectError where that can't be written; it is on all the same."""
         self.theme = name
@@ -110,7 +120,18 @@ def run_app(desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = Fa
     """Run the app until it is left; gives the exit code. `start` begins a block at once; `throw_away` says that the
     home goes with the app. After a crash the terminal shows where the log is, and no data."""
     app = ProspectApp(desk, start=start, throw_away=throw_away)
-    return finish(desk, app, app.run)
+    return finish(desk, app, partial(asyncio.run, _run(app)))
+
+
+async def _run(app: ProspectApp) -> None:
+    """Run, and leave in order where the system asks for it or the terminal is closed: the picture goes, what was
+    recorded is on disk, the block waits."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and sys.platform != "win32":
+            number = int(getattr(signal, name))
+            loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
+    await app.run_async()
 
 
 def finish(desk: Desk, app: ProspectApp, run: Callable[[], object]) -> int:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support.commands import Ran, environment
+from support.commands import Ran, environment, process_of_app, settings_of
 
 from prospect_tui.settings.home import Home
 
@@ -33,25 +33,6 @@ def there(home: Home):
     return run
 
 
-def app(home: Home) -> int:
-    """The process of the app on that home."""
-    wanted = f"PROSPECT_HOME={home.data.parent}".encode()
-    for each in Path("/proc").iterdir():
-        if each.name.isdecimal():
-            try:
-                words = (each / "cmdline").read_bytes().split(b"\0")
-                if b"prospect_tui" in words and wanted in (each / "environ").read_bytes().split(b"\0"):
-                    return int(each.name)
-            except OSError:
-                continue
-    raise AssertionError("the app does not run")
-
-
-def where(home: Home) -> dict[str, str]:
-    settings = environment(home)
-    return {name: settings[name] for name in ("PROSPECT_HOME", "PROSPECT_NOW", "TZ")}
-
-
 def outcomes(there) -> list[str]:
     return [touch["outcome"] for touch in there("touches", "--json").json if not touch["undone"]]
 
@@ -63,14 +44,14 @@ def log_of(home: Home) -> Path:
 def test_a_disk_that_fills_up_in_a_block(home, there, terminal, prospect):
     """A key that could not be stored says so and is not counted; once there is room it is taken. At the end the book
     has no room: the review is there, and its page at the next start."""
-    terminal.run(f"{prospect} block --list spring", **where(home))
+    terminal.run(f"{prospect} block --list spring", **settings_of(home))
     terminal.until("left of 25:00", "n no answer")
     terminal.settle()
     terminal.press("n")
     terminal.until("✓ no answer", "1 dial")
     terminal.settle()
 
-    resource.prlimit(app(home), resource.RLIMIT_FSIZE, (log_of(home).stat().st_size, NO_LIMIT[1]))
+    resource.prlimit(process_of_app(home), resource.RLIMIT_FSIZE, (log_of(home).stat().st_size, NO_LIMIT[1]))
     terminal.press("v")
     terminal.until("NOT STORED", "The disk is full", "Enter tries again")
     terminal.settle()
@@ -79,7 +60,7 @@ def test_a_disk_that_fills_up_in_a_block(home, there, terminal, prospect):
     assert "NOT STORED" in terminal.screen()
     assert outcomes(there) == ["no-answer"]
 
-    resource.prlimit(app(home), resource.RLIMIT_FSIZE, NO_LIMIT)
+    resource.prlimit(process_of_app(home), resource.RLIMIT_FSIZE, NO_LIMIT)
     terminal.press("Enter")
     terminal.until("✓ voicemail", "2 dials")
     terminal.settle()
@@ -98,7 +79,7 @@ def test_a_disk_that_fills_up_in_a_block(home, there, terminal, prospect):
     terminal.until("[left 0]")
 
     (home.stats / "book.lock").rmdir()
-    terminal.run(prospect, **where(home))
+    terminal.run(prospect, **settings_of(home))
     terminal.until("Ready for a block")
     for _ in range(300):
         if list(home.stats.glob("2026.json")):
@@ -108,7 +89,7 @@ def test_a_disk_that_fills_up_in_a_block(home, there, terminal, prospect):
 
 
 def test_files_that_are_removed_in_a_block(home, there, terminal, prospect):
-    terminal.run(f"{prospect} block --list spring", **where(home))
+    terminal.run(f"{prospect} block --list spring", **settings_of(home))
     terminal.until("left of 25:00", "n no answer")
     terminal.settle()
     terminal.press("n")
@@ -134,12 +115,12 @@ def test_an_app_that_can_not_open_says_why_in_a_line(home, terminal, prospect, f
     """The terminal is left as it was."""
     home.data.mkdir(parents=True)
     if fault == "a disk that is full":
-        terminal.run(f"sh -c 'ulimit -f 0; exec {prospect}'", **where(home))
+        terminal.run(f"sh -c 'ulimit -f 0; exec {prospect}'", **settings_of(home))
         terminal.until("prospect: The disk is full", "Free some space", "[left 1]")
         assert not [file for file in home.data.rglob("*") if file.is_file() and file.stat().st_size]
     else:
         home.store.write_text("a list of some kind, and no store\n" * 200)
-        terminal.run(prospect, **where(home))
+        terminal.run(prospect, **settings_of(home))
         terminal.until("prospect: ", " is damaged", "[left 1]")
         assert home.store.read_text().startswith("a list")
     assert len([line for line in terminal.screen().splitlines() if line.strip()]) <= 4

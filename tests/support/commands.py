@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 from typing import Any
 
 from prospect_tui.settings.home import Home
@@ -30,3 +31,23 @@ def environment(home: Home) -> dict[str, str]:
         "TZ": "America/Chicago",
         "COLUMNS": "120",
     }
+
+
+def process_of_app(home: Home) -> int:
+    """The process of the app on that home."""
+    wanted = f"PROSPECT_HOME={home.data.parent}".encode()
+    for each in Path("/proc").iterdir():
+        if each.name.isdecimal():
+            try:
+                words = (each / "cmdline").read_bytes().split(b"\0")
+                if b"prospect_tui" in words and wanted in (each / "environ").read_bytes().split(b"\0"):
+                    return int(each.name)
+            except OSError:
+                continue
+    raise AssertionError("the app does not run")
+
+
+def settings_of(home: Home) -> dict[str, str]:
+    """The settings that an app in a terminal wants, to work on that home."""
+    settings = environment(home)
+    return {name: settings[name] for name in ("PROSPECT_HOME", "PROSPECT_NOW", "TZ")}

@@ -37,6 +37,9 @@ class SizedScreen(Screen[None]):
         """Whether the app may be left now; a screen that says no says why."""
         return True
 
+    def hint(self, words: str) -> None:
+        """Say something beside the work; nothing where a screen has no place for it."""
+
     def too_small(self) -> ComposeResult:
         """The word for a terminal that is too small."""
         width, height = SMALLEST

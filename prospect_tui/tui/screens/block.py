@@ -353,5 +353,10 @@ class BlockScreen(BlockAids):
         if trouble is not None:
             self._tell_error(trouble)
 
+    def hint(self, words: str) -> None:
+        """Say it in the place of the last outcome; a question that waits stays."""
+        if self._confirm is None and not self._board.prompt.is_open:
+            self._board.tell("·", words)
+
     def _tell_error(self, error: ProspectError) -> None:
         self._board.tell("✗", str(error), "bold $bad")

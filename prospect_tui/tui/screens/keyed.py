@@ -45,6 +45,10 @@ class KeyedScreen(SizedScreen):
         """Say what has happened."""
         self.query_one(Word).tell(sign, words, style)
 
+    def hint(self, words: str) -> None:
+        """Say it in the line for words."""
+        self.tell("·", words)
+
     def guarded(self, act: Callable[[], None]) -> None:
         """Do something; what goes wrong is said."""
         try:
