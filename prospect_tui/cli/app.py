@@ -35,7 +35,9 @@ def open_app(situation: Situation) -> int:
 
 
 @click.command()
-@click.option("--list", "list_name", type=options.words, metavar="NAME", help="Work this list; without it, everybody.")
+@click.option(
+    "--list", "list_name", type=options.ListName(), metavar="NAME", help="Work this list; without it, everybody."
+)
 @click.option("--minutes", type=int, help="How long; 25 unless config.toml says otherwise.")
 @click.option("--active", type=int, help="How many of the list are worked; 50 as a rule.")
 @click.option("--persona", type=options.words, metavar="P", help="Only this kind of buyer.")

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--list", "list_name", type=options.words, metavar="NAME", help="The list's name; the file's without it.")
+@click.option(
+    "--list", "list_name", type=options.ListName(), metavar="NAME", help="The list's name; the file's without it."
+)
 @click.option(
     "--map", "mapping", type=options.words, multiple=True, metavar="COLUMN=FIELD",
     help='What a column is: --map "Tel=mobile".',

@@ -14,6 +14,7 @@ import click
 from prospect_tui import __version__
 
 from .errors import run
+from .examples import epilog
 from .situation import Situation
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "dial": "dial:dial",
         "store": "store:store",
         "doctor": "upkeep:doctor",
+        "completion": "completion:completion",
     }
 )
 """Where each command is: the module of this package, and its name there."""
@@ -66,6 +68,7 @@ class Prospect(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"prospect_tui.cli.{module}"), name)
+        command.epilog = epilog(cmd_name)
         return command
 
     def main(  # type: ignore[override]
@@ -80,7 +83,7 @@ class Prospect(click.Group):
         sys.exit(run(lambda: super(Prospect, self).main(args, prog_name or "prospect", **extra), situation))
 
 
-@click.group(cls=Prospect, invoke_without_command=True)
+@click.group(cls=Prospect, invoke_without_command=True, epilog=epilog(""))
 @click.option(
     "--home", type=click.Path(path_type=Path, file_okay=False), envvar="PROSPECT_HOME", metavar="DIR",
     help="Keep config and data under this folder.",

@@ -18,7 +18,7 @@ from .situation import Situation
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--me", type=options.words, multiple=True, metavar="EMAIL", help="An address of yours; can be repeated.")
 @click.option("--add", is_flag=True, help="Make targets of those who are none, on the list “met”.")
-@click.option("--list", "list_name", type=options.words, metavar="NAME", help="That list, or the one to work.")
+@click.option("--list", "list_name", type=options.ListName(), metavar="NAME", help="That list, or the one to work.")
 @click.option(
     "--untouched", type=click.IntRange(min=1), metavar="DAYS",
     help="Without FILE: only those with whom nobody was in touch for so long.",

@@ -62,7 +62,9 @@ def show(situation: Situation, target: str, as_json: bool) -> None:
 @click.option("--add-number", "added", multiple=True, type=options.words, metavar="N", help="Add a number.")
 @click.option("--remove-number", "removed", multiple=True, type=options.words, metavar="N", help="Take a number away.")
 @click.option("--kind", "kinds", multiple=True, type=options.words, metavar="N=KIND", help="Say whose phone it is.")
-@click.option("--list", "put", multiple=True, type=options.words, metavar="NAME", help="Put them on a list, active.")
+@click.option(
+    "--list", "put", multiple=True, type=options.ListName(), metavar="NAME", help="Put them on a list, active."
+)
 @click.option("--bench", multiple=True, type=options.words, metavar="NAME", help="Put them on the bench of a list.")
 @click.option("--off", multiple=True, type=options.words, metavar="NAME", help="Take them off a list.")
 @click.option("--undo", is_flag=True, help="Take the last change by hand back, and do nothing else.")
@@ -113,7 +115,7 @@ def edit(
 @click.option("--email", type=options.words, default="", metavar="E", help="Their e-mail address.")
 @click.option("--linkedin", type=options.words, default="", metavar="URL", help="Their LinkedIn page.")
 @click.option("--kare", type=options.words, default="", metavar="TAG", help="The tag of a new account.")
-@click.option("--list", "list_name", type=options.words, default="", metavar="NAME", help="Put them on this list.")
+@click.option("--list", "list_name", type=options.ListName(), default="", metavar="NAME", help="Put them on this list.")
 @click.option("--bench", is_flag=True, help="On the bench there, not active.")
 @click.option("--another", is_flag=True, help="Add them though somebody of that name is at that account.")
 @options.as_json

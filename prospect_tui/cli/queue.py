@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("next")
 @click.option(
-    "--list", "list_name", type=options.words, metavar="NAME",
+    "--list", "list_name", type=options.ListName(), metavar="NAME",
     help="On this list; without it the running block's, else all.",
 )  # fmt: skip
 @click.option("--count", type=click.IntRange(1, 1000), default=5, show_default=True, help="How many.")

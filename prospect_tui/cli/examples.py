@@ -1,0 +1,95 @@
+"""Examples of each command, as `--help`, the man page and docs/commands.md show them. Every one is run by a test."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "": (
+            ("prospect", "the app"),
+            ("prospect demo", "the app on invented people; nothing of it is kept"),
+            ("prospect import leads.csv --list spring", "bring a list"),
+        ),
+        "block": (
+            ("prospect block --list spring --minutes 50 --goal conversations=3", "fifty minutes on one list"),
+            ("prospect block --kare A,R --persona vp-operations", "only these accounts, only this buyer"),
+        ),
+        "import": (
+            ("prospect import leads.csv --dry-run", "what would happen, column by column; changes nothing"),
+            ("prospect import leads.csv --list spring", "bring it in"),
+            ('prospect import leads.csv --map "Direct Line=direct" --map "Owner=ignore"', "say what a column is"),
+        ),
+        "next": (
+            ("prospect next", "who a block would serve now, and why"),
+            ("prospect next --held --json", "who is held back, by what, until when"),
+        ),
+        "log": (
+            ('prospect log 1 conversation --note "asked for prices"', "a call made elsewhere"),
+            ('prospect log 1 callback --callback "tue 3pm"', "with the promise that was made"),
+        ),
+        "find": (("prospect find north", "by a part of a name, an account, a title, an e-mail or a number"),),
+        "show": (("prospect show 1", "all there is of somebody"),),
+        "edit": (('prospect edit 1 title="Head of Operations"', "what is set by hand wins over lists"),),
+        "add": (('prospect add "Bo Rahm" --account Northwind --number "+1 312 555 0142"', "who is on no list"),),
+        "retire": (
+            ('prospect retire 1 --reason "moved away"', "the work on them is over"),
+            ("prospect revive 1", "and goes on"),
+        ),
+        "targets": (("prospect targets --json", "everybody, with all that is known"),),
+        "accounts": (("prospect accounts", "with their KARE tags"),),
+        "touches": (("prospect touches --json", "everything that was tried"),),
+        "followups": (("prospect followups", "what was promised and planned"),),
+        "blocks": (("prospect blocks --json", "every block with its figures"),),
+        "lists": (("prospect lists list", "with how many are on each"),),
+        "stats": (
+            ("prospect stats", "of all time"),
+            ('prospect stats --since "last monday" --by persona', "since then, by kind of buyer"),
+            (
+                "prospect stats --since 2026-11-01 --until 2026-11-30 --compare previous",
+                "a month and the one before",
+            ),
+            ("prospect stats --line", "one line, for a shell prompt or a status bar"),
+        ),
+        "review": (("prospect review", "the last block"),),
+        "export": (
+            ("prospect export touches --format csv -o touches.csv", "our own columns"),
+            (
+                "prospect export touches --like salesforce --new -o tasks.csv",
+                "what the CRM has not seen",
+            ),
+            ("prospect export followups --format ics -o promises.ics", "callbacks and meetings, for a calendar"),
+        ),
+        "dnc": (
+            ('prospect dnc add "+1 312 555 0142" --words "never again"', "a number"),
+            ('prospect dnc check "+1 312 555 0142"', "who asked, when, in whose words"),
+        ),
+        "hours": (
+            (
+                'prospect hours check "+1 305 555 0142" --at 2026-11-24T19:30-05:00',
+                "may this be called then",
+            ),
+        ),
+        "playbook": (
+            ("prospect playbook init", "an example to make your own"),
+            ("prospect playbook check", "what is wrong or missing, by file and line"),
+        ),
+        "store": (
+            ("prospect store info", "what is on disk"),
+            ("prospect store backup", "a copy now"),
+            ("prospect store verify", "look everything over"),
+        ),
+        "doctor": (("prospect doctor", "terminal, home, playbook, dialler, clock"),),
+        "completion": (
+            ("prospect completion bash >> ~/.bashrc", "Tab completes from the next shell on"),
+            ("prospect completion fish > ~/.config/fish/completions/prospect.fish", "the same in fish"),
+        ),
+    }
+)
+"""By command, "" for none: the line, and what it is for."""
+
+
+def epilog(command: str) -> str | None:
+    """The examples of a command as the end of its help."""
+    shown = EXAMPLES.get(command, ())
+    rows = [row for line, words in shown for row in (f"  {line}", f"      {words}")]
+    return "\n".join(("\b", "Examples:", *rows)) if rows else None
