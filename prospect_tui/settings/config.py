@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
@@ -20,12 +20,21 @@ from .files import SettingProblem, read_toml, toml_text
 from .home import PRIVATE_FILE
 
 
+class Signals(Struct, kw_only=True, forbid_unknown_fields=True):
+    """`[signals]`: for what the terminal's bell rings."""
+
+    callback: bool = True
+    time_up: bool = True
+    trouble: bool = True
+
+
 class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
     what a block starts with; `split` the shares of the KARE tags that fresh targets are held to, empty for none; `caps`
     how often somebody is called at most; `playbooks` the folders of playbooks that are kept elsewhere, by name;
     `calendar` which file promises are kept in for a calendar program, and how; `dialler` how Enter dials; `hooks` who
-    is told of a touch."""
+    is told of a touch; `view` how much a block shows at first; `motion` whether anything on screen may glide; `signals`
+    for what the bell rings."""
 
     region: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "US"
     minutes: Annotated[int, Meta(ge=1, le=480)] = 25
@@ -40,6 +49,9 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     )
     dialler: DiallerConfig = field(default_factory=DiallerConfig)
     hooks: HooksConfig = field(default_factory=HooksConfig)
+    view: Literal["full", "quiet", "focus"] = "full"
+    motion: bool = True
+    signals: Signals = field(default_factory=Signals)
 
 
 def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:

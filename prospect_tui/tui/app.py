@@ -43,6 +43,7 @@ class ProspectApp(App[None]):
         # Textual's own report prints local variables, and with them people's names and numbers. It goes nowhere;
         # `run_app` says in its place where the log is.
         self.error_console = Console(file=io.StringIO())
+        self.animation_level = "full" if desk.config.motion else "none"
         self._put_up_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

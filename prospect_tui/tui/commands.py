@@ -27,7 +27,7 @@ class Command(Struct, frozen=True, kw_only=True):
 
 _SHOWN = {
     "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "left": "←", "right": "→", "escape": "Esc",
-    "question_mark": "?", "slash": "/", "pagedown": "PgDn", "pageup": "PgUp", "ctrl+z": "Ctrl+Z",
+    "question_mark": "?", "slash": "/", "full_stop": ".", "pagedown": "PgDn", "pageup": "PgUp", "ctrl+z": "Ctrl+Z",
 }  # fmt: skip
 
 BLOCK = (
@@ -84,6 +84,10 @@ BLOCK = (
     Command(
         keys=("j",), action="jump", label="promise", quiet=True,
         help="Jump to the one whose promised call falls due now.",
+    ),
+    Command(
+        keys=("full_stop",), action="view", label="view", quiet=True, reads=True,
+        help="Show less: no figures; then only whom, what hurts, what to say and the clock; then all again.",
     ),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", reads=True),
     Command(keys=("q",), action="end", label="end", help="End the block and review it."),

@@ -49,6 +49,7 @@ class BlockScreen(BlockAids):
 
     def on_mount(self) -> None:
         """Show the first target at once, its script right after: the template engine is loaded for it."""
+        self.show_view(self._desk.config.view)
         self._board.show_card(with_script=False)
         self._board.show_time(self._block.time_left())
         if self._block.watching:
@@ -319,7 +320,7 @@ class BlockScreen(BlockAids):
         self._tell_listeners()
         if left.up and not self._said_up and not self._block.watching:
             self._said_up = True
-            self.app.bell()
+            self._ring(self._desk.config.signals.time_up)
             self._board.tell("■", "Time is up. Finish the call; q reviews the block.", "bold $accent")
 
     def _checkpoint(self) -> None:

@@ -124,7 +124,7 @@ class BlockDialling(BlockModes):
         if (promised.target, promised.due, due) in self._told:
             return
         self._told.add((promised.target, promised.due, due))
-        self.app.bell()
+        self._ring(self._desk.config.signals.callback)
         when = "now" if due else f"at {promised.due.astimezone(self._ours):%H:%M} your time"
         self._board.tell("☎", f"{promised.name} was promised a call {when}: j jumps there", "bold $accent")
 

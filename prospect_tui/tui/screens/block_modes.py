@@ -15,6 +15,11 @@ from prospect_tui.model.errors import StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.commands import BLOCK, ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command, by_key
 from prospect_tui.tui.screens.block_pages import BlockPages
+from prospect_tui.tui.widgets.board import VIEWS, View
+
+_VIEW_WORDS: dict[View, str] = {
+    "full": "everything is shown", "quiet": "no figures are shown", "focus": "only the call; the clock by quarters",
+}  # fmt: skip
 
 
 class Confirm(NamedTuple):
@@ -79,6 +84,25 @@ class BlockModes(BlockPages):
         self.set_class(self._unstored is not None, "unstored")
         self._board.show_marks(self._unstored)
 
+    # How much is shown.
+
+    def do_view(self) -> None:
+        """The next view: all, no figures, nothing but the call."""
+        self.show_view(VIEWS[(VIEWS.index(self._board.view) + 1) % len(VIEWS)])
+        self._board.show_time(self._block.time_left())
+        self._board.tell("◱", f"{_VIEW_WORDS[self._board.view]}; . goes on")
+
+    def show_view(self, view: View) -> None:
+        """Show so much."""
+        self._board.view = view
+        for each in VIEWS:
+            self.set_class(each == view, f"view-{each}")
+
+    def _ring(self, wanted: bool) -> None:
+        """Ring the terminal's bell, where the rep wants it for this; the word for it is on screen anyway."""
+        if wanted:
+            self.app.bell()
+
     # What could not be stored.
 
     def _keep(self, unstored: Unstored, word: str) -> None:
@@ -86,7 +110,7 @@ class BlockModes(BlockPages):
         self._unstored = unstored
         self._show_mode()
         self._board.tell("✗", word, "bold $bad")
-        self.app.bell()
+        self._ring(self._desk.config.signals.trouble)
 
     def _let_go(self) -> None:
         self._unstored = None
@@ -170,7 +194,7 @@ class BlockModes(BlockPages):
             if not self._board.prompt.is_open:
                 self.set_focus(None)
             self._board.tell("⇄", f"Taken over by another window. {word}", "bold $accent")
-            self.app.bell()
+            self._ring(self._desk.config.signals.trouble)
         self._new_target()
 
     def _new_target(self) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,6 +21,13 @@ from prospect_tui.tui.widgets.pain_card import PainCard
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.script_card import ScriptCard
 from prospect_tui.tui.widgets.target_card import TargetCard
+
+View = Literal["full", "quiet", "focus"]
+VIEWS: tuple[View, ...] = ("full", "quiet", "focus")
+"""How much is shown: all; all but figures; nothing but whom, the pain, the script and the clock."""
+
+COARSE_SECONDS = 15
+"""Where nothing but the call is shown the clock goes on by so much: little is sent over a slow line."""
 
 BOTH = (110, 44)
 """From this size on there is room for two scripts."""
@@ -38,6 +47,7 @@ class Board(Vertical):
         self._script_turn = 0
         self._persona_turn = 0
         self.dialled: Dialled | None = None
+        self.view: View = "full"
 
     def compose(self) -> ComposeResult:
         """The lines and the cards."""
@@ -138,10 +148,13 @@ class Board(Vertical):
 
     def show_time(self, left: TimeLeft) -> None:
         """Draw the clock and the bar, and whether the other window has been heard of."""
+        if self.view == "focus":
+            left = replace(left, active=left.active // COARSE_SECONDS * COARSE_SECONDS)
         now: datetime = self._desk.clock.now().astimezone(self._ours)
         self.query_one(Head).show(left, now, watching=self._block.watching)
         self.query_one(Bar).show(left)
-        self.query_one(WatchMark).refresh()
+        if self._block.watching:
+            self.query_one(WatchMark).refresh()
         if self._block.state.dialled_at:
             self.show_stopwatch()
 

@@ -28,8 +28,16 @@ class Head(Panel):
 
     def show(self, left: TimeLeft, today: datetime, *, watching: bool = False) -> None:
         """Draw this time left; `today` is the rep's own now, `watching` says that another window has the block."""
+        before = self._shown()
         self._left, self._today, self._watching = left, today, watching
-        self.refresh()
+        if self._shown() != before:  # a clock that stands is not sent again
+            self.refresh()
+
+    def _shown(self) -> tuple[object, ...]:
+        left, today = self._left, self._today
+        if left is None or today is None:
+            return ()
+        return minutes(left.left), left.planned, left.paused, left.up, today.date(), self._watching
 
     def content(self, width: int, height: int) -> Content:
         """One line, or four with large digits."""
@@ -64,13 +72,19 @@ class Bar(Panel):
 
     def show(self, left: TimeLeft) -> None:
         """Draw this time left."""
-        self._share = min(1.0, left.active / left.planned) if left.planned else 1.0
-        self._style = "$bad" if left.up else "$faint" if left.paused else "$accent"
-        self.refresh()
+        share = min(1.0, left.active / left.planned) if left.planned else 1.0
+        style = "$bad" if left.up else "$faint" if left.paused else "$accent"
+        gone = self._gone(self.content_size.width)
+        self._share, was, self._style = share, self._style, style
+        if (self._gone(self.content_size.width), style) != (gone, was):
+            self.refresh()
+
+    def _gone(self, width: int) -> int:
+        return round(width * self._share)
 
     def content(self, width: int, height: int) -> Content:
         """A line that fills up."""
-        gone = round(width * self._share)
+        gone = self._gone(width)
         return say(("━" * gone, self._style), ("─" * (width - gone), "$raised"))
 
 
