@@ -12,15 +12,17 @@ _Minutes = Annotated[int, Meta(ge=0, le=10_080)]
 
 
 class CalendarSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The rep's calendar. `file` is kept up to date, none where it is empty; without `names` it has initials only, and
-    no numbers. The alarms go off so many minutes before, 0 for none. `me` are the rep's own addresses, by which a
-    calendar's meetings are read."""
+    """`[calendar]`: the rep's calendar."""
 
-    file: str = ""
-    names: bool = True
-    callback_alarm: _Minutes = 2
-    meeting_alarm: _Minutes = 15
-    me: tuple[str, ...] = ()
+    file: Annotated[
+        str, Meta(description="A file that is kept up to date for a calendar program; none where empty.")
+    ] = ""
+    names: Annotated[bool, Meta(description="Without it the file has initials only, and no numbers.")] = True
+    callback_alarm: Annotated[_Minutes, Meta(description="Minutes before a promised call; 0 for no alarm.")] = 2
+    meeting_alarm: Annotated[_Minutes, Meta(description="Minutes before a meeting; 0 for no alarm.")] = 15
+    me: Annotated[
+        tuple[str, ...], Meta(description="Your own addresses, by which a calendar's meetings are read.")
+    ] = ()
 
 
 class Event(Struct, frozen=True, kw_only=True):

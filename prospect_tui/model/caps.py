@@ -9,14 +9,16 @@ _Often = Annotated[int, Meta(ge=1, le=1_000)]
 
 
 class Caps(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The rep's own limits. `tries` are dials of one person without reaching them, after which nurture begins;
-    `number_a_day` and `account_a_day` count dials of a number and of everybody at an account in the rep's day;
-    `spread_minutes` is how long an account rests before somebody else there is called."""
+    """`[caps]`: the rep's own limits. Promised calls are exempt."""
 
-    tries: _Often = 6
-    number_a_day: _Often = 2
-    account_a_day: _Often = 3
-    spread_minutes: Annotated[int, Meta(ge=0, le=1_440)] = 60
+    tries: Annotated[
+        _Often, Meta(description="Dials of one person without reaching them, after which nurture begins.")
+    ] = 6
+    number_a_day: Annotated[_Often, Meta(description="Dials of a number in your day.")] = 2
+    account_a_day: Annotated[_Often, Meta(description="Dials of everybody at an account in your day.")] = 3
+    spread_minutes: Annotated[
+        int, Meta(ge=0, le=1_440, description="How long an account rests before somebody else there is called.")
+    ] = 60
 
 
 class Dial(Struct, frozen=True, kw_only=True):

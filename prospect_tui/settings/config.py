@@ -21,36 +21,47 @@ from .home import PRIVATE_FILE
 
 
 class Signals(Struct, kw_only=True, forbid_unknown_fields=True):
-    """`[signals]`: for what the terminal's bell rings."""
+    """`[signals]`: for what the terminal's bell rings; a word on screen says it anyway."""
 
-    callback: bool = True
-    time_up: bool = True
-    trouble: bool = True
+    callback: Annotated[bool, Meta(description="A promised call falls due.")] = True
+    time_up: Annotated[bool, Meta(description="The block's time is up.")] = True
+    trouble: Annotated[bool, Meta(description="An outcome was not stored, or the block was taken over.")] = True
+
+
+_Share = Annotated[int, Meta(ge=0, le=1_000)]
+_Name = Annotated[str, Meta(min_length=1)]
 
 
 class Config(Struct, kw_only=True, forbid_unknown_fields=True):
-    """`config.toml`. `region` is the country of numbers without a country code (ISO 3166), `minutes` and `active` are
-    what a block starts with; `split` the shares of the KARE tags that fresh targets are held to, empty for none; `caps`
-    how often somebody is called at most; `playbooks` the folders of playbooks that are kept elsewhere, by name;
-    `calendar` which file promises are kept in for a calendar program, and how; `dialler` how Enter dials; `hooks` who
-    is told of a touch; `view` how much a block shows at first; `motion` whether anything on screen may glide; `signals`
-    for what the bell rings."""
+    """`config.toml`."""
 
-    region: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "US"
-    minutes: Annotated[int, Meta(ge=1, le=480)] = 25
-    active: Annotated[int, Meta(ge=1, le=10_000)] = 50
-    theme: str = ""
-    words_a_minute: Annotated[int, Meta(ge=1, le=1_000)] = 150
-    split: dict[Kare, Annotated[int, Meta(ge=0, le=1_000)]] = field(default_factory=dict)
+    region: Annotated[
+        str, Meta(pattern="^[A-Z]{2}$", description="The country of numbers without a country code (ISO 3166).")
+    ] = "US"
+    minutes: Annotated[int, Meta(ge=1, le=480, description="Minutes that a block starts with.")] = 25
+    active: Annotated[
+        int, Meta(ge=1, le=10_000, description="How many of a list are worked; the others wait on the bench.")
+    ] = 50
+    theme: Annotated[str, Meta(description="A theme by its name; what `t` on the home screen keeps wins.")] = ""
+    view: Annotated[
+        Literal["full", "quiet", "focus"],
+        Meta(description="What a block shows at first: all, no figures, only the call."),
+    ] = "full"
+    motion: Annotated[bool, Meta(description="Whether anything on screen may glide.")] = True
+    words_a_minute: Annotated[
+        int, Meta(ge=1, le=1_000, description="How fast you speak, until the pacer has measured it.")
+    ] = 150
+    split: Annotated[
+        dict[Kare, _Share],
+        Meta(description="Shares of fresh targets by KARE tag, of any sum; without it they come by tier alone."),
+    ] = field(default_factory=dict)
+    playbooks: Annotated[
+        dict[_Name, _Name], Meta(description="Folders of playbooks that are kept elsewhere, by name.")
+    ] = field(default_factory=dict)
     caps: Caps = field(default_factory=Caps)
     calendar: CalendarSettings = field(default_factory=CalendarSettings)
-    playbooks: dict[Annotated[str, Meta(min_length=1)], Annotated[str, Meta(min_length=1)]] = field(
-        default_factory=dict
-    )
     dialler: DiallerConfig = field(default_factory=DiallerConfig)
     hooks: HooksConfig = field(default_factory=HooksConfig)
-    view: Literal["full", "quiet", "focus"] = "full"
-    motion: bool = True
     signals: Signals = field(default_factory=Signals)
 
 

@@ -18,24 +18,26 @@ _Words = Annotated[str, Meta(min_length=1, max_length=2_000)]
 
 
 class DiallerConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[dialler]`. `by` is the way; `link` a soft phone by name or a link with `{number}`, `host` the server of a `sip`
-    link, `schemes` further kinds of links that may be opened; `command` a program and its arguments, which `stays` for
-    the whole call or is stopped after `seconds`; `clipboard` says who copies."""
+    """`[dialler]`: what `Enter` does; docs/dialling.md tells more."""
 
-    by: Literal["hand", "link", "command", "clipboard"] = "hand"
-    link: _Words = "tel"
-    host: str = ""
-    schemes: tuple[str, ...] = ()
-    command: tuple[str, ...] = ()
-    stays: bool = False
-    seconds: Annotated[int, Meta(ge=1, le=15)] = 5
-    clipboard: Literal["terminal", "system"] = "terminal"
+    by: Annotated[Literal["hand", "link", "command", "clipboard"], Meta(description="The way.")] = "hand"
+    link: Annotated[_Words, Meta(description="A soft phone by its name, or a link with `{number}`.")] = "tel"
+    host: Annotated[str, Meta(description="The server of a `sip` link.")] = ""
+    schemes: Annotated[tuple[str, ...], Meta(description="Further kinds of links that may be opened.")] = ()
+    command: Annotated[tuple[str, ...], Meta(description="A program and its arguments; never through a shell.")] = ()
+    stays: Annotated[bool, Meta(description="Whether the program stays for the whole call.")] = False
+    seconds: Annotated[int, Meta(ge=1, le=15, description="After how long it is stopped otherwise.")] = 5
+    clipboard: Annotated[
+        Literal["terminal", "system"], Meta(description="Who copies: the terminal, or the system's own program.")
+    ] = "terminal"
 
 
 class HooksConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[hooks]`. `after_touch` is a program and its arguments; empty for none."""
+    """`[hooks]`: who is told of what was recorded."""
 
-    after_touch: tuple[_Words, ...] = ()
+    after_touch: Annotated[
+        tuple[_Words, ...], Meta(description="A program and its arguments, given each touch as JSON; empty for none.")
+    ] = ()
 
 
 class _File(Struct, forbid_unknown_fields=True):
