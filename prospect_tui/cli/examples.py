@@ -48,9 +48,14 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
                 "prospect stats --since 2026-11-01 --until 2026-11-30 --compare previous",
                 "a month and the one before",
             ),
+            ("prospect stats --by week --format html -o weeks.html", "with pictures"),
             ("prospect stats --line", "one line, for a shell prompt or a status bar"),
         ),
-        "review": (("prospect review", "the last block"),),
+        "review": (
+            ("prospect review", "the last block"),
+            ("prospect review --format md", "to paste into a chat: it names nobody without --names"),
+            ("prospect review --format html -o block.html", "to show or to print: one file, without a script"),
+        ),
         "export": (
             ("prospect export touches --format csv -o touches.csv", "our own columns"),
             (

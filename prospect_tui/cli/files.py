@@ -1,41 +1,11 @@
 """Files that a command writes."""
 
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from prospect_tui.model.errors import ProspectError
-
-_PRIVATE_FILE = 0o600
+from prospect_tui.settings.private import write_private
 
 
 def write(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file whole or not at all, on disk when this ends, for its owner only: it holds names and numbers.
-    Raises ProspectError."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE), "wb") as file:
-                for piece in pieces:
-                    file.write(piece.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-            _settle(path.parent)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise ProspectError(f"{path} can't be written: {error.strerror}.", "Give another with -o.") from error
-
-
-def _settle(folder: Path) -> None:
-    """Have a folder's own entries on disk, where the system lets a folder be opened."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        there = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(there)
-        finally:
-            os.close(there)
+    """Write a file whole or not at all, for its owner only. Raises ProspectError."""
+    write_private(path, pieces, "Give another with -o.")

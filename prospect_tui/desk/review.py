@@ -92,7 +92,8 @@ class Average(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    """All that a review shows of a block."""
+    """All that a review shows of a block. `personas` says what kind of buyer those are whom it tells of, by their ids,
+    where that is known: for a report that names nobody."""
 
     block: Block
     outcomes: tuple[tuple[str, int], ...]
@@ -104,6 +105,7 @@ class Review(Struct, frozen=True, kw_only=True):
     average: Average | None
     out_of_hours: tuple[OutOfHours, ...] = ()
     objections: tuple[Met, ...] = ()
+    personas: dict[int, str] = field(default_factory=dict)
 
 
 class Reviewer:
@@ -146,6 +148,7 @@ class Reviewer:
         block = self.block(block_id)
         touches = tuple(self._record.touches.of_block(block_id))
         outcomes = self._record.figures.outcomes(Over(block=block_id))
+        tomorrow = self.due_tomorrow()
         return Review(
             block=block,
             outcomes=tuple(sorted(outcomes.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -153,10 +156,11 @@ class Reviewer:
             touches=touches,
             promises=tuple(self._promise(f) for f in block.follow_ups if f.kind in _PROMISED),
             noes=tuple(self._no(r) for r in block.replacements),
-            tomorrow=self.due_tomorrow(),
+            tomorrow=tomorrow,
             average=self.average(block),
             out_of_hours=tuple(self._out_of_hours(touches)),
             objections=tuple(self._met(block)),
+            personas=self._personas(block, touches, tomorrow),
         )
 
     def counts(self, since: date, until: date) -> Counts:
@@ -259,6 +263,13 @@ class Reviewer:
     def _promise(self, follow_up: FollowUp) -> Promise:
         name, account = self._record.people.called_at(follow_up.target)
         return Promise(follow_up=follow_up, name=name, account=account)
+
+    def _personas(self, block: Block, touches: Iterable[Touch], tomorrow: Iterable[Promise]) -> dict[int, str]:
+        told = {each.target for each in block.follow_ups} | {each.follow_up.target for each in tomorrow}
+        told |= {each.target for each in touches if each.out_of_hours_reason}
+        told |= {each for no in block.replacements for each in (no.retired, no.replacement) if each}
+        known = ((target, self._record.people.persona_of(target)) for target in told)
+        return {target: persona for target, persona in known if persona}
 
     def _out_of_hours(self, touches: Iterable[Touch]) -> Iterator[OutOfHours]:
         called = self._record.people.called

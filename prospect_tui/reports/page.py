@@ -1,4 +1,4 @@
-"""A page to print: the same content as text and as Markdown."""
+"""A page to print: the same content as text, as Markdown and (`html_page`) as HTML."""
 
 import re
 import unicodedata
@@ -8,29 +8,43 @@ from msgspec import Struct
 
 from prospect_tui.rules.text import clean
 
+from .charts import Chart
+
 INDENT = "  "
 ROOM = 80
 """Columns of a terminal: what would be wider is set closer."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_FIRST = re.compile(r"^[-+=]")  # where a line begins with it, it is a list or the line above a heading
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 _WIDE = ("W", "F")
 _GAP = 3
 
 
 class Column(Struct, frozen=True):
-    """The head of a column; figures stand at its right."""
+    """The head of a column; figures stand at its right. `heard` is its head in HTML where it has no title: a table is
+    read out by its heads. One that is `drawn` holds a picture made of signs; where there is a chart it goes."""
 
     title: str = ""
     right: bool = False
+    heard: str = ""
+    drawn: bool = False
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """A part of a page: rows under columns, or lines, or both; the lines come last."""
+    """A part of a page: rows under columns, or lines, or both; the lines come last.
+
+    `picture` are lines drawn with signs, before them. HTML has the `chart` in their place, and shows rows that are
+    `tiles` large: a name, its figure, and under it the other columns.
+    """
 
     title: str
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     lines: tuple[str, ...] = ()
+    picture: tuple[str, ...] = ()
+    chart: Chart | None = None
+    tiles: bool = False
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -46,7 +60,7 @@ def as_text(page: Page) -> str:
     parts = ["\n".join(clean(line) for line in (page.title, *page.lines))]
     for section in page.sections:
         lines = [clean(section.title), *(INDENT + line for line in aligned(section.columns, section.rows))]
-        lines += [INDENT + clean(line) for line in section.lines]
+        lines += [INDENT + clean(line) for line in (*section.picture, *section.lines)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
@@ -60,8 +74,8 @@ def as_markdown(page: Page) -> str:
         parts.append(f"## {_marked(section.title)}")
         if section.rows:
             parts.append("\n".join(_table(section)))
-        if section.lines:
-            parts.append("\n".join(f"- {_marked(line)}" for line in section.lines))
+        if lines := (*section.picture, *section.lines):
+            parts.append("\n".join(f"- {_marked(line)}" for line in lines))
     return "\n\n".join(parts) + "\n"
 
 
@@ -93,7 +107,7 @@ def _line(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int], 
 
 
 def _table(section: Section) -> list[str]:
-    head = [_row([column.title for column in section.columns])]
+    head = [_row([column.title or column.heard for column in section.columns])]
     rule = "|" + "|".join(" ---: " if column.right else " --- " for column in section.columns) + "|"
     return [*head, rule, *(_row(row) for row in section.rows)]
 
@@ -103,4 +117,4 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _marked(text: str) -> str:
-    return _MARKS.sub(r"\\\1", clean(text))
+    return _FIRST.sub(r"\\\g<0>", _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\1", clean(text))))

@@ -1,19 +1,23 @@
 """The review of a block, as text and as Markdown: the figures that `--json` prints, with the formulas in sight."""
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
+from itertools import zip_longest
 from typing import Any
 
 from prospect_tui.desk.review import Average, Met, NoAndWho, OutOfHours, Promise, Review
-from prospect_tui.model.blocks import Block, Rates
+from prospect_tui.model.blocks import Block, Counts, Rates
+from prospect_tui.model.touches import Replacement
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.metrics import told_of
 from prospect_tui.rules.timeline import Span
 
+from .charts import Bars, Columns, Ranges
 from .encoding import plain
+from .naming import EVERYTHING, Shown
 from .page import Column, Page, Section, as_markdown, as_text
-from .strip import strip
-from .words import KINDS, NONE, bar, both_clocks, day, differs, due, many, number, out_of, percent, span, whom
+from .strip import Strip, strip
+from .words import KINDS, NONE, bar, both_clocks, day, differs, due, many, number, out_of, percent, span
 
 PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
 MOST_DUE = 10
@@ -22,7 +26,11 @@ MOST_DUE = 10
 RANK = ("conversations", "meetings", "connects", "dials")
 """What counts, in the order that it does."""
 
+_WHAT_IS_DUE = (Column(heard="what"), Column(heard="when"), Column(heard="who"))
+
 _LEAD = ("connect_rate", "conversation_rate", "dial_to_meeting", "conversation_to_meeting")
+
+_FUNNEL = ("dials", "answers", "connects", "conversations", "meetings")
 
 _REST = (
     "answers", "positive", "voicemails", "callbacks_promised", "callbacks_made", "calls_received", "referrals", "nos",
@@ -35,9 +43,10 @@ def review_text(review: Review, zone: tzinfo) -> str:
     return as_text(review_page(review, zone))
 
 
-def review_markdown(review: Review, zone: tzinfo) -> str:
-    """The review of a block as Markdown; `zone` is the rep's own."""
-    return as_markdown(review_page(review, zone))
+def review_markdown(review: Review, zone: tzinfo, *, names: bool = False, notes: bool = False) -> str:
+    """The review of a block as Markdown; `zone` is the rep's own. It is made to be pasted where others read: prospects
+    are named, and the rep's notes to themselves are in it, only where that is asked for."""
+    return as_markdown(review_page(review, zone, Shown(names=names, notes=notes, personas=review.personas)))
 
 
 def review_json(review: Review) -> dict[str, Any]:
@@ -54,11 +63,11 @@ def review_json(review: Review) -> dict[str, Any]:
     }
 
 
-def review_page(review: Review, zone: tzinfo) -> Page:
+def review_page(review: Review, zone: tzinfo, shown: Shown = EVERYTHING) -> Page:
     """The review of a block, ready to be set."""
     return Page(
         title=_title(review.block, zone),
-        lines=tuple(_under_title(review.block)),
+        lines=tuple(_under_title(review.block, shown)),
         sections=(
             _against(review),
             rates_section(review.block.rates),
@@ -66,11 +75,11 @@ def review_page(review: Review, zone: tzinfo) -> Page:
             _rest(review.block),
             _outcomes(review.outcomes),
             *_objections(review.objections),
-            _along(review, zone),
-            _promised(review.promises, zone),
-            _noes(review.noes, review.block.owed),
-            *_out_of_hours(review.out_of_hours, zone),
-            _due_next(review.tomorrow, zone),
+            _along(review, zone, shown),
+            _promised(review.promises, zone, shown),
+            _noes(review, shown),
+            *_out_of_hours(review.out_of_hours, zone, shown),
+            _due_next(review.tomorrow, zone, shown),
         ),
     )
 
@@ -79,11 +88,18 @@ def rates_section(rates: Rates) -> Section:
     """Each rate with its interval, what it was made of, and its formula."""
     return Section(
         title="Rates (with the range that is 95 % sure)",
-        columns=(Column(), Column(right=True), Column(right=True), Column()),
+        columns=(
+            Column(heard="rate"), Column(right=True, heard="share (range)"), Column(right=True, heard="counted"),
+            Column(heard="formula"),
+        ),
         rows=tuple(
             (name.replace("_", " "), percent(rate), out_of(rate), formula) for name, formula, rate in told_of(rates)
         ),
-    )
+        chart=Ranges(
+            "Each share, and its range",
+            tuple((name.replace("_", " "), rate) for name, _, rate in told_of(rates) if rate.denominator),
+        ),
+    )  # fmt: skip
 
 
 def _title(block: Block, zone: tzinfo) -> str:
@@ -92,27 +108,32 @@ def _title(block: Block, zone: tzinfo) -> str:
     return f"Block {block.id}, {day(start)} {start.year}, {start:%H:%M}{until}"
 
 
-def _under_title(block: Block) -> Iterator[str]:
+def _under_title(block: Block, shown: Shown) -> Iterator[str]:
     paused = f", {span(block.paused_seconds)} paused" if block.paused_seconds else ""
     on = f" on {block.list}" if block.list else ""
     yield f"{span(block.active_seconds)} worked of {block.planned_minutes} min planned{paused}{on}"
-    if block.feeling is not None:
+    if block.feeling is not None and shown.notes:
         yield f"How it felt: {block.feeling} of 5"
-    if block.note:
+    if block.note and shown.notes:
         yield f"Note to self: {block.note}"
 
 
 def _against(review: Review) -> Section:
     """This block, what was wanted, and what the rep's own last blocks came to."""
     goals, average = review.block.goals, review.average
-    usual = f"your last {average.blocks}" if average else "your last blocks"
+    usual = _last(average) if average else "your last blocks"
     rows = []
     for name in RANK:
         goal = getattr(goals, name, None)
         mean = number(getattr(average, name)) if average else NONE
         rows.append((name, str(getattr(review.block.counts, name)), str(goal) if goal else NONE, mean))
-    columns = (Column(), Column("this block", True), Column("goal", True), Column(usual, True))
-    return Section(title="Figures", columns=columns, rows=tuple(rows))
+    columns = (Column(heard="figure"), Column("this block", True), Column("goal", True), Column(usual, True))
+    return Section(title="Figures", columns=columns, rows=tuple(rows), chart=funnel(review.block.counts), tiles=True)
+
+
+def funnel(counts: Counts) -> Bars:
+    """From dials to meetings, each a part of the one before."""
+    return Bars("From dials to meetings", tuple((name, getattr(counts, name)) for name in _FUNNEL))
 
 
 def _beside(average: Average | None) -> list[Section]:
@@ -126,9 +147,13 @@ def _beside(average: Average | None) -> list[Section]:
         for name, each in average.rates.items()
         if name in _LEAD
     )  # fmt: skip
-    theirs = "your last block" if average.blocks == 1 else f"your last {average.blocks}"
-    columns = (Column(), Column("this block", True), Column(theirs, True), Column("difference, in points"))
+    theirs = _last(average)
+    columns = (Column(heard="rate"), Column("this block", True), Column(theirs, True), Column("difference, in points"))
     return [Section(title="Rates beside your own", columns=columns, rows=rows)] if rows else []
+
+
+def _last(average: Average) -> str:
+    return "your last block" if average.blocks == 1 else f"your last {average.blocks}"
 
 
 def _rest(block: Block) -> Section:
@@ -137,7 +162,7 @@ def _rest(block: Block) -> Section:
     nothing = ", ".join(name for name, count in counts if not count)
     return Section(
         title="Also",
-        columns=(Column(), Column(right=True)),
+        columns=(Column(heard="figure"), Column(right=True, heard="this block")),
         rows=tuple((name, str(count)) for name, count in counts if count),
         lines=(f"none: {nothing}",) if nothing else (),
     )
@@ -147,66 +172,93 @@ def _outcomes(outcomes: Sequence[tuple[str, int]]) -> Section:
     most = max((count for _, count in outcomes), default=0)
     return Section(
         title="Outcomes",
-        columns=(Column(), Column(right=True), Column()),
+        columns=(Column(heard="outcome"), Column(right=True, heard="times"), Column(drawn=True)),
         rows=tuple((name, str(count), bar(count, most)) for name, count in outcomes),
         lines=() if outcomes else ("None yet.",),
+        chart=Bars("What came of it, how many times", tuple(outcomes)),
     )
 
 
 def _objections(met: Sequence[Met]) -> list[Section]:
     """What was said against it, and by how many; no section where nothing was."""
     rows = tuple((each.words, f"×{each.count}") for each in met)
-    return [Section(title="Objections", columns=(Column(), Column(right=True)), rows=rows)] if met else []
+    columns = (Column(heard="objection"), Column(right=True, heard="people"))
+    chart = Bars("Objections, by how many people", tuple((each.words, each.count) for each in met))
+    return [Section(title="Objections", columns=columns, rows=rows, chart=chart)] if met else []
 
 
-def _along(review: Review, zone: tzinfo) -> Section:
+def _along(review: Review, zone: tzinfo, shown: Shown) -> Section:
     drawn = strip(review.along, review.touches)
     if drawn is None:
         return Section(title="Along time", lines=("It has only begun.",))
     first, last = review.along[0].start.astimezone(zone), review.along[-1].end.astimezone(zone)
-    lines = [f"{first:%H:%M} {drawn.picture} {last:%H:%M}", f"outcomes in each {span(drawn.seconds)}; ‖ is a pause"]
-    lines += [_pause(each, zone) for each in review.along if each.paused]
-    return Section(title="Along time", lines=tuple(lines))
+    return Section(
+        title="Along time",
+        picture=(f"{first:%H:%M} {drawn.picture} {last:%H:%M}",),
+        lines=(
+            f"outcomes in each {span(drawn.seconds)}; ‖ is a pause",
+            *(_pause(each, zone, shown) for each in review.along if each.paused),
+        ),
+        chart=_along_chart(review.along[0], drawn, zone),
+    )
 
 
-def _pause(each: Span, zone: tzinfo) -> str:
-    why = f", {each.why}" if each.why else ""
+def _along_chart(first: Span, drawn: Strip, zone: tzinfo) -> Columns:
+    starts = ((first.start + timedelta(seconds=i * drawn.seconds)).astimezone(zone) for i in range(len(drawn.counts)))
+    rows = tuple((f"{start:%H:%M:%S}", count) for start, count in zip(starts, drawn.counts, strict=True))
+    return Columns("Outcomes along the block", rows, drawn.paused)
+
+
+def _pause(each: Span, zone: tzinfo, shown: Shown) -> str:
+    why = f", {each.why}" if each.why and shown.notes else ""
     start, end = each.start.astimezone(zone), each.end.astimezone(zone)
     return f"paused {start:%H:%M}–{end:%H:%M}{why}"
 
 
-def _promised(promises: Sequence[Promise], zone: tzinfo) -> Section:
+def _promised(promises: Sequence[Promise], zone: tzinfo, shown: Shown) -> Section:
     return Section(
         title="Promised",
-        columns=(Column(), Column(), Column()),
-        rows=tuple(_promise(promise, zone) for promise in promises),
+        columns=_WHAT_IS_DUE,
+        rows=tuple(_promise(promise, zone, shown) for promise in promises),
         lines=() if promises else ("Nothing.",),
     )
 
 
-def _promise(promise: Promise, zone: tzinfo) -> tuple[str, str, str]:
+def _promise(promise: Promise, zone: tzinfo, shown: Shown) -> tuple[str, str, str]:
     follow_up = promise.follow_up
-    return KINDS[follow_up.kind], due(follow_up, zone), whom(promise.name, promise.account)
+    who = shown.whom(follow_up.target, promise.name, promise.account)
+    return KINDS[follow_up.kind], due(follow_up, zone), who
 
 
-def _noes(noes: Sequence[NoAndWho], owed: int) -> Section:
+def _noes(review: Review, shown: Shown) -> Section:
+    owed, pairs = review.block.owed, review.block.replacements
     lines = [f"{many(owed, 'replacement is', 'replacements are')} owed: the bench had nobody."] if owed else []
     return Section(
         title="Each no, and who takes the place",
-        columns=(Column(), Column(), Column()),
-        rows=tuple((no.retired or NONE, no.reason, f"→ {no.replacement or 'owed'}") for no in noes),
-        lines=tuple(lines) if noes or owed else ("None.",),
+        columns=(Column(heard="who"), Column(heard="why"), Column(heard="who takes the place")),
+        rows=tuple(_no(no, pair, shown) for no, pair in zip_longest(review.noes, pairs)),
+        lines=tuple(lines) if review.noes or owed else ("None.",),
     )
 
 
-def _out_of_hours(calls: Sequence[OutOfHours], zone: tzinfo) -> list[Section]:
+def _no(no: NoAndWho, pair: Replacement | None, shown: Shown) -> tuple[str, str, str]:
+    retired, replacement = (pair.retired, pair.replacement) if pair else (None, None)
+    takes = shown.whom(replacement, no.replacement) if no.replacement else "owed"
+    return shown.whom(retired, no.retired), no.reason, f"→ {takes}"
+
+
+def _out_of_hours(calls: Sequence[OutOfHours], zone: tzinfo, shown: Shown) -> list[Section]:
     """Each call out of hours with its reason; no section where there was none."""
-    rows = tuple((both_clocks(call.at, call.zone, zone), whom(call.name), call.reason) for call in calls)
-    section = Section(title="Called out of hours", columns=(Column(), Column(), Column()), rows=rows)
+    rows = tuple(
+        (both_clocks(call.at, call.zone, zone), shown.whom(call.target, call.name), shown.typed(call.reason))
+        for call in calls
+    )
+    columns = (Column(heard="when"), Column(heard="who"), Column(heard="why"))
+    section = Section(title="Called out of hours", columns=columns, rows=rows)
     return [section] if calls else []
 
 
-def _due_next(due_next: Sequence[Promise], zone: tzinfo) -> Section:
+def _due_next(due_next: Sequence[Promise], zone: tzinfo, shown: Shown) -> Section:
     """What comes up by the end of the next day that has anything: promises first, each of them."""
     promised = [each for each in due_next if each.follow_up.kind in PROMISED]
     others = [each for each in due_next if each.follow_up.kind not in PROMISED]
@@ -214,7 +266,7 @@ def _due_next(due_next: Sequence[Promise], zone: tzinfo) -> Section:
     lines = [f"and {more} more: `prospect followups --open`"] if more > 0 else []
     return Section(
         title="Due next",
-        columns=(Column(), Column(), Column()),
-        rows=tuple(_promise(each, zone) for each in (*promised, *others[:MOST_DUE])),
+        columns=_WHAT_IS_DUE,
+        rows=tuple(_promise(each, zone, shown) for each in (*promised, *others[:MOST_DUE])),
         lines=tuple(lines) if due_next else ("Nothing in the coming week.",),
     )

@@ -1,13 +1,15 @@
-"""Figures over a time, as text and as Markdown: the same that `--json` prints."""
+"""Figures over a time as a page, for text, Markdown and HTML: the same that `--json` prints."""
 
 from collections.abc import Iterator, Sequence
 
-from prospect_tui.model.blocks import Compared, Counts, Group, Rate, Rates, Reach, Stats, TimeSpent
+from prospect_tui.model.blocks import AtAttempt, Compared, Counts, Group, Rate, Rates, Reach, Stats, TimeSpent
 from prospect_tui.model.samples import Best, Cell
 from prospect_tui.rules.metrics import FORMULAS
+from prospect_tui.rules.periods import PERIODS
 
+from .charts import MOST_BARS, MOST_COLUMNS, Bars, Chart, Columns, Ranges, Trend
 from .page import Column, Page, Section, as_markdown, as_text
-from .review import RANK, rates_section
+from .review import RANK, funnel, rates_section
 from .words import NONE, differs, hours, many, number, out_of, percent, share
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -17,6 +19,7 @@ _ABOUT = {
     "list": "Somebody on two lists counts in both.",
     "week": "A week goes by its Monday.",
 }
+_IN_ORDER = ("hour", "weekday")
 _SHARES = ("connect_rate", "conversation_rate", "dial_to_meeting")
 
 
@@ -70,10 +73,11 @@ def _under(stats: Stats) -> Iterator[str]:
 
 def _counts(counts: Counts, before: Compared | None) -> Section:
     names = (*RANK, *(name for name in counts.__struct_fields__ if name not in RANK))
-    columns = (Column(), Column("now" if before else "", True), *((Column("before", True),) if before else ()))
+    now = Column("now", True) if before else Column(right=True, heard="count")
+    columns = (Column(heard="figure"), now, *((Column("before", True),) if before else ()))
     several = (counts, before.counts) if before else (counts,)
     rows = ((_words(name), *(_count(getattr(each, name)) for each in several)) for name in names)
-    return Section(title="Counts", columns=columns, rows=tuple(rows))
+    return Section(title="Counts", columns=columns, rows=tuple(rows), chart=funnel(counts))
 
 
 def _count(value: int | None) -> str:
@@ -84,19 +88,30 @@ def _beside(rates: Rates, before: Compared) -> Section:
     """Each rate beside that of the time before; which of them is above, where that can be said."""
     return Section(
         title="Rates, beside the time before",
-        columns=(Column(), Column("now", True), Column("before", True), Column("difference")),
+        columns=(Column(heard="rate"), Column("now", True), Column("before", True), Column("difference")),
         rows=tuple(
             (_words(name), _plain(getattr(rates, name)), _plain(getattr(before.rates, name)),
              differs(before.differences.get(name)))
             for name in FORMULAS
         ),
         lines=("Differences in points, with the range that is 95 % sure.",),
+        chart=Ranges(
+            "Rates, now and before, each with the range that is 95 % sure",
+            tuple(_pairs(rates, before.rates)),
+        ),
     )  # fmt: skip
+
+
+def _pairs(now: Rates, before: Rates) -> Iterator[tuple[str, Rate]]:
+    for name in FORMULAS:
+        pair = getattr(now, name), getattr(before, name)
+        if all(each.denominator for each in pair):
+            yield from ((_words(name), pair[0]), ("… before", pair[1]))
 
 
 def _time(time: TimeSpent) -> Section:
     talk = f"{hours(time.talk_seconds)} of talk" if time.talk_seconds is not None else "talk not told by the dialler"
-    heads: tuple[Column, ...] = (Column(), Column("an hour", True), Column("a block", True))
+    heads: tuple[Column, ...] = (Column(heard="figure"), Column("an hour", True), Column("a block", True))
     names = time.per_block.__struct_fields__ if time.per_block else ()
     return Section(
         title="Time",
@@ -117,19 +132,23 @@ def _reach(reach: Reach) -> Section:
     mean = f"after {number(reach.attempts_to_reach)} dials on average" if reach.attempts_to_reach else ""
     return Section(
         title="Reached by the first, second, … dial",
-        columns=(Column("dial"), Column("reached", True), Column(right=True), Column("of all reached, by then", True)),
+        columns=(Column("dial"), Column("reached", True), Column(right=True, heard="counted"),
+                 Column("of all reached, by then", True)),
         rows=tuple(
-            (
-                f"{point.attempt}{'+' if point is reach.curve[-1] else ''}",
-                percent(point.rate),
-                out_of(point.rate),
-                _plain(point.reached_so_far),
-            )
+            (_attempt(point, reach), percent(point.rate), out_of(point.rate), _plain(point.reached_so_far))
             for point in reach.curve
             if point.rate.denominator
         ),
         lines=(f"{many(reach.reached, 'person', 'people')} reached for the first time {mean}".rstrip(),),
-    )
+        chart=Ranges(
+            "Reached by this dial, with the range that is 95 % sure",
+            tuple((f"dial {_attempt(each, reach)}", each.rate) for each in reach.curve if each.rate.denominator),
+        ),
+    )  # fmt: skip
+
+
+def _attempt(point: AtAttempt, reach: Reach) -> str:
+    return f"{point.attempt}{'+' if point is reach.curve[-1] else ''}"
 
 
 def _groups(groups: Sequence[Group]) -> Section:
@@ -139,7 +158,36 @@ def _groups(groups: Sequence[Group]) -> Section:
         columns=(Column(by), *(Column(name, True) for name in RANK)),
         rows=tuple((_key(by, each.key), *(f"{getattr(each.counts, name):,}" for name in RANK)) for each in groups),
         lines=(_ABOUT[by],) if by in _ABOUT else (),
+        chart=_conversations(by, groups),
     )
+
+
+def _conversations(by: str, groups: Sequence[Group]) -> Chart:
+    """Conversations of each: dials alone say little."""
+    rows = tuple((_key(by, each.key), each.counts.conversations) for each in groups)
+    if by in PERIODS:
+        return Columns(f"Conversations, each {by}{_latest(rows)}", rows[-MOST_COLUMNS:])
+    rows = rows if by in _IN_ORDER else tuple(sorted(rows, key=lambda row: -row[1]))
+    return Bars(f"Conversations by {by}{_first(rows)}", rows[:MOST_BARS])
+
+
+def _connect_rates(by: str, groups: Sequence[Group]) -> Chart:
+    called = [each for each in groups if each.counts.dials]
+    if by not in _IN_ORDER and by not in PERIODS:
+        called.sort(key=lambda each: -each.counts.dials)
+    rows = tuple((_key(by, each.key), each.rates.connect_rate) for each in called)
+    sure = "with the range that is 95 % sure"
+    if by in PERIODS:
+        return Trend(f"Connect rate, each {by}, {sure}{_latest(rows)}", rows[-MOST_COLUMNS:])
+    return Ranges(f"Connect rate by {by}, {sure}{_first(rows)}", rows[:MOST_BARS])
+
+
+def _latest(rows: Sequence[object]) -> str:
+    return f" (the latest {MOST_COLUMNS} of {len(rows):,})" if len(rows) > MOST_COLUMNS else ""
+
+
+def _first(rows: Sequence[object]) -> str:
+    return f" (the first {MOST_BARS} of {len(rows):,})" if len(rows) > MOST_BARS else ""
 
 
 def _groups_rates(groups: Sequence[Group]) -> Section:
@@ -152,6 +200,7 @@ def _groups_rates(groups: Sequence[Group]) -> Section:
             for each in groups
             if each.counts.dials
         ),
+        chart=_connect_rates(by, groups),
     )
 
 
@@ -166,6 +215,7 @@ def _groups_beside(groups: Sequence[Group]) -> Section:
             for each in groups
             if each.previous is not None
         ),
+        chart=_connect_rates(by, groups),
     )  # fmt: skip
 
 
@@ -173,7 +223,7 @@ def _best(best: Best) -> Section:
     """What each one came to, what to expect of it, and which one is the best, if that can be said."""
     return Section(
         title=f"Which {'voicemail' if best.by == 'script' else best.by} is best",
-        columns=(Column(best.by), Column(right=True), Column("share", True), Column("expected", True)),
+        columns=(Column(best.by), Column(right=True, heard="counted"), Column("share", True), Column("expected", True)),
         rows=tuple(
             (_key(best.by, cell.key), f"{cell.numerator:,} of {cell.denominator:,}", *_expected(cell))
             for cell in best.cells

@@ -13,10 +13,13 @@ _NOTHING, _PAUSED = "·", "‖"
 
 
 class Strip(Struct, frozen=True):
-    """The picture, and how many seconds each of its cells stands for."""
+    """The picture, and how many seconds each of its cells stands for; how many outcomes fell into each, and whether the
+    block was paused then."""
 
     picture: str
     seconds: float
+    counts: tuple[int, ...] = ()
+    paused: tuple[bool, ...] = ()
 
 
 def strip(along: Sequence[Span], touches: Sequence[Touch]) -> Strip | None:
@@ -35,7 +38,7 @@ def strip(along: Sequence[Span], touches: Sequence[Touch]) -> Strip | None:
     paused = [_is_paused(along, (i + 0.5) * step) for i in range(cells)]
     most = max(counts)
     signs = [_sign(count, most, rests) for count, rests in zip(counts, paused, strict=True)]
-    return Strip("".join(signs), step)
+    return Strip("".join(signs), step, tuple(counts), tuple(paused))
 
 
 def _is_paused(along: Sequence[Span], seconds: float) -> bool:

@@ -179,6 +179,11 @@ class People:
         )
         return ("", None) if row is None else (FORGOTTEN, None) if row[1] else (str(row[0]), row[2])
 
+    def persona_of(self, target: int) -> str | None:
+        """Which persona a target is, by its key."""
+        found: str | None = self._db.value("SELECT persona FROM targets WHERE id = ?", (target,))
+        return found
+
     def account_of(self, target: int) -> int | None:
         """The id of a target's account."""
         found: int | None = self._db.value("SELECT account FROM targets WHERE id = ?", (target,))

@@ -112,7 +112,7 @@ def test_groups_sum_up_to_the_whole(past, prospect):
         (["review", "99"], 1),
         (["review"], 1),
         (["review", "x"], 2),
-        (["review", "--format", "html"], 2),
+        (["review", "--format", "pdf"], 2),
     ],
 )
 def test_what_can_not_be_shown_is_told_in_one_line(prospect, words, code):

@@ -1,56 +1,16 @@
 """The review and the figures of a time as text, from figures made by hand."""
 
 import re
-from datetime import timedelta
 
 from msgspec.structs import replace
-from support.house import CHICAGO, START
+from support.house import CHICAGO
+from support.reviewed import COUNTS, RATES, promise, review
 
-from prospect_tui.desk.review import Average, NoAndWho, Promise, Review
-from prospect_tui.model.blocks import Block, Counts, Goals, Group, Stats
-from prospect_tui.model.touches import FollowUp
-from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus
+from prospect_tui.model.blocks import Counts, Group, Stats
+from prospect_tui.model.words import FollowUpKind
 from prospect_tui.reports.review import MOST_DUE, review_json, review_markdown, review_text
 from prospect_tui.reports.stats import stats_text
-from prospect_tui.rules.metrics import FORMULAS, SELDOM, rates
-from prospect_tui.rules.timeline import Span
-
-COUNTS = Counts(dials=25, answers=6, connects=4, conversations=2, meetings=1, nos=2, replacements=1, owed=1)
-RATES = rates(COUNTS, (6, 4, 1, 1), 20, 4)
-
-
-def follow_up(kind, minutes, zone="America/New_York"):
-    due = START + timedelta(minutes=minutes) if minutes is not None else None
-    return FollowUp(
-        id=1, target=1, kind=kind, due=due, zone=zone, promised=kind is FollowUpKind.CALLBACK, channel=Channel.CALL,
-        status=FollowUpStatus.OPEN,
-    )  # fmt: skip
-
-
-def promise(kind, minutes, name="Dana Whitfield"):
-    return Promise(follow_up=follow_up(kind, minutes), name=name, account="Halverson Freight")
-
-
-def review(**changes):
-    block = Block(
-        id=7, started=START, ended=START + timedelta(minutes=27), planned_minutes=25, active_seconds=1500,
-        paused_seconds=120, counts=COUNTS, rates=RATES, goals=Goals(conversations=3), owed=1, list="spring",
-        note="Start earlier.", feeling=4,
-    )  # fmt: skip
-    made = Review(
-        block=block,
-        outcomes=(("no-answer", 20), ("conversation", 2)),
-        along=(Span(start=START, end=START + timedelta(minutes=27), paused=False),),
-        touches=(),
-        promises=(promise(FollowUpKind.CALLBACK, 60), promise(FollowUpKind.MEETING, None, "Ruth Osei")),
-        noes=(
-            NoAndWho(retired="Ada Poe", reason="not interested", replacement="Bo Rask"),
-            NoAndWho(retired="Cy Orr", reason="do not call", replacement=None),
-        ),
-        tomorrow=(promise(FollowUpKind.RETRY, 1440, "Emeka Nwosu"),),
-        average=Average(blocks=10, dials=31.5, connects=3.0, conversations=1.8, meetings=0.3),
-    )
-    return replace(made, **changes)
+from prospect_tui.rules.metrics import FORMULAS, SELDOM
 
 
 def test_the_review_in_words():
@@ -99,7 +59,7 @@ def test_promises_that_are_due_are_all_named_and_tries_up_to_a_number():
 
 
 def test_markdown_and_json_have_what_the_text_has():
-    markdown = review_markdown(review(), CHICAGO)
+    markdown = review_markdown(review(), CHICAGO, names=True)
     assert "| connect rate | 16 % (6–35) | 4 of 25 | connects ÷ dials |" in markdown
     assert "| Ada Poe | not interested | → Bo Rask |" in markdown
     told = review_json(review())
