@@ -12,14 +12,15 @@ _EMPTY = {"meta", "link", "br", "img", "input", "base", "source", "embed"}
 
 
 class Parts(HTMLParser):
-    """What was found: `rows` of tables, `tiles` as (name, figure, …), `words` of everything but the style, what is
-    `suspect`, and how many of each element there are."""
+    """What was found: `rows` of tables, `tiles` as (name, figure, …), `words` of everything but the `style`, what
+    is `suspect`, and how many of each element there are."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
         self.tiles: list[list[str]] = []
         self.words = ""
+        self.style = ""
         self.suspect: list[str] = []
         self.count: dict[str, int] = {}
         self._open: list[str] = []
@@ -57,6 +58,7 @@ class Parts(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Words."""
         if "style" in self._open:
+            self.style += data
             return
         self.words += data
         if {"td", "th"} & {*self._open[-1:]}:
