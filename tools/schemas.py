@@ -1,20 +1,24 @@
-"""Writes prospect_tui/data/schemas/*.json from the shapes of the playbook's files: `python tools/schemas.py`, after
-each change of them."""
+"""Writes prospect_tui/data/schemas/*.json from the shapes of the playbook's files, and docs/schema/*.json from those
+that `--json` prints: `python tools/schemas.py`, after each change of them."""
 
 import sys
 from pathlib import Path
 
 from prospect_tui.playbook.schemas import SHAPES, schema_text
+from prospect_tui.reports.schemas import PRINTED, printed_schema_text
 
-FOLDER = Path(__file__).parents[1] / "prospect_tui" / "data" / "schemas"
+TOP = Path(__file__).parents[1]
+FILES = TOP / "prospect_tui" / "data" / "schemas"
+PUBLISHED = TOP / "docs" / "schema"
 
 
 def main() -> int:
     """Write the files; say which."""
-    FOLDER.mkdir(exist_ok=True)
-    for name in SHAPES:
-        (FOLDER / f"{name}.json").write_text(schema_text(name), encoding="utf-8")
-    print(", ".join(f"{name}.json" for name in SHAPES))
+    for folder, names, text in ((FILES, SHAPES, schema_text), (PUBLISHED, PRINTED, printed_schema_text)):
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            (folder / f"{name}.json").write_text(text(name), encoding="utf-8")
+        print(f"{folder.relative_to(TOP)}: {', '.join(f'{name}.json' for name in names)}")
     return 0
 
 

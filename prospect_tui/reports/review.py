@@ -49,18 +49,33 @@ def review_markdown(review: Review, zone: tzinfo, *, names: bool = False, notes:
     return as_markdown(review_page(review, zone, Shown(names=names, notes=notes, personas=review.personas)))
 
 
+class ReviewPrinted(Block, frozen=True, kw_only=True):
+    """A review as `--json` prints it: the block's own keys, and what only its review shows. `outcomes` are how often
+    each came about, `due_next` what comes up by the end of the next day that has anything."""
+
+    outcomes: dict[str, int]
+    along: tuple[Span, ...]
+    promises: tuple[Promise, ...]
+    noes: tuple[NoAndWho, ...]
+    due_next: tuple[Promise, ...]
+    average: Average | None
+    out_of_hours: tuple[OutOfHours, ...]
+
+
 def review_json(review: Review) -> dict[str, Any]:
     """The block's own keys, with what only its review shows."""
-    return {
-        **plain(review.block),
-        "outcomes": dict(review.outcomes),
-        "along": plain(review.along),
-        "promises": plain(review.promises),
-        "noes": plain(review.noes),
-        "due_next": plain(review.tomorrow),
-        "average": plain(review.average),
-        "out_of_hours": plain(review.out_of_hours),
-    }
+    printed = ReviewPrinted(
+        **{name: getattr(review.block, name) for name in Block.__struct_fields__},
+        outcomes=dict(review.outcomes),
+        along=review.along,
+        promises=review.promises,
+        noes=review.noes,
+        due_next=review.tomorrow,
+        average=review.average,
+        out_of_hours=review.out_of_hours,
+    )
+    told: dict[str, Any] = plain(printed)
+    return told
 
 
 def review_page(review: Review, zone: tzinfo, shown: Shown = EVERYTHING) -> Page:
