@@ -14,18 +14,18 @@ from .month import months
 from .rows import Line, Row, alone, middle, worst
 
 _MONTHS, _TIMES = 12, 3
-_MONTH_MS, _ALL_MS = 20, 150
+_MONTH_MS, _ALL_MS, _HTML_MS = 20, 150, 2_000
 
 
 def measure(ground: Ground) -> list[Row]:
     """The rows of the figures: what must be reached on the small store, and the same on the large one."""
-    rows = [_row(ground, "small", "numbers", (_MONTH_MS, _ALL_MS))]
+    rows = [_row(ground, "small", "numbers", (_MONTH_MS, _ALL_MS, _HTML_MS))]
     if ground.options.large.touches:
-        rows.append(_row(ground, "large", "million", (None, None)))
+        rows.append(_row(ground, "large", "million", (None, None, None)))
     return rows
 
 
-def _row(ground: Ground, name: str, row: str, most: tuple[float | None, float | None]) -> Row:
+def _row(ground: Ground, name: str, row: str, most: tuple[float | None, float | None, float | None]) -> Row:
     sizes, home = getattr(ground.options, name), getattr(ground, name)
     desk = open_desk(home, ground.clock(name))
     desk.review.complete_book()
@@ -33,6 +33,7 @@ def _row(ground: Ground, name: str, row: str, most: tuple[float | None, float | 
     lines = [*_lines("a month", lambda by: [_timed(grouped, by, over) for over in _overs()], most[0])]
     lines += _lines("all time", lambda by: [_timed(grouped, by, ALL_TIME) for _ in range(_TIMES)], most[1])
     lines += _reports(desk)
+    lines += _html(desk, most[2])
     today = [_timed(glance, home.store, NOW.date()) for _ in range(_TIMES)]
     lines.append(alone("today in one line, from the record, p50", middle(today)))
     desk.close()
@@ -68,6 +69,22 @@ def _reports(desk: Desk) -> list[Line]:
     return [
         alone(f"all of `prospect stats`, {name}, p50", middle([_timed(ask) for _ in range(_TIMES)]))
         for name, ask in asked.items()
+    ]
+
+
+def _html(desk: Desk, most: float | None) -> list[Line]:
+    """HTML, with the figures in it counted anew: of the slowest grouping, and of the block that ended last."""
+    from prospect_tui.reports.html_review import review_html
+    from prospect_tui.reports.html_stats import stats_html
+
+    zone = desk.clock.local_zone()
+    asked: dict[str, Callable[[], object]] = {
+        "all time by day": lambda: stats_html(desk.figures.stats(by="day")),
+        "all time by script": lambda: stats_html(desk.figures.stats(by="script")),
+        "a block's review": lambda: review_html(desk.review.review(desk.review.last()), zone),
+    }
+    return [
+        alone(f"HTML of {name}, p50", middle([_timed(ask) for _ in range(_TIMES)]), most) for name, ask in asked.items()
     ]
 
 
