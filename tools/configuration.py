@@ -14,9 +14,10 @@ from prospect_tui.settings.config import Config
 PAGE = Path(__file__).parents[1] / "docs" / "configuration.md"
 HEAD = """# config.toml
 
-Made by `tools/configuration.py` from the types that the file is checked by. It lies in your config folder (`prospect doctor` says
-where); all of it is optional. A key that isn't known or a value that can't be meant is said with its place, and the built-in serves
-meanwhile. Other files beside it: [playbook](playbook.md), [themes](themes.md), `hours.toml`, `outcomes.toml`.
+Made by `tools/configuration.py` from the types that the file is checked by. It lies in your config folder (`prospect
+doctor` says where); all is optional. A key that isn't known or a value that can't be meant is said with its place;
+the built-in serves meanwhile. Other files beside it: [playbook](playbook.md), [themes](themes.md), `hours.toml`,
+`outcomes.toml`.
 """
 
 
