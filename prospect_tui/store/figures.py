@@ -16,7 +16,7 @@ from prospect_tui.rules.periods import PERIODS
 from .connection import Connection
 from .linked import linked
 from .over import ALL_TIME, Over
-from .spent import Spent, on_the_line, spent
+from .spent import OnTag, Spent, by_kare, on_the_line, spent
 from .values import stamp_or_none
 
 
@@ -48,6 +48,11 @@ _OF_TOUCHES = {
 }
 _IN_ORDER = ("x.day", "x.outcome")
 """What the index of the figures begins with, with the flags after it."""
+
+_UNKNOWN = 255
+_CELLS = {"x.hour": f"ifnull(x.hour, {_UNKNOWN})", "x.weekday": f"ifnull(x.weekday, {_UNKNOWN})"}
+_BOTH = f"ifnull(x.hour << 3 | x.weekday, {_UNKNOWN})"
+"""Hours, weekdays, and both together as numbers below 256, so that they go beside a target's id into one number."""
 
 _OF_TARGETS = {
     "persona": ("t.persona", ""),
@@ -87,6 +92,17 @@ class Figures:
                 setattr(counts, count, getattr(counts, count) + several)
         return tallies
 
+    def by_the_clock(self, over: Over = ALL_TIME) -> dict[tuple[int, int] | None, Tally]:
+        """The figures of each (weekday, hour) on the prospect's clock (1 Monday), None for those whose clock is not
+        known; without the counts that stand in other tables."""
+        found = self._by_cells(_BOTH, over)
+        return {None if cell == _UNKNOWN else (cell & 7, cell >> 3): tally for cell, tally in found.items()}
+
+    def first_day(self) -> str | None:
+        """The rep's local day of the first touch that stands."""
+        found: str | None = self._db.value("SELECT min(x.day) FROM touches x WHERE x.undone = 0")
+        return found
+
     def outcomes(self, over: Over = ALL_TIME) -> dict[str, int]:
         """How many touches came to each outcome."""
         # They come in the order of the index, which is that of the days; summed up here, nothing has to be sorted.
@@ -104,6 +120,10 @@ class Figures:
         """The seconds on targets, and those that the dialler says were talked, None where it doesn't say."""
         return on_the_line(self._db, over)
 
+    def by_kare(self, over: Over = ALL_TIME) -> dict[str | None, OnTag]:
+        """What went to the accounts of each KARE tag."""
+        return by_kare(self._db, over)
+
     def overdue(self, over: Over, since: datetime | None, before: datetime | None) -> int:
         """The open callbacks that were promised for that time (UTC, `before` not included), of whom `over` is about."""
         sql = (
@@ -116,6 +136,9 @@ class Figures:
     def _by_touches(self, by: str, name: Callable[[Any], str | None], over: Over) -> dict[str | None, Tally]:
         """By what stands in the touch itself."""
         column = _OF_TOUCHES[by]
+        if column in _CELLS:
+            found = self._by_cells(_CELLS[column], over)
+            return {None if cell == _UNKNOWN else str(cell): tally for cell, tally in found.items()}
         read = self._portions(column, name, over) if column in _IN_ORDER else self._one_by_one(column, over)
         by_flags: dict[str | None, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         dialled: dict[str | None, set[Any]] = defaultdict(set)
@@ -145,6 +168,30 @@ class Figures:
             texts[names[key], flags].append(several)
         for (key, flags), parts in texts.items():
             yield key, flags, ",".join(parts).split(",")
+
+    def _by_cells(self, cell: str, over: Over) -> dict[int, Tally]:
+        """By a number below 256 of each touch. The index gives the touches by their flags, each as one number, which
+        takes half as long as to read them touch by touch."""
+        sql = (
+            f"SELECT x.flags, group_concat(x.target << 8 | {cell}) FROM touches x WHERE {over.where}"
+            " GROUP BY x.day, x.outcome, x.flags"
+        )
+        texts: dict[int, list[str]] = defaultdict(list)
+        for flags, several in self._db.each(sql, over.params):
+            texts[flags].append(several)
+        by_flags: dict[int, dict[int, int]] = defaultdict(dict)
+        dialled, reached = set[int](), set[int]()
+        dial, connect = int(Flag.DIAL), int(Flag.CONNECT)
+        for flags, parts in texts.items():
+            numbers = [int(each) for each in ",".join(parts).split(",")]
+            for key, count in Counter([number & 255 for number in numbers]).items():
+                by_flags[key][flags] = count
+            if flags & dial:
+                dialled.update(numbers)
+                if flags & connect:
+                    reached.update(numbers)
+        tried, got = (Counter([number & 255 for number in each]) for each in (dialled, reached))
+        return {key: _tally(sums, tried[key], got[key]) for key, sums in by_flags.items()}
 
     def _one_by_one(self, column: str, over: Over) -> Iterator[tuple[str | None, int, list[int]]]:
         """The same, read touch by touch: to have SQLite sort them first takes longer."""

@@ -42,6 +42,22 @@ def spent(db: Connection, since: datetime | None, before: datetime | None) -> Sp
     )
 
 
+class OnTag(Struct, frozen=True):
+    """What went to the accounts of a tag: touches, and the seconds on them from Enter to the outcome."""
+
+    touches: int
+    seconds: int
+
+
+def by_kare(db: Connection, over: Over) -> dict[str | None, OnTag]:
+    """The touches and the seconds of each KARE tag, None for accounts without one and people without an account."""
+    sql = (
+        "SELECT a.kare, count(*), sum(x.seconds) FROM touches x CROSS JOIN targets t ON t.id = x.target"
+        f" LEFT JOIN accounts a ON a.id = t.account WHERE {over.where} GROUP BY 1"
+    )
+    return {tag: OnTag(touches, seconds or 0) for tag, touches, seconds in db.rows(sql, over.params)}
+
+
 def on_the_line(db: Connection, over: Over) -> tuple[int, int | None]:
     """The seconds on targets, from Enter to the outcome, and those that the dialler says were talked; None where it
     doesn't say."""

@@ -87,7 +87,11 @@ def test_figures_read_no_more_touches_than_they_are_asked_for(
     ask = {
         "a month": lambda: record.figures.tally(month),
         "a month by outcome": lambda: record.figures.outcomes(month),
-        "a month by anything": lambda: [record.figures.grouped(by, month) for by in GROUPS],
+        "a month by anything": lambda: [
+            *(record.figures.grouped(by, month) for by in GROUPS),
+            record.figures.by_the_clock(month),
+            record.figures.by_kare(month),
+        ],
         "a month's tries": lambda: (
             list(record.reaching.courses(month)),
             record.reaching.voicemails(month, timedelta(days=7), START),
