@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .exports import ExportDesk
     from .fitting import Fitter
     from .forget import ForgettingDesk
+    from .history import HistoryDesk
     from .import_desk import ImportDesk
     from .lines import Lines
     from .logging import Logbook
@@ -176,6 +177,13 @@ class Parts:
         from .stats import Statistician
 
         return Statistician(self._record, self.clock, self.find, self.review.complete_book)
+
+    @cached_property
+    def history(self) -> HistoryDesk:
+        """Figures of one period after the other."""
+        from .history import HistoryDesk
+
+        return HistoryDesk(self.home.store, self.clock, self.config.split)
 
     @cached_property
     def meetings(self) -> Meetings:

@@ -21,7 +21,7 @@ from prospect_tui.store.over import Over
 
 from .find import Finder
 
-_NOTHING = Tally(counts=Counts())
+NOTHING = Tally(counts=Counts())
 _BY_THE_CLOCK = ("hour", "weekday")
 
 
@@ -62,18 +62,18 @@ class Statistician:
         self._complete()
         over = self._over(asked)
         whole, groups = self._counted(by, over)
-        earlier, earlier_groups = self._counted(by, self._over(before)) if before else (_NOTHING, {})
+        earlier, earlier_groups = self._counted(by, self._over(before)) if before else (NOTHING, {})
         return Stats(
             since=over.since,
             until=over.until,
             filters=_filters(asked),
             counts=whole.counts,
             rates=whole.rates,
-            groups=_groups(by or "", groups, earlier_groups, before),
+            groups=groups_of(by or "", groups, earlier_groups, before),
             time=self._time(asked, over) if over.is_of_everybody else None,
             reach=reach_of(self._record.reaching.courses(over)),
             promises_overdue=self._overdue(asked, over),
-            previous=_compared(whole, earlier, before) if before else None,
+            previous=compared(whole, earlier, before) if before else None,
             best=self._best(by, groups, over),
         )
 
@@ -139,24 +139,24 @@ class Statistician:
         return datetime.combine(day, time(), tzinfo=self._clock.local_zone()) if day else None
 
 
-def _groups(
+def groups_of(
     by: str, groups: Mapping[str | None, Tally], earlier: Mapping[str | None, Tally], before: Question | None
 ) -> tuple[Group, ...]:
     """Each group, also one that there was only in the time before."""
     both = sum(
         bool(earlier[key].counts.dials and tally.counts.dials) for key, tally in groups.items() if key in earlier
     )
-    together = {**dict.fromkeys(earlier, _NOTHING), **groups}
+    together = {**dict.fromkeys(earlier, NOTHING), **groups}
     return tuple(
         Group(
             by=by, key=key, counts=tally.counts, rates=tally.rates,
-            previous=_compared(tally, earlier.get(key, _NOTHING), before, both) if before else None,
+            previous=compared(tally, earlier.get(key, NOTHING), before, both) if before else None,
         )
         for key, tally in sorted(together.items(), key=_by_key)
     )  # fmt: skip
 
 
-def _compared(now: Tally, before: Tally, asked: Question, among: int = 1) -> Compared:
+def compared(now: Tally, before: Tally, asked: Question, among: int = 1) -> Compared:
     """A time beside the one before. Where several such comparisons stand in a table (`among`), they share the risk of
     being wrong."""
     z = sure(among)

@@ -12,7 +12,7 @@ from .page import Column, Page, Section, as_markdown, as_text
 from .review import RANK, funnel, rates_section
 from .words import NONE, differs, hours, many, number, out_of, percent, share
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ABOUT = {
     "hour": "Hours are the prospect's.",
     "weekday": "Weekdays are the prospect's.",
@@ -156,7 +156,7 @@ def _groups(groups: Sequence[Group]) -> Section:
     return Section(
         title=f"By {by}",
         columns=(Column(by), *(Column(name, True) for name in RANK)),
-        rows=tuple((_key(by, each.key), *(f"{getattr(each.counts, name):,}" for name in RANK)) for each in groups),
+        rows=tuple((key_words(by, each.key), *(f"{getattr(each.counts, name):,}" for name in RANK)) for each in groups),
         lines=(_ABOUT[by],) if by in _ABOUT else (),
         chart=_conversations(by, groups),
     )
@@ -164,7 +164,7 @@ def _groups(groups: Sequence[Group]) -> Section:
 
 def _conversations(by: str, groups: Sequence[Group]) -> Chart:
     """Conversations of each: dials alone say little."""
-    rows = tuple((_key(by, each.key), each.counts.conversations) for each in groups)
+    rows = tuple((key_words(by, each.key), each.counts.conversations) for each in groups)
     if by in PERIODS:
         return Columns(f"Conversations, each {by}{_latest(rows)}", rows[-MOST_COLUMNS:])
     rows = rows if by in _IN_ORDER else tuple(sorted(rows, key=lambda row: -row[1]))
@@ -175,7 +175,7 @@ def _connect_rates(by: str, groups: Sequence[Group]) -> Chart:
     called = [each for each in groups if each.counts.dials]
     if by not in _IN_ORDER and by not in PERIODS:
         called.sort(key=lambda each: -each.counts.dials)
-    rows = tuple((_key(by, each.key), each.rates.connect_rate) for each in called)
+    rows = tuple((key_words(by, each.key), each.rates.connect_rate) for each in called)
     sure = "with the range that is 95 % sure"
     if by in PERIODS:
         return Trend(f"Connect rate, each {by}, {sure}{_latest(rows)}", rows[-MOST_COLUMNS:])
@@ -196,7 +196,7 @@ def _groups_rates(groups: Sequence[Group]) -> Section:
         title=f"Rates by {by}",
         columns=(Column(by), *(Column(_words(name), True) for name in _SHARES)),
         rows=tuple(
-            (_key(by, each.key), *(percent(getattr(each.rates, name)) for name in _SHARES))
+            (key_words(by, each.key), *(percent(getattr(each.rates, name)) for name in _SHARES))
             for each in groups
             if each.counts.dials
         ),
@@ -210,7 +210,7 @@ def _groups_beside(groups: Sequence[Group]) -> Section:
         title=f"Connect rate by {by}, beside the time before",
         columns=(Column(by), Column("now", True), Column("before", True), Column("difference")),
         rows=tuple(
-            (_key(by, each.key), _plain(each.rates.connect_rate), _plain(each.previous.rates.connect_rate),
+            (key_words(by, each.key), _plain(each.rates.connect_rate), _plain(each.previous.rates.connect_rate),
              differs(each.previous.differences.get(name)))
             for each in groups
             if each.previous is not None
@@ -225,7 +225,7 @@ def _best(best: Best) -> Section:
         title=f"Which {'voicemail' if best.by == 'script' else best.by} is best",
         columns=(Column(best.by), Column(right=True, heard="counted"), Column("share", True), Column("expected", True)),
         rows=tuple(
-            (_key(best.by, cell.key), f"{cell.numerator:,} of {cell.denominator:,}", *_expected(cell))
+            (key_words(best.by, cell.key), f"{cell.numerator:,} of {cell.denominator:,}", *_expected(cell))
             for cell in best.cells
         ),
         lines=(best.measure, _claim(best)),
@@ -240,7 +240,7 @@ def _expected(cell: Cell) -> tuple[str, str]:
 
 def _claim(best: Best) -> str:
     if best.best is not None:
-        return f"{_key(best.by, best.best)} is better than the others, beyond what chance does."
+        return f"{key_words(best.by, best.best)} is better than the others, beyond what chance does."
     if sum(cell.value is not None for cell in best.cells) < 2:
         return f"Too few to tell: at least {best.minimum} tries of two of them are needed."
     return "None stands out: too few to tell, or all alike."
@@ -255,11 +255,12 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _key(by: str, key: str | None) -> str:
+def key_words(by: str, key: str | None) -> str:
+    """The key of a group in words."""
     if not key:
         return NONE
     if by == "hour":
         return f"{int(key):02d}:00"
     if by == "weekday":
-        return _WEEKDAYS[int(key) - 1]
+        return WEEKDAYS[int(key) - 1]
     return key

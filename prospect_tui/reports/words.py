@@ -34,6 +34,11 @@ def percent(rate: Rate) -> str:
     return f"{share(rate)} ({_hundredths(rate.low)}–{_hundredths(rate.high)})"
 
 
+def whole_share(part: float, whole: float) -> str:
+    """A part of a whole, `12 %`; a dash where there is no whole."""
+    return f"{part / whole * 100:.0f} %" if whole else NONE
+
+
 def out_of(rate: Rate) -> str:
     """What a share was made of, `6 of 31`."""
     return f"{rate.numerator} of {rate.denominator}"

@@ -1,8 +1,10 @@
-"""The week, the month and the quarter of a day; days in ISO."""
+"""The week, the month and the quarter of a day, and the ones before and after it."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
+
+from msgspec import Struct
 
 
 def week_of(day: str) -> str:
@@ -24,4 +26,44 @@ def quarter_of(day: str) -> str:
 PERIODS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"day": str, "week": week_of, "month": month_of, "quarter": quarter_of}
 )
-"""How days are put together, each with the key of a day."""
+"""How days (in ISO) are put together, each with the key of a day."""
+
+_MONTHS = {"month": 1, "quarter": 3}
+
+
+class Period(Struct, frozen=True):
+    """A day, a week, a month or a quarter, by its kind and its first day."""
+
+    kind: str
+    first: date
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.moved(1).first - timedelta(days=1)
+
+    @property
+    def key(self) -> str:
+        """What figures by periods of its kind call it."""
+        return PERIODS[self.kind](self.first.isoformat())
+
+    def moved(self, by: int) -> "Period":
+        """The one that many later, or earlier below zero; the first or the last that the calendar has, where it ends
+        before."""
+        try:
+            if self.kind in _MONTHS:
+                months = self.first.year * 12 + self.first.month - 1 + by * _MONTHS[self.kind]
+                return Period(self.kind, date(months // 12, months % 12 + 1, 1))
+            return Period(self.kind, self.first + timedelta(days=by * (7 if self.kind == "week" else 1)))
+        except (ValueError, OverflowError):
+            return self
+
+
+def period_of(kind: str, day: date) -> Period:
+    """The period of that kind that a day is in."""
+    if kind == "week":
+        return Period(kind, day - timedelta(days=day.weekday()))
+    if kind in _MONTHS:
+        step = _MONTHS[kind]
+        return Period(kind, date(day.year, (day.month - 1) // step * step + 1, 1))
+    return Period(kind, day)

@@ -29,7 +29,9 @@ class ProspectApp(App[None]):
     """Wires screens to a desk. Holds no logic of its own."""
 
     TITLE = "prospect"
-    CSS_PATH: ClassVar = [Path(__file__).with_name(name) for name in ("app.tcss", "home.tcss", "review.tcss")]
+    CSS_PATH: ClassVar = [
+        Path(__file__).with_name(name) for name in ("app.tcss", "home.tcss", "review.tcss", "history.tcss")
+    ]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 
 
@@ -135,6 +136,9 @@ def by_key(commands: Sequence[Command]) -> dict[str, Command]:
 
 _IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a list from a CSV file.")
 _REVIEW = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
+_HISTORY = Command(
+    keys=("h",), action="history", label="history", help="Days, weeks, months and quarters, each beside the one before."
+)
 _ME = Command(keys=("y",), action="me", label="about you", help="Your name, company and number, for the scripts.")
 _THEME = Command(
     keys=("t",), action="theme", label="theme", help="Choose a theme: each is put on as you go through them."
@@ -149,26 +153,26 @@ _REST = (
 _ALWAYS = (_ME, _THEME, *_REST)
 _START = Command(keys=("enter", "b"), action="start", label="start a block", help="Choose list, minutes and goals.")
 
-HOME = (_START, _FIND, _IMPORT, _ADD, _REVIEW, *_ALWAYS)
+HOME = (_START, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS)
 """The keys of the home screen, once there is a list."""
 
 HOME_OPEN = (
     Command(keys=("enter", "b"), action="go_on", label="go on", help="Go on with the open block where it stood."),
     Command(keys=("e",), action="end", label="end and review", help="End the open block where it stood."),
-    _FIND, _IMPORT, _ADD, _REVIEW, *_ALWAYS,
+    _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen while a block is open."""
 
 HOME_ELSEWHERE = (
     Command(keys=("enter", "w"), action="watch", label="watch", help="See what happens there; nothing is changed."),
-    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _ME, *_REST,
+    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _ME, *_REST,
 )  # fmt: skip
 """The keys of the home screen while another window has the block."""
 
 HOME_EMPTY = (
     Command(keys=("i", "enter"), action="bring", label="import", help="Bring a list from a CSV file."),
     Command(keys=("d",), action="demo", label="demo", help="Try it on invented people; they go when you leave it."),
-    _ADD, *_ALWAYS,
+    _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen before there is a list."""
 
@@ -212,8 +216,34 @@ REVIEW = (
     Command(keys=("up", "pageup"), action="up", label="back", help="Read back.", quiet=True),
     Command(keys=("end",), action="bottom", label="to the end", help="To the end.", quiet=True),
     Command(keys=("home",), action="top", label="to the top", help="To the top.", quiet=True),
+    replace(_HISTORY, quiet=True),
 )  # fmt: skip
 """The keys of a review."""
+
+HISTORY = (
+    Command(keys=("enter",), action="table", label="table", help="Open the table behind the marked picture."),
+    Command(keys=("tab",), action="next_picture", label="next", help="Mark the next picture."),
+    Command(keys=("left",), action="earlier", label="time", help="Go back in time.", shown_as="← →"),
+    Command(keys=("right",), action="later", label="later", help="Go forth in time.", quiet=True),
+    Command(
+        keys=("p",), action="span", label="period",
+        help="Look at a day, a week, a month, a quarter or all time, in turn.",
+    ),
+    Command(
+        keys=("g",), action="group", label="group",
+        help="Group by persona, list, source, KARE, tier, channel, script or outcome, in turn.",
+    ),
+    Command(
+        keys=("r",), action="rate", label="rate", help="Draw another rate in the trend and in the groups, in turn."
+    ),
+    Command(keys=("equals_sign",), action="formulas", label="means", help="What each figure is.", shown_as="="),
+    Command(keys=("shift+tab",), action="picture_before", label="before", help="Mark the picture before.", quiet=True),
+    Command(keys=("down", "pagedown", "space"), action="down", label="read on", help="Read on.", quiet=True),
+    Command(keys=("up", "pageup"), action="up", label="back", help="Read back.", quiet=True),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", quiet=True),
+    Command(keys=("escape", "q"), action="leave", label="back", help="Back to where you came from."),
+)  # fmt: skip
+"""The keys of the history."""
 
 RETIRE_SKIPPED = Command(
     keys=("y",), action="retire", label="retire", quiet=True, help="Retire those who were skipped three times or more."

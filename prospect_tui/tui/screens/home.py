@@ -151,6 +151,12 @@ class HomeScreen(KeyedScreen):
         """Review the last block."""
         self._review(self._desk.review.last())
 
+    def do_history(self) -> None:
+        """What days, weeks, months and quarters came to."""
+        from prospect_tui.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self._desk).sized(self.app.size))
+
     def do_me(self) -> None:
         """Who speaks in the scripts."""
         from prospect_tui.tui.screens.me import MeSheet

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from textual.content import Content
 
-from prospect_tui.tui.columns import columns
+from prospect_tui.rules.best_time import MINIMUM
+from prospect_tui.rules.metrics import FORMULAS, MEANINGS
+from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.sheets import Reading
 
 WIDEST = 200
+SENTENCE = 68
 
 
 class KeysSheet(Reading):
@@ -24,6 +27,20 @@ class KeysSheet(Reading):
         super().__init__(say((title, "bold")), columns(rows, WIDEST))
 
 
+class MeaningsSheet(Reading):
+    """What each figure is: how a rate is made, what a count counts, and how sure a rate is."""
+
+    def __init__(self) -> None:
+        rates = [(say((_words(name), "bold")), say(formula)) for name, formula in FORMULAS.items()]
+        counts = [row for name, meaning in MEANINGS.items() for row in _meaning(name, meaning)]
+        sure = (
+            "A range in brackets is 95 % sure (Wilson). Two rates are called higher or lower only where the range of"
+            f" their difference leaves out nought; below {MINIMUM} dials nothing is said."
+        )
+        rows = [*columns(rates, SENTENCE), Content(""), *paragraph(sure, SENTENCE, "$dim"), Content(""), *counts]
+        super().__init__(say(("What the figures are", "bold")), rows)
+
+
 class ProblemsSheet(Reading):
     """What is wrong in settings, themes and playbook, each with its file."""
 
@@ -32,3 +49,11 @@ class ProblemsSheet(Reading):
         rows = rows or [say(("Nothing is wrong in your files.", "$dim"))]
         rows += [Content(""), say(("What ships with the app serves in their place. They are in ", "$dim"), str(folder))]
         super().__init__(say(("Problems in your own files", "bold")), rows)
+
+
+def _meaning(name: str, meaning: str) -> list[Content]:
+    return [say((_words(name), "bold")), *(say("  ", row) for row in paragraph(meaning, SENTENCE, "$dim"))]
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

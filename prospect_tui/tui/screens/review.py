@@ -119,6 +119,12 @@ class ReviewScreen(KeyedScreen):
         """Back home."""
         self.app.pop_screen()
 
+    def do_history(self) -> None:
+        """What days, weeks, months and quarters came to."""
+        from prospect_tui.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self._desk).sized(self.app.size))
+
     def do_note(self) -> None:
         """Write a note to self."""
         self.add_class("prompting")

@@ -1,0 +1,91 @@
+"""The parts of a history, as they are counted."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from .blocks import Compared, Counts, Group, Rates
+from .samples import Best, Difference
+from .words import Kare
+
+
+class Nothing(Struct, frozen=True):
+    """No touch was ever recorded."""
+
+
+class Whole(Struct, frozen=True, kw_only=True):
+    """The figures of all together, beside those of the period before. `begins` is the first day with a touch. While a
+    period runs, it is held against as many days of the one before."""
+
+    since: str | None
+    until: str | None
+    begins: date
+    running: bool
+    counts: Counts
+    rates: Rates
+    previous: Compared | None
+
+
+class Trend(Struct, frozen=True, kw_only=True):
+    """Periods of a kind up to the one that is looked at, the oldest first; `later` is, for each rate of them, how much
+    the later half of them is above the earlier one."""
+
+    kind: str
+    points: tuple[Group, ...]
+    later: dict[str, Difference]
+
+
+class Grouped(Struct, frozen=True, kw_only=True):
+    """The figures of each group, beside the period before."""
+
+    by: str
+    groups: tuple[Group, ...]
+
+
+class Heat(Struct, frozen=True, kw_only=True):
+    """Connects of dials by the prospect's weekday and hour; a cell's key is both, `2 09`, None where
+    the clock is not known."""
+
+    best: Best
+
+
+class OnTag(Struct, frozen=True, kw_only=True):
+    """What went to the accounts of a KARE tag (None: without one): touches, the seconds on them from Enter to the
+    outcome, and which share of the work was agreed on, None where nothing was."""
+
+    tag: Kare | None
+    touches: int
+    seconds: int
+    agreed: float | None
+
+
+class TimeSplit(Struct, frozen=True, kw_only=True):
+    """Where the time went, by tag."""
+
+    tags: tuple[OnTag, ...]
+
+
+class Worked(Struct, frozen=True, kw_only=True):
+    """A block that has ended: on which of the rep's days, planned and worked, and whether that keeps it."""
+
+    block: int
+    day: date
+    list_name: str
+    planned_minutes: int
+    active_seconds: float
+    kept: bool
+
+
+class KeptBlocks(Struct, frozen=True, kw_only=True):
+    """The blocks of the period, and of all time the records: how many of the last were kept in a row, the longest such
+    row with its first and last day, the week (its Monday) in which most were kept."""
+
+    blocks: tuple[Worked, ...]
+    ever: int
+    row: int
+    longest: int
+    longest_days: tuple[date, date] | None
+    best_week: tuple[date, int] | None
+
+
+Part = Nothing | Whole | Trend | Grouped | Heat | TimeSplit | KeptBlocks

@@ -1,0 +1,196 @@
+"""What a period came to beside the one before, its blocks that were kept, and where its time went."""
+
+from textual.content import Content
+
+from prospect_tui.model.blocks import Rate
+from prospect_tui.model.history import KeptBlocks, OnTag, TimeSplit, Whole
+from prospect_tui.reports.history import KARE_NONE, days, kept_table, split_table, whole_table
+from prospect_tui.reports.page import Section
+from prospect_tui.reports.review import RANK
+from prospect_tui.reports.words import differs, hours, many, out_of, percent, whole_share
+from prospect_tui.rules.best_time import MINIMUM
+from prospect_tui.rules.metrics import FORMULAS, HEADLINE
+from prospect_tui.tui.columns import beside, columns, paragraph
+from prospect_tui.tui.say import fit, say
+from prospect_tui.tui.widgets.picture import Picture
+
+ROOM_FOR_BOTH = 100
+ROOM_FOR_ALL = 84
+_FEW = ("connect_rate", "conversation_rate", "dial_to_meeting", "reach_rate")
+_KEPT, _CUT_SHORT = "■", "□"
+_LONGEST_BAR = 30
+
+
+class FiguresPicture(Picture[Whole]):
+    """Counts and rates, beside the period before."""
+
+    TITLE = "FIGURES"
+
+    def note(self, part: Whole) -> str:
+        """What stands beside each rate."""
+        return "with the range that is 95 % sure"
+
+    def drawn(self, part: Whole, width: int) -> list[Content]:
+        """The counts, and the rates beside them where there is room for both."""
+        if not part.counts.attempts and not part.counts.calls_received and part.previous is not None:
+            return [*paragraph("Nothing was recorded in these days. ← goes back in time.", width, "$dim")]
+        counts = columns(_count_rows(part), width, right={1, 2})
+        if width >= ROOM_FOR_BOTH:
+            gap = 4
+            room = width - max(row.cell_length for row in counts) - gap
+            return [*beside(counts, _rates(part, HEADLINE, room), gap), *_wanted(part, width)]
+        return [*counts, Content(""), *_rates(part, _FEW, width), *_wanted(part, width)]
+
+    def behind(self, part: Whole) -> Section:
+        """All of them."""
+        return whole_table(part)
+
+
+def _count_rows(part: Whole) -> list[tuple[Content, ...]]:
+    heads = ("", "now", _before(part)) if part.previous else ("", "")
+    rows = [tuple(say((head, "$dim")) for head in heads)]
+    for name in RANK:
+        now = say((f"{getattr(part.counts, name):,}", "bold" if name in RANK[:2] else ""))
+        before = (say((f"{getattr(part.previous.counts, name):,}", "$dim")),) if part.previous else ()
+        rows.append((say((name, "bold")), now, *before))
+    return rows
+
+
+def _rates(part: Whole, names: tuple[str, ...], width: int) -> list[Content]:
+    """Each rate with its interval and, where there is room, what it was made of; that of the period before, and
+    whether they differ."""
+    whole = width >= ROOM_FOR_ALL or part.previous is None
+    heads = [
+        "",
+        "now" if part.previous else "",
+        *([""] if whole else []),
+        *([_before(part), ""] if part.previous else []),
+    ]
+    rows = [tuple(say((head, "$dim")) for head in heads)]
+    for name in names:
+        now: Rate = getattr(part.rates, name)
+        row = [say(FORMULAS[name]), say((percent(now), "bold"))]
+        row += [say((out_of(now), "$dim"))] if whole else []
+        if part.previous is not None:
+            then: Rate = getattr(part.previous.rates, name)
+            row += [say((percent(then), "$dim")), _verdict(differs(part.previous.differences.get(name)), now, then)]
+        rows.append(tuple(row))
+    return columns(rows, width, right={1, 2, 3} if whole else {1, 2}, gap=2)
+
+
+def _before(part: Whole) -> str:
+    return days(part.previous.since, part.previous.until) if part.previous else ""
+
+
+def _verdict(told: str, now: Rate, then: Rate) -> Content:
+    if min(now.denominator, then.denominator) < MINIMUM:
+        return say(("too few to tell", "$dim"))
+    if told.startswith("higher"):
+        return say(("▲ ", "$good"), told)
+    if told.startswith("lower"):
+        return say(("▼ ", "$accent"), told)
+    return say((told, "$dim"))
+
+
+def _wanted(part: Whole, width: int) -> list[Content]:
+    """How many dials it takes to say anything, where there are fewer."""
+    dials = [part.counts.dials, *([part.previous.counts.dials] if part.previous else [])]
+    if min(dials) >= MINIMUM:
+        return []
+    have = f"these days have {dials[0]:,}" + (f", those before {dials[1]:,}" if part.previous else "")
+    each = " on each side" if part.previous else ""
+    return paragraph(f"Too few to tell: it takes {MINIMUM} dials{each}; {have}.", width, "$dim")
+
+
+class KeptPicture(Picture[KeptBlocks]):
+    """The blocks that were worked as planned: a sign for each, the row that holds, the longest one."""
+
+    TITLE = "KEPT BLOCKS"
+
+    def note(self, part: KeptBlocks) -> str:
+        """What is meant."""
+        return "worked for as long as planned"
+
+    def drawn(self, part: KeptBlocks, width: int) -> list[Content]:
+        """A sign for each block, the newest at the right; then the records."""
+        if not part.ever:
+            return [*paragraph("No block has ended yet. Enter on the home screen starts one.", width, "$dim")]
+        return [*_signs(part, width), _row(part), *_records(part, width)]
+
+    def behind(self, part: KeptBlocks) -> Section:
+        """The blocks."""
+        return kept_table(part)
+
+
+def _signs(part: KeptBlocks, width: int) -> list[Content]:
+    if not part.blocks:
+        return [say(("No block has ended in these days.", "$dim"))]
+    kept = sum(each.kept for each in part.blocks)
+    shown = part.blocks[-width:]
+    signs = Content.assemble(*((_KEPT, "$good") if each.kept else (_CUT_SHORT, "$faint") for each in shown))
+    told = say((f"{kept:,} of {many(len(part.blocks), 'block')}", "bold"), " kept")
+    return [signs, fit(say(told, (f"   {_KEPT} kept  {_CUT_SHORT} ended before its time", "$dim")), width)]
+
+
+def _row(part: KeptBlocks) -> Content:
+    if not part.row:
+        return say(("The next one begins a new row.", "$dim"))
+    if part.row == 1:
+        return say(("✓ ", "$good"), ("the last one was kept", "bold"))
+    best = ": the longest row yet" if part.row == part.longest else ""
+    return say(("✓ ", "$good"), (f"{part.row:,} in a row now", "bold"), best)
+
+
+def _records(part: KeptBlocks, width: int) -> list[Content]:
+    said = []
+    if part.longest_days is not None and part.longest > part.row:
+        first, last = part.longest_days
+        when = days(first.isoformat(), last.isoformat())
+        said.append(f"longest row {part.longest:,} ({when} {last.year})")
+    if part.best_week is not None:
+        monday, count = part.best_week
+        said.append(f"most in a week {count:,} (week of {days(monday.isoformat(), monday.isoformat())} {monday.year})")
+    return paragraph(" · ".join(said), width, "$dim") if said else []
+
+
+class TagsPicture(Picture[TimeSplit]):
+    """Where the time went by KARE tag, against the agreed split."""
+
+    TITLE = "TIME BY KARE"
+
+    def note(self, part: TimeSplit) -> str:
+        """What is shared out."""
+        seconds = sum(each.seconds for each in part.tags)
+        return f"{hours(seconds)} on targets" if seconds else "touches: no time was taken, Enter starts the stopwatch"
+
+    def drawn(self, part: TimeSplit, width: int) -> list[Content]:
+        """A tag to a row: its share as a bar, with a mark where the agreed one ends."""
+        if not part.tags:
+            return [*paragraph("Nothing was recorded in these days.", width, "$dim")]
+        timed = any(each.seconds for each in part.tags)
+        whole = sum(each.seconds if timed else each.touches for each in part.tags)
+        room = max(8, min(_LONGEST_BAR, width - 44))
+        rows = [_tag_row(each, each.seconds if timed else each.touches, whole, room) for each in part.tags]
+        if all(each.agreed is None for each in part.tags):
+            hint = "No split is agreed: [split] in config.toml, or block --split."
+            return [*columns(rows, width, right={2, 3}, gap=2), *paragraph(hint, width, "$dim")]
+        return columns(rows, width, right={2, 3}, gap=2)
+
+    def behind(self, part: TimeSplit) -> Section:
+        """Time and touches of each tag."""
+        return split_table(part)
+
+
+def _tag_row(each: OnTag, amount: int, whole: int, room: int) -> tuple[Content, ...]:
+    share = amount / whole if whole else 0.0
+    full = round(share * room)
+    cells = [("━", "$primary") if number < full else ("─", "$raised") for number in range(room)]
+    if each.agreed is not None:
+        cells[min(room - 1, round(each.agreed * room))] = ("┃", "bold $accent")
+    agreed = f"agreed {each.agreed * 100:.0f} %" if each.agreed is not None else ""
+    return (
+        say((each.tag.value if each.tag else KARE_NONE, "bold")),
+        Content.assemble(*cells),
+        say((whole_share(amount, whole), "bold")),
+        say((agreed, "$dim")),
+    )
