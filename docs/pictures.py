@@ -26,7 +26,7 @@ _FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 
 
 async def make(folder: Path) -> None:
-    """The block a few calls in, and the review at its end."""
+    """The block a few calls in, the review at its end, and the history."""
     home = make_home(find_home(folder))
     furnish(home)
     rehearse(home, MORNING, CHICAGO)
@@ -44,6 +44,11 @@ async def make(folder: Path) -> None:
         await pilot.press("q", "enter")
         await pilot.pause(1.0)
         _save(app, "review.svg")
+        await pilot.press("h", "p", "p", "p", "p", "left")
+        await pilot.pause(0.5)
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.5)
+        _save(app, "history.svg")
     desk.close()
 
 

@@ -133,6 +133,7 @@ class Desk(Blocks):
         import_module("phonenumbers")
         import_module("prospect_tui.desk.backups")
         import_module("prospect_tui.desk.adding")
+        import_module("prospect_tui.desk.history")
         import_module("prospect_tui.desk.persons")
         import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.lists.names")

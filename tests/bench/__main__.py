@@ -15,8 +15,8 @@ add to an import of 100,000 rows. `--only` takes some of these.
 `lists`: an import of 20,000 rows beside a plain loop over its numbers, the memory of one of 100,000, and one into a
 store of 100,000.
 
-`numbers`: any month by any grouping and all time, on ten years of touches (150,000) and on a million; how often
-intervals hold the truth, and how often noise is called the best hour.
+`numbers`: any month by any grouping and all time, on ten years of touches (150,000) and on a million; the history
+screen; how often intervals hold the truth, and how often noise is called the best hour.
 
 The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
         "--large", type=int, default=100_000, help="rows of the long list, and targets of the full store"
     )
     numbers = commands.add_parser("numbers", help="figures by any grouping, and what few trials can say")
-    numbers.set_defaults(options=_numbers_options, only=("numbers", "million", "chance"))
+    numbers.set_defaults(options=_numbers_options, only=("numbers", "million", "history", "chance"))
     numbers.add_argument("--targets", type=int, default=100_000, help="beside a million touches")
     numbers.add_argument("--no-million", dest="million", action="store_false", help="only ten years of touches")
     numbers.add_argument("--keep", type=Path, metavar="DIR", help="keep built stores here, and use those that fit")

@@ -23,6 +23,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
     large: Sizes
     small: Sizes
+    rep: Sizes = Sizes(100_000, 150_000, 1_000)
     rounds: int = 2_000
     starts: int = 20
     paints: int = 200
@@ -39,7 +40,7 @@ class Ground:
         self.folder = folder
         self.options = options
         self.say = say
-        self._clocks = {"large": clock(), "small": clock()}
+        self._clocks = {"large": clock(), "small": clock(), "rep": clock()}
         self._made: dict[str, Any] = {}
 
     @cached_property
@@ -51,6 +52,11 @@ class Ground:
     def small(self) -> Home:
         """The home with the small store."""
         return self._home("small", self.options.small)
+
+    @cached_property
+    def rep(self) -> Home:
+        """The home of a rep after ten years."""
+        return self._home("rep", self.options.rep)
 
     def clock(self, name: str) -> SteppedClock:
         """The clock of that store: it runs on from measurement to measurement."""

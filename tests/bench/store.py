@@ -8,6 +8,7 @@ from . import (
     bringing,
     chance,
     finding,
+    history,
     holding,
     keystroke,
     listing,
@@ -60,6 +61,7 @@ LIST_IDS = tuple(name for names, _ in LISTS for name in names)
 
 NUMBERS: tuple[tuple[tuple[str, ...], Section], ...] = (
     (("numbers", "million"), numbers.measure),
+    (("history",), history.measure),
     (("chance",), chance.measure),
 )
 """The same, of the figures."""

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from prospect_tui.store.figures import GROUPS
+
 
 def test_blocks_sum_up_to_the_stats(past, prospect):
     whole = prospect("stats", "--json").json["counts"]
@@ -42,6 +44,17 @@ def test_a_review_sets_its_rates_beside_the_last_blocks(past, prospect):
     assert (beside["ours"], beside["theirs"], beside["difference"]["verdict"]) == (ours, theirs, "too few to tell")
     row = rf"^  connect rate +{ours[0]} of {ours[1]} +{theirs[0]} of {theirs[1]} +too few to tell$"
     assert re.search(row, prospect("review").out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("by", GROUPS)
+def test_the_text_has_a_row_for_each_group_with_the_counts_of_the_json(past, prospect, by):
+    groups = prospect("stats", "--by", by, "--json").json["groups"]
+    assert groups
+    text = prospect("stats", "--by", by).out
+    rows = text.partition(f"\nBy {by}\n")[2].partition("\n\n")[0].splitlines()[1:]
+    told = [tuple(int(figure) for figure in row.split()[-4:]) for row in rows if row.split()[-1].isdecimal()]
+    names = ("conversations", "meetings", "connects", "dials")
+    assert told == [tuple(group["counts"][name] for name in names) for group in groups]
 
 
 def test_a_review_names_each_no_with_who_takes_the_place(past, prospect):

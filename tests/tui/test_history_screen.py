@@ -157,7 +157,7 @@ async def test_a_little_history_says_how_many_are_wanted(desk: Desk, people: Cal
         drawn = pictures(rep)
         assert "it takes 30 dials on each side; these days have 1, those before 0" in drawn["figures"]
         assert "it takes 2 months with 30 dials each, and there is none" in drawn["trend"]
-        assert "an hour wants 30 dials, the fullest has 1" in drawn["heat"]
+        assert "it takes two hours with 30 dials each, the fullest has 1." in drawn["heat"]
         assert "No block has ended yet" in drawn["kept"]
         assert not [words for words in drawn.values() if set("▲▼★") & set(words)]
 

@@ -78,10 +78,11 @@ class HistoryScreen(KeyedScreen):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Count."""
+        """Show the frame, and count once it is painted: a thread that works would hold the painting up."""
         self.query_one(KeyLine).show(HISTORY)
         self._mark(0)
-        self._count()
+        self._show_title()
+        self.call_after_refresh(self._count)
         self.watch(self._scroll, "scroll_y", self._tell_more, init=False)
 
     def on_resize(self) -> None:

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -276,8 +277,13 @@ class HomeScreen(KeyedScreen):
     def _warm_up(self) -> None:
         """Read what the first paint did without, and make good what an earlier run left undone."""
         _collect_again()
-        self.run_worker(self._desk.warm_up, name=WARM_UP, thread=True, exit_on_error=False)
+        self.run_worker(self._load, name=WARM_UP, thread=True, exit_on_error=False)
         self.run_worker(self._desk.catch_up, name=CATCH_UP, thread=True, exit_on_error=False)
+
+    def _load(self) -> None:
+        """In a thread: what the keys of a block need, and the screen that has the most parts."""
+        self._desk.warm_up()
+        import_module("prospect_tui.tui.screens.history")
 
     def _back_up(self) -> None:
         """Today's backup: tried once a day, in a thread, on a connection of its own."""

@@ -104,10 +104,8 @@ def _said(best: Best, window: _Window, most: float, width: int) -> list[Content]
     if best.best is not None:
         first = f"★ {cell_name(best.best)} is better than the others, beyond what chance does."
     elif told < 2:
-        fullest = max((cell.denominator for cell in best.cells if cell.key), default=0)
-        first = (
-            f"Too few to tell: an hour wants {best.minimum} dials, the fullest has {fullest}. p takes a longer time."
-        )
+        have = "one has them" if told else f"the fullest has {_fullest(best)}"
+        first = f"Too few to tell: it takes two hours with {best.minimum} dials each, {have}. p takes a longer time."
     else:
         first = "None stands out: too few to tell, or all alike."
     signs = f"░▒▓█ up to {most * 100:.0f} %, pulled towards all where few; under it dials; · below {best.minimum}"
@@ -118,3 +116,7 @@ def _said(best: Best, window: _Window, most: float, width: int) -> list[Content]
            f"{unknown:,} at an hour nobody knows" if unknown else ""]  # fmt: skip
     left = ", ".join(each for each in out if each)
     return rows + (paragraph(f"Not drawn: {left}; Enter has them all.", width, "$dim") if left else [])
+
+
+def _fullest(best: Best) -> int:
+    return max((cell.denominator for cell in best.cells if cell.key), default=0)

@@ -51,7 +51,8 @@ class TrendPicture(Picture[Trend]):
             return paragraph(f"{last}Too few to tell a trend: {wants}.", width, "$dim")
         half = len(part.points) // 2
         later = differs(part.later.get(self._rate))
-        return paragraph(f"{last}The last {many(half, part.kind)} beside the {half} before: {later}.", width, "$dim")
+        beside = f"{many(half, part.kind)} beside the {half}" if half > 1 else f"{part.kind} beside the one"
+        return paragraph(f"{last}The last {beside} before: {later}.", width, "$dim")
 
 
 def plotted(rates: Sequence[Rate], wide: int) -> list[Content]:
