@@ -47,7 +47,7 @@ class FiguresPicture(Picture[Whole]):
 
 
 def _count_rows(part: Whole) -> list[tuple[Content, ...]]:
-    heads = ("", "now", _before(part)) if part.previous else ("", "")
+    heads = ("", _now(part), _before(part)) if part.previous else ("", "")
     rows = [tuple(say((head, "$dim")) for head in heads)]
     for name in RANK:
         now = say((f"{getattr(part.counts, name):,}", "bold" if name in RANK[:2] else ""))
@@ -76,6 +76,11 @@ def _rates(part: Whole, names: tuple[str, ...], width: int) -> list[Content]:
             row += [say((percent(then), "$dim")), _verdict(differs(part.previous.differences.get(name)), now, then)]
         rows.append(tuple(row))
     return columns(rows, width, right={1, 2, 3} if whole else {1, 2}, gap=2)
+
+
+def _now(part: Whole) -> str:
+    """The days that are looked at; `now` while they are not over."""
+    return "now" if part.running or not part.since or not part.until else days(part.since, part.until)
 
 
 def _before(part: Whole) -> str:
@@ -109,7 +114,7 @@ class KeptPicture(Picture[KeptBlocks]):
 
     def note(self, part: KeptBlocks) -> str:
         """What is meant."""
-        return "worked for as long as planned"
+        return "worked as long as planned"
 
     def drawn(self, part: KeptBlocks, width: int) -> list[Content]:
         """A sign for each block, the newest at the right; then the records."""

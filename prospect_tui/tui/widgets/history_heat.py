@@ -105,7 +105,7 @@ def _said(best: Best, window: _Window, most: float, width: int) -> list[Content]
         first = f"★ {cell_name(best.best)} is better than the others, beyond what chance does."
     elif told < 2:
         have = "one has them" if told else f"the fullest has {_fullest(best)}"
-        first = f"Too few to tell: it takes two hours with {best.minimum} dials each, {have}. p takes a longer time."
+        first = f"Too few to tell: it takes two hours with {best.minimum} dials each, {have}. p changes the period."
     else:
         first = "None stands out: too few to tell, or all alike."
     signs = f"░▒▓█ up to {most * 100:.0f} %, pulled towards all where few; under it dials; · below {best.minimum}"
