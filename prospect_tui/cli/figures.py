@@ -122,6 +122,7 @@ def review(
     unless you ask for them.
     """
     with situation.desk() as desk:
+        desk.review.complete_book()
         found = desk.review.review(block if block is not None else desk.review.last())
         zone = desk.clock.local_zone()
         form = "json" if as_json else form

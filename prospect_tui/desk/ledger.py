@@ -34,6 +34,10 @@ class DayLedger:
             self._last = dials[-1].id
         return ledger
 
+    def of_another_day(self, at: datetime) -> Ledger:
+        """The ledger with which a day to come begins: nobody has been called."""
+        return self._empty(at.astimezone(self._clock.local_zone()))
+
     def strike(self, touch: int) -> None:
         """Leave out a call that was taken back."""
         if self._made is not None:
@@ -46,11 +50,16 @@ class DayLedger:
     def _begin(self, now: datetime) -> Ledger:
         there = now.astimezone(self._clock.local_zone())
         midnight = datetime.combine(there.date(), time(), tzinfo=there.tzinfo)
-        tomorrow = datetime.combine(there.date() + timedelta(days=1), time(), tzinfo=there.tzinfo)
-        ledger = Ledger(self._caps, midnight.astimezone(UTC), tomorrow.astimezone(UTC))
+        ledger = self._empty(there)
         since = midnight - timedelta(minutes=self._caps.spread_minutes)  # an account called then may rest still
         dials = self._record.touches.dials_since(since, there.date() - timedelta(days=1))
         ledger.enter(sorted(dials, key=lambda dial: (dial.at, dial.id)))
         self._made, self._read = ledger, now
         self._last = self._record.touches.last()
         return ledger
+
+    def _empty(self, there: datetime) -> Ledger:
+        """A ledger of the day of that moment, on the rep's clock."""
+        midnight = datetime.combine(there.date(), time(), tzinfo=there.tzinfo)
+        tomorrow = datetime.combine(there.date() + timedelta(days=1), time(), tzinfo=there.tzinfo)
+        return Ledger(self._caps, midnight.astimezone(UTC), tomorrow.astimezone(UTC))

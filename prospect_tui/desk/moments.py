@@ -1,5 +1,7 @@
 """This moment, as the queue's rules want to know it."""
 
+from datetime import datetime
+
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import Clock
 from prospect_tui.rules.queue import Moment
@@ -37,4 +39,18 @@ class Moments:
             capped=lambda target, clock: self.daylight.capped(target, clock, now),
             calls=self.ledger.now(),
             tags=by_shortfall(split, worked) if split else (),
+        )
+
+    def ahead(self, plan: BlockPlan, at: datetime) -> Moment:
+        """A moment (UTC) of a day to come, at which a block of that plan would begin."""
+        opened = self.daylight.open(at)
+        return Moment(
+            now=at,
+            persona=plan.persona,
+            clocks=opened.clocks,
+            shifts=opened.shifts,
+            closed=lambda clock: self.daylight.closed(clock, at),
+            capped=lambda target, clock: self.daylight.capped(target, clock, at),
+            calls=self.ledger.of_another_day(at),
+            tags=by_shortfall(plan.split, {}) if plan.split else (),
         )

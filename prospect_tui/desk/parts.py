@@ -12,7 +12,7 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.model.dialling import DialPlan
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.playbook import Objection, Playbook, Sender
+from prospect_tui.model.playbook import Playbook, Sender
 from prospect_tui.settings.config import Config
 from prospect_tui.settings.home import Home
 from prospect_tui.settings.lock import BlockLock
@@ -23,17 +23,20 @@ from .aside import aside
 from .calendar_file import CalendarKeeper
 from .cards import Cards
 from .find import Finder
+from .first_five import Ahead
 from .hours import HoursDesk
 from .listeners import Listeners
 from .lists import ListDesk
 from .preview import Preview
 from .review import Reviewer
 from .shelf import Shelf
+from .talk import Talk
 
 if TYPE_CHECKING:
     from .adding import AddingDesk
     from .backups import Backups
     from .calendar import CalendarDesk
+    from .copies import Copies
     from .dialling import DialTrial
     from .dnc import DoNotCallDesk
     from .exports import ExportDesk
@@ -76,7 +79,8 @@ class Parts:
         self._shelf = Shelf(home, problems, config.playbooks)
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
         self.find = Finder(record, config.region)
-        self.review = Reviewer(record, book, clock, self._objections)
+        ahead = Ahead(record, clock, lambda: self.hours.moments)
+        self.review = Reviewer(record, book, clock, Talk(self._said), ahead.after)
         self.lists = ListDesk(record, clock, self.find)
         self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
         self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
@@ -149,6 +153,13 @@ class Parts:
         from .dnc import DoNotCallDesk
 
         return DoNotCallDesk(self._record, self.clock, self.find)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Files of what is on screen."""
+        from .copies import Copies
+
+        return Copies(self.home)
 
     @cached_property
     def exports(self) -> ExportDesk:
@@ -235,9 +246,9 @@ class Parts:
 
         return ListOpener(self.home.config, self.config.region, self.problems)
 
-    def _objections(self, scope: int) -> tuple[Objection, ...]:
-        """What is said against it to those on a list, and the answers."""
-        return self._shelf.serving(self._record.places.playbook(scope)).playbook.objections
+    def _said(self, scope: int) -> Playbook:
+        """The playbook that a list goes by, with what is said there."""
+        return self._shelf.serving(self._record.places.playbook(scope)).playbook
 
     def _fitter(self, record: Record) -> Fitter:
         from prospect_tui.settings.places import load_places

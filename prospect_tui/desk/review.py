@@ -5,118 +5,38 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 import msgspec
-from msgspec import Struct, field
 
-from prospect_tui.model.blocks import Block, BlockHead, Counts, Goals, Rate, Rates
+from prospect_tui.model.blocks import Block, BlockEvent, BlockHead, Counts, Goals
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import NotFound
-from prospect_tui.model.playbook import Objection
-from prospect_tui.model.samples import Difference
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import FollowUpKind
-from prospect_tui.rules import metrics
 from prospect_tui.rules.pace import median_goal
-from prospect_tui.rules.samples import difference
-from prospect_tui.rules.timeline import Span, objections_met, spans, state_of
+from prospect_tui.rules.timeline import objections_met, spans, state_of
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
 from prospect_tui.store.over import Over
 
+from .beside_others import LAST_BLOCKS, beside_others
 from .bookkeeping import Bookkeeper
+from .next_steps import next_steps
+from .reviewed import Average, Beside, FirstFive, Met, NoAndWho, OutOfHours, Promise, Review
 from .skips import Skips
+from .talk import Talk, courses
 
-LAST_BLOCKS = 10
-
-
-class Promise(Struct, frozen=True, kw_only=True):
-    """A follow-up with the name of whom it is for."""
-
-    follow_up: FollowUp
-    name: str
-    account: str | None
-
-
-class NoAndWho(Struct, frozen=True, kw_only=True):
-    """One whose work ended, and who took the place; None is owed."""
-
-    retired: str
-    reason: str
-    replacement: str | None
-
-
-class OutOfHours(Struct, frozen=True, kw_only=True):
-    """A call that was made at an hour when nobody would have been offered: whom (with the name), when (UTC), in which
-    zone theirs is, and why."""
-
-    touch: int
-    target: int
-    at: datetime
-    zone: str | None
-    reason: str
-    name: str
-
-
-class Met(Struct, frozen=True, kw_only=True):
-    """An objection that was met: its key, how many people said it, and in which words; those are None where the
-    playbook has it no longer."""
-
-    key: str
-    count: int
-    says: str | None
-
-    @property
-    def words(self) -> str:
-        """How a review tells it."""
-        return f"“{self.says}”" if self.says else f"{self.key}, no longer in the playbook"
-
-
-class Beside(Struct, frozen=True, kw_only=True):
-    """A rate of this block, and of the rep's last blocks together: (numerator, denominator) of each, and how much ours
-    is above theirs, if that can be said."""
-
-    ours: tuple[int, int]
-    theirs: tuple[int, int]
-    difference: Difference
-
-
-class Average(Struct, frozen=True, kw_only=True):
-    """The rep's own last blocks, to hold this one against: how many, and their means. `rates` are those that both this
-    block and they have something to share in."""
-
-    blocks: int
-    dials: float
-    connects: float
-    conversations: float
-    meetings: float
-    rates: dict[str, Beside] = field(default_factory=dict)
-
-
-class Review(Struct, frozen=True, kw_only=True):
-    """All that a review shows of a block. `personas` says what kind of buyer those are whom it tells of, by their ids,
-    where that is known: for a report that names nobody."""
-
-    block: Block
-    outcomes: tuple[tuple[str, int], ...]
-    along: tuple[Span, ...]
-    touches: tuple[Touch, ...]
-    promises: tuple[Promise, ...]
-    noes: tuple[NoAndWho, ...]
-    tomorrow: tuple[Promise, ...]
-    average: Average | None
-    out_of_hours: tuple[OutOfHours, ...] = ()
-    objections: tuple[Met, ...] = ()
-    personas: dict[int, str] = field(default_factory=dict)
+__all__ = ["Average", "Beside", "Met", "NoAndWho", "OutOfHours", "Promise", "Review", "Reviewer"]
 
 
 class Reviewer:
     """Makes figures from the record, and keeps the stats book."""
 
     def __init__(
-        self, record: Record, book: StatsBook, clock: Clock,
-        objections: Callable[[int], Iterable[Objection]] = lambda scope: (),
+        self, record: Record, book: StatsBook, clock: Clock, talk: Talk | None = None,
+        first_five: Callable[[BlockHead], FirstFive | None] = lambda head: None,
     ) -> None:  # fmt: skip
-        """`objections` gives those of the playbook that a list (by its id) goes by."""
-        self._objections = objections
+        """`talk` knows the words of the playbook, `first_five` who comes first on the next business day."""
+        self._talk = talk or Talk()
+        self._first_five = first_five
         self._record = record
         self._book = book
         self._clock = clock
@@ -125,10 +45,7 @@ class Reviewer:
 
     def block(self, block_id: int) -> Block:
         """A block with its figures. Raises NotFound."""
-        head = self._record.blocks.head(block_id)
-        if head is None:
-            raise NotFound(f"There is no block {block_id}.", "`prospect blocks` lists them.")
-        return self._block(head)
+        return self._block(self._head(block_id))
 
     def blocks(self) -> list[Block]:
         """All blocks, oldest first; the stats book is complete after it."""
@@ -143,24 +60,32 @@ class Reviewer:
         return found
 
     def review(self, block_id: int) -> Review:
-        """The review of a block, whether it has ended or still runs. Raises NotFound."""
-        self.complete_book()
-        block = self.block(block_id)
+        """The review of a block, whether it has ended or still runs. It costs as much after ten years as after ten
+        blocks. Raises NotFound."""
+        head = self._head(block_id)
+        events = self._record.blocks.events(block_id)
+        block = self._told(head, events)
         touches = tuple(self._record.touches.of_block(block_id))
+        counted = self._record.touches.counted_of_block(block_id)
         outcomes = self._record.figures.outcomes(Over(block=block_id))
         tomorrow = self.due_tomorrow()
+        first_five = self._first_five(head)
         return Review(
             block=block,
             outcomes=tuple(sorted(outcomes.items(), key=lambda pair: (-pair[1], pair[0]))),
-            along=tuple(spans(self._record.blocks.events(block_id), block.ended or self._clock.now())),
+            along=tuple(spans(events, block.ended or self._clock.now())),
             touches=touches,
             promises=tuple(self._promise(f) for f in block.follow_ups if f.kind in _PROMISED),
             noes=tuple(self._no(r) for r in block.replacements),
             tomorrow=tomorrow,
             average=self.average(block),
             out_of_hours=tuple(self._out_of_hours(touches)),
-            objections=tuple(self._met(block)),
+            objections=self._talk.objections(head, block.objections),
             personas=self._personas(block, touches, tomorrow),
+            voicemails=self._talk.voicemails(head, touches, counted),
+            steps=tuple(next_steps(self._record, self._clock, block, counted, first_five)),
+            course=tuple(courses(block, events, counted)),
+            first_five=first_five,
         )
 
     def counts(self, since: date, until: date) -> Counts:
@@ -170,17 +95,19 @@ class Reviewer:
 
     def average(self, block: Block) -> Average | None:
         """What the last ten blocks before this one came to, by the stats book; None without any."""
-        last = self._book.last(LAST_BLOCKS, block.id)
-        if not last:
-            return None
+        return beside_others(block, [self._page(number, page) for number, page in self._pages_before(block.id)])
 
-        def mean(name: str) -> float:
-            return sum(_count(document, name) for document in last) / len(last)
+    def _pages_before(self, block: int) -> Iterator[tuple[int, dict[str, Any] | None]]:
+        """The last blocks before one, newest first, each with its document, None where the book has none that is
+        current."""
+        pages = {page["id"]: page for page in self._book.last(LAST_BLOCKS, block)}
+        for number, started, revision in self._record.blocks.finished_before(block, LAST_BLOCKS):
+            page = pages.get(number, {})
+            is_current = (page.get("started"), page.get("revision")) == (started, revision)
+            yield number, page if is_current else None
 
-        return Average(
-            blocks=len(last), dials=mean("dials"), connects=mean("connects"), conversations=mean("conversations"),
-            meetings=mean("meetings"), rates=dict(_beside(block.rates, last)),
-        )  # fmt: skip
+    def _page(self, block: int, page: dict[str, Any] | None) -> dict[str, Any]:
+        return page if page is not None else self.document(self.block(block))
 
     def usual_goals(self) -> Goals:
         """The medians of the last ten blocks, as goals; none where there are no blocks. From the record: it is asked
@@ -234,8 +161,16 @@ class Reviewer:
         made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(block))
         return made
 
+    def _head(self, block_id: int) -> BlockHead:
+        head = self._record.blocks.head(block_id)
+        if head is None:
+            raise NotFound(f"There is no block {block_id}.", "`prospect blocks` lists them.")
+        return head
+
     def _block(self, head: BlockHead) -> Block:
-        events = self._record.blocks.events(head.id)
+        return self._told(head, self._record.blocks.events(head.id))
+
+    def _told(self, head: BlockHead, events: list[BlockEvent]) -> Block:
         active = state_of(events).active if head.ended else max(state_of(events).active, head.seen_active)
         until = head.ended or (events[-1].at if events else head.started)
         tally = self._record.figures.tally(Over(block=head.id))
@@ -280,14 +215,6 @@ class Reviewer:
                     reason=touch.out_of_hours_reason, name=called(touch.target),
                 )  # fmt: skip
 
-    def _met(self, block: Block) -> Iterator[Met]:
-        head = self._record.blocks.head(block.id)
-        if head is None or not block.objections:  # the playbook is read only where there is need
-            return
-        says = {objection.key: objection.says for objection in self._objections(head.plan.scope)}
-        for key, count in block.objections.items():
-            yield Met(key=key, count=count, says=says.get(key))
-
     def _no(self, replacement: Replacement) -> NoAndWho:
         called, new = self._record.people.called, replacement.replacement
         return NoAndWho(
@@ -296,24 +223,6 @@ class Reviewer:
 
 
 _PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
-
-
-def _beside(rates: Rates, last: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Beside]]:
-    """Each rate beside that of these documents together; one of an earlier version may lack it."""
-    documents = [each.get("rates", {}) for each in last]
-    for name in metrics.FORMULAS:
-        one: Rate = getattr(rates, name)
-        others = [each[name] for each in documents if name in each]
-        theirs = sum(each["numerator"] for each in others), sum(each["denominator"] for each in others)
-        ours = one.numerator, one.denominator
-        if ours[1] and theirs[1]:
-            yield name, Beside(ours=ours, theirs=theirs, difference=difference(ours, theirs))
-
-
-def _count(document: dict[str, Any], name: str) -> int:
-    counts = document.get("counts")
-    value = counts.get(name) if isinstance(counts, dict) else None
-    return value if isinstance(value, int) else 0
 
 
 def _start_of(day: date, zone: tzinfo) -> datetime:

@@ -42,3 +42,25 @@ class Best(Struct, frozen=True, kw_only=True):
     minimum: int
     cells: tuple[Cell, ...]
     best: str | None
+
+
+class Among(StrEnum):
+    """How a block's count stands among those of the blocks before it."""
+
+    MORE = "more than usual"
+    FEWER = "fewer than usual"
+    WITHIN = "within the usual"
+    LONGER = "a longer block"
+    SHORTER = "a shorter block"
+    TOO_FEW = "too few to tell"
+
+
+class Usual(Struct, frozen=True, kw_only=True):
+    """A block's count beside those of the blocks before it: their mean, the range in which chance alone keeps such a
+    count (nulls where there are too few blocks), their counts, newest first, and how ours stands among them."""
+
+    mean: float
+    low: float | None
+    high: float | None
+    counts: tuple[int, ...]
+    stands: Among

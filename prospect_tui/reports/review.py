@@ -6,31 +6,30 @@ from itertools import zip_longest
 from typing import Any
 
 from prospect_tui.desk.review import Average, Met, NoAndWho, OutOfHours, Promise, Review
-from prospect_tui.model.blocks import Block, Counts, Rates
+from prospect_tui.desk.reviewed import FirstFive, Left, Step
+from prospect_tui.model.blocks import Block, Rates
 from prospect_tui.model.touches import Replacement
 from prospect_tui.model.words import FollowUpKind
-from prospect_tui.rules.metrics import told_of
+from prospect_tui.rules.metrics import RANK, told_of
+from prospect_tui.rules.pace import Course
 from prospect_tui.rules.timeline import Span
 
 from .charts import Bars, Columns, Ranges
 from .encoding import plain
 from .naming import EVERYTHING, Shown
+from .next_steps import steps_line
 from .page import Column, Page, Section, as_markdown, as_text
+from .review_parts import first_sections, funnel_section, pace_sections, voicemails_sections
 from .strip import Strip, strip
-from .words import KINDS, NONE, bar, both_clocks, day, differs, due, many, number, out_of, percent, span
+from .words import KINDS, NONE, bar, between, both_clocks, day, differs, due, many, number, out_of, percent, span
 
 PROMISED = (FollowUpKind.CALLBACK, FollowUpKind.MEETING)
 MOST_DUE = 10
 """Tries and follow-ups that the review names; the promises are all named."""
 
-RANK = ("conversations", "meetings", "connects", "dials")
-"""What counts, in the order that it does."""
-
 _WHAT_IS_DUE = (Column(heard="what"), Column(heard="when"), Column(heard="who"))
 
 _LEAD = ("connect_rate", "conversation_rate", "dial_to_meeting", "conversation_to_meeting")
-
-_FUNNEL = ("dials", "answers", "connects", "conversations", "meetings")
 
 _REST = (
     "answers", "positive", "voicemails", "callbacks_promised", "callbacks_made", "calls_received", "referrals", "nos",
@@ -60,6 +59,10 @@ class ReviewPrinted(Block, frozen=True, kw_only=True):
     due_next: tuple[Promise, ...]
     average: Average | None
     out_of_hours: tuple[OutOfHours, ...]
+    voicemails: tuple[Left, ...]
+    next_steps: tuple[Step, ...]
+    course: tuple[Course, ...]
+    first_five: FirstFive | None
 
 
 def review_json(review: Review) -> dict[str, Any]:
@@ -73,6 +76,10 @@ def review_json(review: Review) -> dict[str, Any]:
         due_next=review.tomorrow,
         average=review.average,
         out_of_hours=review.out_of_hours,
+        voicemails=review.voicemails,
+        next_steps=review.steps,
+        course=review.course,
+        first_five=review.first_five,
     )
     told: dict[str, Any] = plain(printed)
     return told
@@ -82,18 +89,22 @@ def review_page(review: Review, zone: tzinfo, shown: Shown = EVERYTHING) -> Page
     """The review of a block, ready to be set."""
     return Page(
         title=_title(review.block, zone),
-        lines=tuple(_under_title(review.block, shown)),
+        lines=(*_under_title(review.block, shown), *_next(review, zone, shown)),
         sections=(
             _against(review),
+            funnel_section(review.block),
             rates_section(review.block.rates),
             *_beside(review.average),
             _rest(review.block),
             _outcomes(review.outcomes),
             *_objections(review.objections),
+            *voicemails_sections(review.voicemails),
             _along(review, zone, shown),
+            *pace_sections(review),
             _promised(review.promises, zone, shown),
             _noes(review, shown),
             *_out_of_hours(review.out_of_hours, zone, shown),
+            *first_sections(review.first_five, zone, shown),
             _due_next(review.tomorrow, zone, shown),
         ),
     )
@@ -136,19 +147,31 @@ def _under_title(block: Block, shown: Shown) -> Iterator[str]:
 def _against(review: Review) -> Section:
     """This block, what was wanted, and what the rep's own last blocks came to."""
     goals, average = review.block.goals, review.average
-    usual = _last(average) if average else "your last blocks"
     rows = []
     for name in RANK:
         goal = getattr(goals, name, None)
-        mean = number(getattr(average, name)) if average else NONE
-        rows.append((name, str(getattr(review.block.counts, name)), str(goal) if goal else NONE, mean))
-    columns = (Column(heard="figure"), Column("this block", True), Column("goal", True), Column(usual, True))
-    return Section(title="Figures", columns=columns, rows=tuple(rows), chart=funnel(review.block.counts), tiles=True)
+        mean, usual, stands = NONE, "", ""
+        if average:
+            mean = number(getattr(average, name))
+        if average and name in average.usual:
+            usual, stands = between(average.usual[name]), average.usual[name].stands.value
+        rows.append((name, str(getattr(review.block.counts, name)), str(goal) if goal else NONE, mean, usual, stands))
+    heads = (Column(heard="figure"), Column("this block", True), Column("goal", True), Column(whose(average), True))
+    columns = (*heads, Column("usual", True), Column(heard="how it stands"))
+    return Section(title="Figures", columns=columns, rows=tuple(rows), tiles=True)
 
 
-def funnel(counts: Counts) -> Bars:
-    """From dials to meetings, each a part of the one before."""
-    return Bars("From dials to meetings", tuple((name, getattr(counts, name)) for name in _FUNNEL))
+def whose(average: Average | None) -> str:
+    """What the block is held against."""
+    if average is None:
+        return "your last blocks"
+    return "your last block" if average.blocks == 1 else f"your last {average.blocks}"
+
+
+def _next(review: Review, zone: tzinfo, shown: Shown) -> Iterator[str]:
+    """What to do next, where people may be named."""
+    if review.steps and shown.names:
+        yield f"Next: {steps_line(review.steps, zone)}"
 
 
 def _beside(average: Average | None) -> list[Section]:
@@ -162,13 +185,9 @@ def _beside(average: Average | None) -> list[Section]:
         for name, each in average.rates.items()
         if name in _LEAD
     )  # fmt: skip
-    theirs = _last(average)
-    columns = (Column(heard="rate"), Column("this block", True), Column(theirs, True), Column("difference, in points"))
+    heads = (Column("this block", True), Column(whose(average), True), Column("difference, in points"))
+    columns = (Column(heard="rate"), *heads)
     return [Section(title="Rates beside your own", columns=columns, rows=rows)] if rows else []
-
-
-def _last(average: Average) -> str:
-    return "your last block" if average.blocks == 1 else f"your last {average.blocks}"
 
 
 def _rest(block: Block) -> Section:

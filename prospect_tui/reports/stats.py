@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from prospect_tui.model.blocks import AtAttempt, Compared, Counts, Group, Rate, Rates, Reach, Stats, TimeSpent
 from prospect_tui.model.samples import Best, Cell
-from prospect_tui.rules.metrics import FORMULAS
+from prospect_tui.rules.metrics import FORMULAS, RANK
 from prospect_tui.rules.periods import PERIODS
 
 from .charts import MOST_BARS, MOST_COLUMNS, Bars, Chart, Columns, Ranges, Trend
 from .page import Column, Page, Section, as_markdown, as_text
-from .review import RANK, funnel, rates_section
+from .review import rates_section
+from .review_parts import funnel
 from .words import NONE, differs, hours, many, number, out_of, percent, share
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

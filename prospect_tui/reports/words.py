@@ -1,11 +1,12 @@
 """How figures and times are said, the same in every report."""
 
+import math
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from prospect_tui.model.blocks import Rate
-from prospect_tui.model.samples import Difference, Verdict
+from prospect_tui.model.samples import Difference, Usual, Verdict
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.text import clean
@@ -52,6 +53,13 @@ def differs(difference: Difference | None) -> str:
         return difference.verdict.value
     low, high = sorted((abs(difference.low), abs(difference.high)))
     return f"{difference.verdict} by {_points(abs(difference.value))} ({_points(low)}–{_points(high)})"
+
+
+def between(usual: Usual) -> str:
+    """The whole numbers that a count may be by chance alone, `(0–6)`; empty where that can't be said."""
+    if usual.low is None or usual.high is None:
+        return ""
+    return f"({math.ceil(usual.low)}–{math.floor(usual.high)})"
 
 
 def bar(value: int, most: int, cells: int = 24) -> str:

@@ -55,6 +55,20 @@ answer and no dial."""
 HEADLINE = tuple(FORMULAS)[:7]
 """The rates that have room on a small screen."""
 
+RANK = ("conversations", "meetings", "connects", "dials")
+"""The counts of a headline, in the order in which they matter."""
+
+FUNNEL = ("dials", "answers", "connects", "conversations", "meetings")
+"""From what is done to what comes of it."""
+
+STEPS = {
+    "answers": "answer_rate",
+    "connects": "connect_rate",
+    "conversations": "conversation_rate",
+    "meetings": "conversation_to_meeting",
+}
+"""The rate that leads to each step of the funnel."""
+
 SELDOM = frozenset({"hold_rate", "promise_keeping"})
 """Rates that most blocks have nothing to share in; a review is silent on them then."""
 

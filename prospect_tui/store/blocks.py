@@ -88,6 +88,12 @@ class Blocks:
         sql = "SELECT id FROM blocks WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ?"
         return [row[0] for row in self._db.rows(sql, (count,))]
 
+    def finished_before(self, block: int, count: int) -> list[tuple[int, str, int]]:
+        """The last blocks before this one that have ended, newest first: their ids, each with when it started, as the
+        record has it, and its revision."""
+        sql = "SELECT id, started, revision FROM blocks WHERE ended IS NOT NULL AND id < ? ORDER BY id DESC LIMIT ?"
+        return [(row[0], row[1], row[2]) for row in self._db.rows(sql, (block, count))]
+
     def revisions(self) -> dict[int, tuple[str, int]]:
         """Of each block that has ended when it started, as the record has it, and its revision: every change to what
         its document tells has counted that up, in the same commit."""

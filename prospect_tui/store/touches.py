@@ -106,6 +106,14 @@ class Touches:
                 (touch, said_by, target, stamp(now)),
             )
 
+    def referring_of_block(self, block: int) -> set[int]:
+        """The touches of a block at which somebody was named, or promised to be."""
+        sql = (
+            "SELECT x.id FROM touches x CROSS JOIN referrals r ON r.touch = x.id AND r.undone = 0"
+            " WHERE x.block = ? AND +x.undone = 0"
+        )
+        return {row[0] for row in self._db.rows(sql, (block,))}
+
     def set_note(self, touch: int, note: str | None) -> None:
         """Write the note of a touch."""
         self._db.write("UPDATE touches SET note = ? WHERE id = ?", (note, touch))

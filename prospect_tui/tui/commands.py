@@ -207,12 +207,16 @@ PERSON = (
 
 REVIEW = (
     Command(keys=("enter", "escape", "q"), action="leave", label="home", help="Back home."),
-    Command(keys=("n",), action="note", label="note to self", help="What to remember of this block."),
+    Command(keys=("n",), action="note", label="note", help="What to remember of this block."),
     Command(
-        keys=("1", "2", "3", "4", "5"), action="feeling", label="how it felt", help="How it felt, from 1 to 5.",
+        keys=("1", "2", "3", "4", "5"), action="feeling", label="felt", help="How it felt, from 1 to 5.",
         shown_as="1–5",
     ),
-    Command(keys=("down", "pagedown", "space"), action="down", label="read on", help="Read on.", shown_as="↑ ↓"),
+    Command(keys=("c",), action="copy", label="copy", help="Copy the figures for the team’s chat, without names."),
+    Command(
+        keys=("equals_sign", "="), action="formulas", label="formulas", help="How each figure is made.", shown_as="="
+    ),
+    Command(keys=("down", "pagedown", "space"), action="down", label="read on", help="Read on.", quiet=True),
     Command(keys=("up", "pageup"), action="up", label="back", help="Read back.", quiet=True),
     Command(keys=("end",), action="bottom", label="to the end", help="To the end.", quiet=True),
     Command(keys=("home",), action="top", label="to the top", help="To the top.", quiet=True),

@@ -73,7 +73,7 @@ def test_stock_tinydb_finds_the_finished_block(block: BlockDesk, desk: Desk, hom
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("how", ["blocks", "review", "stats", "complete_book"])
+@pytest.mark.parametrize("how", ["blocks", "stats", "complete_book"])
 def test_a_book_that_was_deleted_comes_back_from_the_record(block: BlockDesk, desk: Desk, home: Home, how: str) -> None:
     desk.review.remark(block.id, "call earlier", 4)
     desk.end(block)
@@ -81,7 +81,6 @@ def test_a_book_that_was_deleted_comes_back_from_the_record(block: BlockDesk, de
     (home.stats / "2026.json").unlink()
     {
         "blocks": desk.review.blocks,
-        "review": lambda: desk.review.review(block.id),
         "stats": desk.figures.stats,
         "complete_book": desk.review.complete_book,
     }[how]()
@@ -352,6 +351,25 @@ def test_the_note_and_the_feeling_are_in_the_record_and_in_the_book(block: Block
     head = desk._record.blocks.head(block.id)
     assert head is not None
     assert (head.note, head.feeling) == ("Łódź at ten", 5)
+
+
+def test_a_review_has_the_same_averages_whatever_became_of_the_book(
+    desk: Desk, home: Home, people: Callable[..., list[int]]
+) -> None:
+    people(40)
+    for keys in ("nnc", "vmn", "ncc", "nnn"):
+        desk.end(run(desk, keys))
+    whole = desk.review.review(4).average
+    assert whole is not None
+    assert (whole.blocks, whole.usual["dials"].counts) == (3, (3, 3, 3))
+    pages = json.loads((home.stats / "2026.json").read_text())
+    pages["blocks"]["2"]["counts"]["dials"] = 99
+    pages["blocks"]["2"]["revision"] -= 1  # not what the record says any more
+    del pages["blocks"]["3"]
+    (home.stats / "2026.json").write_text(json.dumps(pages))
+    assert desk.review.review(4).average == whole
+    (home.stats / "2026.json").unlink()
+    assert desk.review.review(4).average == whole
 
 
 def test_the_averages_are_those_of_the_ten_blocks_before(desk: Desk, people: Callable[..., list[int]]) -> None:

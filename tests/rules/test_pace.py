@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prospect_tui.rules.pace import median_goal, pace
+from prospect_tui.rules.pace import course, median_goal, pace
 
 MINUTES_25 = 1500.0
 clocks = st.floats(0, 3 * MINUTES_25)
@@ -62,3 +62,18 @@ def test_the_goal_suggested_is_the_median_of_the_last_blocks(values: list[int]) 
 def test_no_blocks_suggest_no_goal() -> None:
     assert median_goal([]) is None
     assert median_goal([0, 0, 5]) is None
+
+
+def test_a_course_is_marked_at_each_fifth_of_the_planned_time() -> None:
+    found = course("dials", [10, 300, 300.5, 899], 10, 900, MINUTES_25)
+    assert [(mark.seconds, mark.done, mark.wanted) for mark in found.marks] == [
+        (300, 2, 2.0), (600, 3, 4.0), (900, 4, 6.0), (1200, None, 8.0), (1500, None, 10.0),
+    ]  # fmt: skip
+    assert (found.done, found.per_hour, found.needs) == (4, 16.0, 24.0)
+
+
+def test_a_course_without_time_or_goal_has_no_pace() -> None:
+    found = course("dials", [], None, 0, MINUTES_25)
+    assert (found.per_hour, found.needs, found.goal) == (None, None, None)
+    assert [mark.done for mark in found.marks] == [0, None, None, None, None]
+    assert {mark.wanted for mark in found.marks} == {None}

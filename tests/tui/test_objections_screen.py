@@ -88,7 +88,7 @@ async def test_the_review_shows_them_with_their_counts(desk, block, clock):
             await rep.resize(size)
             await rep.press("home")
             whole = await _read(rep)
-            assert "OBJECTIONS" in whole
+            assert "They said" in whole
             row = next(line for line in whole.splitlines() if "I have no time" in line)
             assert "×2" in row
 
@@ -98,7 +98,9 @@ async def test_a_review_without_any_says_nothing_of_them(desk, people, clock):
     desk.end(run_block(desk, clock, "n"))
     async with at_home(desk) as rep:
         await rep.press("r")
-        assert "OBJECTIONS" not in await _read(rep)
+        read = await _read(rep)
+        assert "They said" not in read
+        assert "No objection was noted, and no voicemail left." in read
 
 
 async def _read(rep: Typist) -> str:

@@ -1,9 +1,12 @@
 """The review of a block on the screen."""
 
+import stat
+
 import pytest
 from msgspec.structs import replace
 from support.house import invented, put_on_list
 from support.screens import HOSTILE, SIZES, at_home, run_block
+from textual import events
 
 from prospect_tui.model.blocks import Goals
 from prospect_tui.tui.screens.review import ReviewScreen
@@ -61,10 +64,11 @@ async def test_a_review(blocks, snapshot):
 async def test_the_figures_stand_against_goals_and_the_blocks_before(blocks):
     async with at_home(blocks, (80, 24)) as rep:
         await reviewed(rep)
-        rows = {line.split()[0]: line for line in rep.screen().splitlines() if line.split()}
-    assert rows["conversations"].split()[1:] == ["3", "of", "2", "▰▰", "✓", "met", "▲", "1"]
-    assert rows["meetings"].split()[1:] == ["1", "of", "1", "▰", "✓", "met", "▲", "0"]
-    assert rows["dials"].split()[1:] == ["9", "no", "goal", "▲", "4"]
+        rows = {line.split()[0]: line for line in reversed(rep.screen().splitlines()) if line.split()}
+    words = ["too", "few", "to", "tell"]
+    assert rows["conversations"].split() == ["conversations", "3", "2", "▰▰", "✓", "met", "1", *words]
+    assert rows["meetings"].split() == ["meetings", "1", "1", "▰", "✓", "met", "0", *words]
+    assert rows["dials"].split() == ["dials", "9", "no", "goal", "4", *words]
 
 
 async def test_nothing_is_left_out_at_any_size(blocks):
@@ -76,7 +80,9 @@ async def test_nothing_is_left_out_at_any_size(blocks):
     for words in (
         "conversations ÷ connects", "meetings ÷ dials", "targets reached ÷ dialled", "11 %   (2–44)",
         "✗  not interested", "✓  meeting", "‖ paused", "your last block",
-        "call back", "Tue 24 Nov, 15:00", "Denver (16:00 yours)", "no date yet", "→ Person", "→ owed", "DUE NEXT",
+        "call back", "Tue 24 Nov, 15:00", "Denver (16:00 yours)", "no date yet", "→ Person", "→ owed",
+        "TOMORROW’S FIRST FIVE", "TALK OF THE DAY", "PACE", "agree when to meet Person",
+        "bring people for 1 place that nobody took",
         "How it felt  ●●●●○ 4 of 5",
     ):  # fmt: skip
         assert words in small
@@ -157,3 +163,49 @@ async def test_hostile_names_are_harmless_text(desk, record, clock):
             read = await whole(rep)
             assert read.count("[/] [@click=app.quit]x[/] gnp") >= 4
             assert not {"\x1b", "\x07", "\u202e"} & set(read)
+
+
+async def test_all_lines_of_a_pasted_note_are_kept(blocks):
+    async with at_home(blocks) as rep:
+        await reviewed(rep)
+        await rep.press("n", "ctrl+u")
+        rep.app.focused.post_message(
+            events.Paste("Plant managers before nine.\n\n  Ask for the gate.\r\nStop at four.")
+        )
+        await rep.rest()
+        await rep.press("enter")
+    note = blocks.review.block(blocks.review.last()).note
+    assert note == "Plant managers before nine. · Ask for the gate. · Stop at four."
+
+
+async def test_the_figures_are_copied_without_anybodys_name(blocks):
+    async with at_home(blocks) as rep:
+        await reviewed(rep)
+        await rep.press("c")
+        path = blocks.home.exports / f"review-{blocks.review.last()}.txt"
+        assert f"it is in {path}"[:60] in rep.screen()
+        copied = rep.app.clipboard
+    assert path.read_text() == copied
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert "3 conversations (goal 2, met) · 1 meeting (goal 1, met)" in copied
+    assert "Person" not in copied
+    assert "plant managers" not in copied
+
+
+async def test_a_copy_that_can_not_be_kept_is_said(blocks):
+    blocks.home.exports.write_text("in the way")
+    async with at_home(blocks) as rep:
+        await reviewed(rep)
+        await rep.press("c")
+        assert "was not kept" in rep.screen()
+
+
+async def test_the_formulas_stand_on_a_page(blocks):
+    async with at_home(blocks, (80, 24)) as rep:
+        await reviewed(rep)
+        await rep.press("=")
+        assert "How each figure is made" in rep.screen()
+        assert "connect rate   67 % (35–88)   6 of 9" in rep.screen()
+        await rep.press("escape")
+        assert rep.at == "ReviewScreen"

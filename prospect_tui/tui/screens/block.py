@@ -70,6 +70,7 @@ class BlockScreen(BlockAids):
         import_module("prospect_tui.tui.screens.account")
         import_module("prospect_tui.tui.screens.adding")
         import_module("prospect_tui.tui.screens.pacer")
+        import_module("prospect_tui.tui.screens.review")
         self._desk.warm_up()
         self._tick()
 

@@ -11,22 +11,25 @@ from prospect_tui.desk.review import Review, Reviewer
 from prospect_tui.desk.skips import Retired, SkippedOften
 from prospect_tui.desk.views import Recorded, Undone
 from prospect_tui.model.blocks import Block
+from prospect_tui.reports.chat import chat_text
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.commands import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED, Command
 from prospect_tui.tui.say import cut, say
+from prospect_tui.tui.screens.formulas import FormulasSheet
 from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.questions import Question
-from prospect_tui.tui.widgets.review_along import AlongCard, ObjectionsCard, OutcomesCard
-from prospect_tui.tui.widgets.review_figures import FiguresCard, RatesCard
+from prospect_tui.tui.widgets.review_along import AlongCard, OutcomesCard, PaceCard, TalkCard
+from prospect_tui.tui.widgets.review_figures import FiguresCard, FunnelCard, RatesCard
 from prospect_tui.tui.widgets.review_people import (
     LONGEST_NAME,
-    NextCard,
+    FirstFiveCard,
     NoesCard,
     OutOfHoursCard,
     PromisesCard,
     SkippedCard,
+    StepsCard,
 )
 from prospect_tui.tui.words import day, span
 
@@ -54,22 +57,27 @@ class ReviewScreen(KeyedScreen):
         with Vertical(classes="all"):
             yield Title()
             with VerticalScroll(id="parts", can_focus=False):
+                yield StepsCard(review, ours)
                 yield FiguresCard(review)
                 if self._skipped:
                     yield SkippedCard(review, self._skipped)
-                yield AlongCard(review, outcomes, ours)
-                with Vertical(id="halves"):
-                    with Vertical(id="first-half"):
+                with Vertical(classes="halves"):
+                    with Vertical(classes="first-half"):
+                        yield FunnelCard(review)
                         yield OutcomesCard(review, outcomes)
-                        if review.objections:
-                            yield ObjectionsCard(review)
-                        yield NextCard(review, ours)
-                    with Vertical(id="second-half"):
-                        yield RatesCard(review)
+                    with Vertical(classes="second-half"):
+                        yield FirstFiveCard(review, ours)
                         yield PromisesCard(review, ours)
+                yield AlongCard(review, outcomes, ours)
+                with Vertical(classes="halves"):
+                    with Vertical(classes="first-half"):
+                        yield PaceCard(review)
+                        yield TalkCard(review)
+                    with Vertical(classes="second-half"):
                         yield NoesCard(review)
                         if review.out_of_hours:
                             yield OutOfHoursCard(review, ours)
+                yield RatesCard(review)
             yield Word()
             yield Prompt()
             yield KeyLine()
@@ -136,6 +144,18 @@ class ReviewScreen(KeyedScreen):
         self.set_focus(None)
         self._block = self._desk.review.block(self._block.id)
         self._show_remarks()
+
+    def do_formulas(self) -> None:
+        """Show how each figure is made."""
+        self.app.push_screen(FormulasSheet(self._review))
+
+    def do_copy(self) -> None:
+        """Copy the figures as text, without anybody's name; a terminal doesn't say whether it took them, so they are in
+        a file, too."""
+        text = chat_text(self._review, self._ours)
+        self.app.copy_to_clipboard(text)
+        path = self._desk.copies.keep(f"review-{self._block.id}.txt", text)
+        self.tell("✓", f"copied, if your terminal lets it; it is in {path}", "$good")
 
     def do_down(self) -> None:
         """Read on."""

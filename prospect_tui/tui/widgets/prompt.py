@@ -15,6 +15,16 @@ from prospect_tui.tui.widgets.questions import Question
 LONGEST = 10_000
 
 
+class Field(Input):
+    """A line to type on. What is pasted is taken whole, its lines one after the other: Textual's keeps the first."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" · ".join(line.strip() for line in event.text.splitlines() if line.strip()))
+
+
 class Prompt(Vertical):
     """Takes the focus while it is open, and gives it back."""
 
@@ -39,7 +49,7 @@ class Prompt(Vertical):
     def compose(self) -> ComposeResult:
         """The question, the field, the hint."""
         yield Line(id="prompt-question")
-        yield Input(id="prompt-input", max_length=LONGEST, select_on_focus=False)
+        yield Field(id="prompt-input", max_length=LONGEST, select_on_focus=False)
         yield Line(id="prompt-hint")
 
     def open(self, question: Question) -> None:

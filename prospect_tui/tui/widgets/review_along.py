@@ -1,5 +1,6 @@
-"""A block along time, and its outcomes as bars."""
+"""A block along time, its outcomes as bars, its pace, and what was said."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from textual.content import Content
@@ -8,6 +9,8 @@ from prospect_tui.desk.review import Review
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.words import Flag
 from prospect_tui.reports.strip import Strip, strip
+from prospect_tui.reports.words import NONE, number
+from prospect_tui.rules.pace import Course
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import cut, fit, say, spread
 from prospect_tui.tui.widgets.review_figures import ReviewCard
@@ -89,14 +92,52 @@ class OutcomesCard(ReviewCard):
         return say((sign, style)), say(label), say((str(count), "bold")), say(bar)
 
 
-class ObjectionsCard(ReviewCard):
-    """What was said against it, and by how many."""
+class TalkCard(ReviewCard):
+    """What was said against it, by how many people, and the voicemails that were left."""
 
     def rows(self, width: int) -> list[Content]:
-        """An objection to a row, the most frequent first."""
-        made = [(say(met.words), say((f"×{met.count}", "bold"))) for met in self._review.objections]
-        head = fit(say(("OBJECTIONS", "bold $primary"), ("   how many people said it", "$dim")), width)
-        return [head, Content(""), *columns(made, width, right={1}, gives=0, gap=2)]
+        """An objection or a script to a row, the most frequent first."""
+        head = [say(("TALK OF THE DAY", "bold $primary")), Content("")]
+        met = [(each.words, each.count) for each in self._review.objections]
+        left = [(each.words, each.count) for each in self._review.voicemails]
+        if not met and not left:
+            return [*head, *paragraph("No objection was noted, and no voicemail left.", width, "$dim")]
+        parts = (_counted("They said", met, width), _counted("Voicemails left", left, width))
+        return [*head, *parts[0], *([Content("")] if met and left else []), *parts[1]]
+
+
+class PaceCard(ReviewCard):
+    """How conversations and dials went along the time at work, beside the pace that their goals need."""
+
+    def rows(self, width: int) -> list[Content]:
+        """A figure to a row, and under it what its goal wanted by then."""
+        head = fit(say(("PACE", "bold $primary"), ("   done after so many minutes at work", "$dim")), width)
+        course = self._review.course
+        if not course:
+            return [head]
+        marks = [f"{mark.seconds / 60:g} min" for mark in course[0].marks]
+        rows = [tuple(say((each, "$dim")) for each in ("", *marks, "an hour", "goal needs"))]
+        rows += [row for each in course for row in _course(each)]
+        # The last two say it in short; the marks go first where there is no room.
+        while sum(max(cell.cell_length for cell in column) + 2 for column in zip(*rows, strict=True)) > width + 2:
+            rows = [row[:1] + row[2:] for row in rows]
+        return [head, Content(""), *columns(rows, width, right=range(1, len(rows[0])), gap=2)]
+
+
+def _counted(title: str, rows: Sequence[tuple[str, int]], width: int) -> list[Content]:
+    if not rows:
+        return []
+    made = [(say(words), say((f"×{count}", "bold"))) for words, count in rows]
+    return [say((title, "$dim")), *columns(made, width, right={1}, gives=0, gap=2)]
+
+
+def _course(each: Course) -> Iterator[tuple[Content, ...]]:
+    done = [say((NONE, "$dim") if mark.done is None else str(mark.done)) for mark in each.marks]
+    paces = [NONE if value is None else number(value) for value in (each.per_hour, each.needs)]
+    yield say((each.figure, "bold")), *done, say((paces[0], "bold")), say((paces[1], "$dim"))
+    if each.goal:
+        wanted = [number(mark.wanted or 0) for mark in each.marks]
+        yield say(("wanted", "$dim")), *(say((value, "$dim")) for value in wanted), Content(""), Content("")
 
 
 def _painted(drawn: Strip, stretch: int) -> Content:

@@ -1,22 +1,25 @@
-"""What a block came to: its figures against the goals and the rep's own last blocks, and the rates."""
+"""What a block came to: its figures against the goals and the rep's own last blocks, the funnel, and the rates."""
 
 from textual.content import Content
 
-from prospect_tui.desk.review import Average, Review
-from prospect_tui.model.blocks import Rate
-from prospect_tui.reports.words import number, out_of, percent
-from prospect_tui.rules.metrics import FORMULAS, HEADLINE
+from prospect_tui.desk.review import Review
+from prospect_tui.model.samples import Among, Usual
+from prospect_tui.reports.review import whose
+from prospect_tui.reports.review_parts import step_of
+from prospect_tui.reports.words import between, differs, number, out_of, percent
+from prospect_tui.rules.metrics import FUNNEL, RANK, STEPS, told_of
 from prospect_tui.tui.big import big
-from prospect_tui.tui.columns import columns
+from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import Part, fit, say
 from prospect_tui.tui.widgets.flow import FlowCard
-
-RANK = ("conversations", "meetings", "connects", "dials")
-"""What counts, in the order that it does."""
+from prospect_tui.tui.words import plural
 
 ROOM_FOR_LARGE = 100
+ROOM_FOR_BESIDE = 84
+ROOM_FOR_WHOLE_STEPS = 72
 MOST_TICKS = 8
-NEAR = 0.05
+MOST_BAR = 60
+_SIGNS = {Among.MORE: ("▲ ", "$good"), Among.FEWER: ("▼ ", "$bad")}
 
 
 class ReviewCard(FlowCard):
@@ -46,73 +49,107 @@ class FiguresCard(ReviewCard):
     def _column(self, name: str, width: int) -> list[Content]:
         figure, rank = str(getattr(self._review.block.counts, name)), _style(name)
         rows = [Content.styled(row, rank) for row in big(figure)]
-        rows += [say((name, "bold")), say(*self._goal(name)), say(*self._usual(name))]
+        rows += [say((name, "bold")), say(*self._goal(name)), *self._beside(name)]
         return [fit(row, width - 1) for row in rows]
 
     def _table(self, width: int) -> list[Content]:
-        average = self._review.average
-        heads = ("", "this block", "goal", _whose(average))
+        heads = ("", "this block", "goal", whose(self._review.average), "usual", "")
         rows = [tuple(say((head, "$dim")) for head in heads)]
         for name in RANK:
-            figure = say((str(getattr(self._review.block.counts, name)), _style(name)))
-            mean = say(*_against(self._review, name, average)) if average else say(("–", "$dim"))
-            rows.append((say((name, "bold")), figure, say(*self._goal(name)), mean))
-        return columns(rows, width, right={1, 3})
+            count, usual = getattr(self._review.block.counts, name), self._usual(name)
+            figure, told = say((str(count), _style(name))), _told(usual)
+            rows.append((say((name, "bold")), figure, say(*self._goal(name, "")), *told))
+        return columns(rows, width, right={1, 3, 4}, gives=2, gap=2)
 
-    def _goal(self, name: str) -> list[Part]:
+    def _goal(self, name: str, of: str = "of ") -> list[Part]:
         goal = getattr(self._review.block.goals, name, None)
         if not goal:
             return [("no goal", "$dim")]
         done = getattr(self._review.block.counts, name)
-        parts: list[Part] = [("of ", "$dim"), str(goal)]
+        parts: list[Part] = [(of, "$dim"), str(goal)]
         if goal <= MOST_TICKS:
             parts += [" ", ("▰" * min(done, goal) + "▱" * max(0, goal - done), "$good" if done else "$dim")]
         return [*parts, (" ✓ met", "$good")] if done >= goal else parts
 
-    def _usual(self, name: str) -> list[Part]:
-        average = self._review.average
-        if average is None:
-            return [("the first block", "$dim")]
-        return [*_against(self._review, name, average), (f" in {_whose(average)}", "$dim")]
+    def _beside(self, name: str) -> list[Content]:
+        mean, range_, word = _told(self._usual(name))
+        if self._review.average is None:
+            return [say(("the first block", "$dim")), Content("")]
+        apart = " " if range_.plain else ""
+        return [say(mean, apart, range_, (f" in {whose(self._review.average)}", "$dim")), word]
+
+    def _usual(self, name: str) -> Usual | None:
+        return self._review.average.usual.get(name) if self._review.average else None
+
+
+class FunnelCard(ReviewCard):
+    """From dials to meetings: how many got to each step, and the rate that leads there. Read by its bars and figures;
+    colour adds nothing."""
+
+    def rows(self, width: int) -> list[Content]:
+        """A step to a row."""
+        block = self._review.block
+        head = fit(say(("FROM DIALS TO MEETINGS", "bold $primary"), ("   with the 95 % range", "$dim")), width)
+        counts = {name: getattr(block.counts, name) for name in FUNNEL}
+        told = {name: (percent(getattr(block.rates, STEPS[name])), step_of(name, block)) for name in FUNNEL[1:]}
+        if width < ROOM_FOR_WHOLE_STEPS:
+            told = {name: (share, made_of.rpartition(" ")[0]) for name, (share, made_of) in told.items()}
+        least = max(map(len, FUNNEL)) + len(str(max(counts.values()))) + 8
+        taken = [max(len(each[part]) for each in told.values()) for part in (0, 1)]
+        room = max(4, min(MOST_BAR, width - least - sum(taken)))
+        most = max(1, *counts.values())
+        rows = [self._step(name, count, most, room, *told.get(name, ("", ""))) for name, count in counts.items()]
+        made = columns(rows, width, right={1, 3}, gives=2, gap=2)
+        if block.counts.calls_received:
+            word = f"{plural(block.counts.calls_received, 'call')} received: in no share of dials"
+            made += paragraph(word, width, "$dim")
+        return [head, Content(""), *made]
+
+    def _step(self, name: str, count: int, most: int, room: int, share: str, made_of: str) -> tuple[Content, ...]:
+        bar = "━" * max(1, round(count / most * room)) if count else "·"
+        value, sign, interval = share.partition(" % ")
+        shown = say((value, "bold"), (f"{sign}{interval}", "$dim")) if sign else say((share, "$dim"))
+        style = "bold" if name in RANK[:2] else ""
+        return say((name, style)), say((str(count), "bold")), say((bar, "$primary")), shown, say((made_of, "$dim"))
 
 
 class RatesCard(ReviewCard):
-    """The rates, each with its formula and the range that is 95 % sure."""
+    """The rates, each with its formula and the range that is 95 % sure, beside those of the last blocks."""
 
     def rows(self, width: int) -> list[Content]:
-        """A rate to a row."""
-        rates = self._review.block.rates
-        made = [_rate(FORMULAS[name], getattr(rates, name)) for name in HEADLINE]
-        head = fit(say(("RATES", "bold $primary"), ("   with the range that is 95 % sure", "$dim")), width)
-        return [head, Content(""), *columns(made, width, right={1, 2, 3}, gap=2)]
+        """A rate to a row; what it was made of where there is room."""
+        average = self._review.average
+        beside = f", beside {whose(average)}" if average else ""
+        head = fit(say(("RATES", "bold $primary"), (f"   with the 95 % range{beside}", "$dim")), width)
+        made = [self._row(name, formula) for name, formula, _ in told_of(self._review.block.rates)]
+        right = {1, 2, 3, 4}
+        if width < ROOM_FOR_BESIDE:
+            made, right = [(formula, *rest) for formula, _, *rest in made], {1, 2, 3}
+        return [head, Content(""), *columns(made, width, right=right, gap=2)]
+
+    def _row(self, name: str, formula: str) -> tuple[Content, ...]:
+        """`connects ÷ dials  3 of 31  10 % (3–25)  17 of 219  too few to tell`, the units dim."""
+        rate = getattr(self._review.block.rates, name)
+        value, sign, interval = percent(rate).partition(" % ")
+        known = self._review.average.rates.get(name) if self._review.average else None
+        theirs = "{:,} of {:,}".format(*known.theirs) if known else ""
+        return (
+            say(formula),
+            say((out_of(rate), "$dim")),
+            say((value, "bold" if sign else "$dim"), (" %" if sign else "", "$dim")),
+            say((interval, "$dim")),
+            say((theirs, "$dim")),
+            say((differs(known.difference) if known else "", "$dim")),
+        )
 
 
-def _rate(formula: str, rate: Rate) -> tuple[Content, ...]:
-    """`connects ÷ dials  3 of 31  10 % (3–25)`, the units dim."""
-    value, sign, interval = percent(rate).partition(" % ")
-    unit = (" %", "$dim") if sign else ("", "")
-    return (
-        say(formula),
-        say((out_of(rate), "$dim")),
-        say((value, "bold" if sign else "$dim"), unit),
-        say((interval, "$dim")),
-    )
-
-
-def _against(review: Review, name: str, average: Average) -> list[Part]:
-    """The rep's own mean, with a sign for more, less, or about the same."""
-    mean, now = getattr(average, name), getattr(review.block.counts, name)
-    near = abs(now - mean) <= NEAR * max(mean, 1)
-    sign, style = ("=", "$dim") if near else ("▲", "$good") if now > mean else ("▼", "$dim")
-    style = style if name in RANK[:2] else "$dim"
-    return [(f"{sign} ", style), number(mean)]
-
-
-def _whose(average: Average | None) -> str:
-    """What the block is held against."""
-    if average is None:
-        return "your last blocks"
-    return "your last block" if average.blocks == 1 else f"your last {average.blocks}"
+def _told(usual: Usual | None) -> tuple[Content, Content, Content]:
+    """The rep's own mean, the range in which chance alone keeps such a count, and how this one stands: a sign only
+    where chance is no likely reason."""
+    if usual is None:
+        return say(("–", "$dim")), Content(""), Content("")
+    sign, style = _SIGNS.get(usual.stands, ("", "$dim"))
+    return say(number(usual.mean)), say((between(usual), "$dim")), say((f"{sign}{usual.stands}", style))
 
 
 def _style(name: str) -> str:

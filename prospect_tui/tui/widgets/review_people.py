@@ -7,15 +7,17 @@ from datetime import UTC, datetime, tzinfo
 from textual.content import Content
 
 from prospect_tui.desk.review import NoAndWho, Promise, Review
+from prospect_tui.desk.reviewed import FirstUp, Step
 from prospect_tui.desk.skips import SkippedOften
+from prospect_tui.model.words import Reason
+from prospect_tui.reports.next_steps import step_words
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import cut, fit, say
 from prospect_tui.tui.widgets.review_figures import ReviewCard
-from prospect_tui.tui.words import KINDS, both_clocks, next_step, place, plural
+from prospect_tui.tui.words import KINDS, both_clocks, day, next_step, place, plural
 
-LONGEST_NAME = 28
+LONGEST_NAME = 32
 ROOM_FOR_A_ROW = 84
-MOST_DUE = 6
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -33,14 +35,17 @@ class PromisesCard(ReviewCard):
         if not promises:
             return [*head, *paragraph("No callback and no meeting came of this block.", width, "$dim")]
         if width >= ROOM_FOR_A_ROW:
-            made = [(*_when(promise, self._ours), *_who(promise)) for promise in promises]
+            made = [(*_when(promise, self._ours), *_who(promise, name_room(width))) for promise in promises]
             return head + columns(made, width, gives=3, gap=2)
         return head + [row for promise in promises for row in self._two_rows(promise, width)]
 
     def _two_rows(self, promise: Promise, width: int) -> list[Content]:
         kind, when = _when(promise, self._ours)
-        name, account = _who(promise)
-        return [fit(say(name, "   ", account), width), fit(say("  ", kind, "   ", when), width)]
+        name, account = _who(promise, name_room(width))
+        told = say("  ", kind, "  ", when)
+        if told.cell_length > width:  # without the city
+            told = say("  ", kind, "  ", _when(promise, self._ours, city=False)[1])
+        return [fit(say(name, "   ", account), width), fit(told, width)]
 
 
 class NoesCard(ReviewCard):
@@ -54,7 +59,7 @@ class NoesCard(ReviewCard):
             head += paragraph(f"{plural(owed, 'replacement')} owed: the bench had nobody.", width, "bold $accent")
         if not noes:
             return [*head, Content(""), *paragraph("Nobody’s work ended in this block.", width, "$dim")]
-        return [*head, Content(""), *columns([_no(no) for no in noes], width, gives=0, gap=2)]
+        return [*head, Content(""), *columns([_no(no, name_room(width)) for no in noes], width, gives=0, gap=2)]
 
 
 class OutOfHoursCard(ReviewCard):
@@ -93,51 +98,93 @@ class SkippedCard(ReviewCard):
         return made
 
 
-class NextCard(ReviewCard):
-    """What is due on the next day that has anything due."""
+class StepsCard(ReviewCard):
+    """What to do next, the most pressing first."""
 
     def __init__(self, review: Review, ours: tzinfo) -> None:
         super().__init__(review)
         self._ours = ours
 
     def rows(self, width: int) -> list[Content]:
-        """How many of each kind, and the first of them: what was promised, then the rest, each by its time."""
-        due = sorted(self._review.tomorrow, key=lambda each: (not each.follow_up.promised, _due(each)))
-        if not due:
-            word = "Nothing in the coming week."
-            return [say(("DUE NEXT", "bold $primary")), Content(""), *paragraph(word, width, "$dim")]
+        """The steps side by side where there is room, else in as many rows as they need."""
+        label, apart = say(("NEXT  ", "bold $primary")), say(("  ·  ", "$dim"))
+        made, line, edge = list[Content](), label, label.cell_length
+        for number, step in enumerate(self._review.steps):
+            words = fit(self._step(step), width - edge)
+            if number and line.cell_length + apart.cell_length + words.cell_length <= width:
+                line = say(line, apart, words)
+                continue
+            if number:
+                made.append(line)
+                line = Content(" " * edge)
+            line = say(line, words)
+        return [*made, line]
+
+    def _step(self, step: Step) -> Content:
+        what, whom, when = step_words(step, self._ours)
+        name = (f" {cut(whom, LONGEST_NAME)}", "bold") if whom else ""
+        return say(what, name, (f" {when}" if when else "", "$bad" if step.late else "$dim"))
+
+
+class FirstFiveCard(ReviewCard):
+    """Who comes first on the next business day, and how much falls due with them."""
+
+    def __init__(self, review: Review, ours: tzinfo) -> None:
+        super().__init__(review)
+        self._ours = ours
+
+    def rows(self, width: int) -> list[Content]:
+        """A person to a row, and why; the account where there is room for it."""
+        first, due = self._review.first_five, self._review.tomorrow
+        begins = first.begins.astimezone(self._ours) if first else None
+        when = f"   {day(begins)}, from {begins:%H:%M}" if begins else ""
+        head = fit(say(("TOMORROW’S FIRST FIVE", "bold $primary"), (when, "$dim")), width)
         kinds = Counter(KINDS[each.follow_up.kind] for each in due)
         told = " · ".join(f"{count} × {kind}" for kind, count in kinds.most_common())
-        made = [say(("DUE NEXT", "bold $primary")), *paragraph(told, width, "$dim"), Content("")]
-        made += columns([self._row(each) for each in due[:MOST_DUE]], width, gives=2, gap=2)
-        more = len(due) - MOST_DUE
-        return made + ([say((f"and {more} more", "$dim"))] if more > 0 else [])
+        all_due = paragraph(f"Due by then: {told}." if told else "Nothing in the coming week.", width, "$dim")
+        people = first.people if first else ()
+        if not people:
+            return [head, Content(""), *paragraph("Nobody can be called then.", width), *all_due]
+        return [head, Content(""), *self._people(people, width), *all_due]
 
-    def _row(self, promise: Promise) -> tuple[Content, ...]:
-        due, kind = promise.follow_up.due, "$accent" if promise.follow_up.promised else "$dim"
-        at = due.astimezone(self._ours) if due else None
+    def _people(self, people: Sequence[FirstUp], width: int) -> list[Content]:
+        rows = [self._row(each, name_room(width)) for each in people]
+        widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
+        if sum(widths) + 6 <= width:
+            return columns(rows, width, gap=2)
+        return columns([(when, name, why) for when, name, _, why in rows], width, gives=2, gap=2)
+
+    def _row(self, first: FirstUp, longest: int) -> tuple[Content, ...]:
+        promised = first.reason is Reason.CALLBACK_DUE
+        at = first.at.astimezone(self._ours) if first.at else None
         return (
-            say((f"{at:%a} {at.day} {at:%H:%M}" if at else "no date", "bold" if at else "$dim")),
-            say(cut(promise.name, LONGEST_NAME)),
-            say((promise.account or "", "$dim")),
-            say((KINDS[promise.follow_up.kind], kind)),
+            say((f"{at:%a} {at.day} {at:%H:%M}", "bold") if at else ""),
+            say((cut(first.name, longest), "bold" if promised else "")),
+            say((first.account or "", "$dim")),
+            say(("promised", "$accent") if promised else (first.why, "$dim")),
         )
+
+
+def name_room(width: int) -> int:
+    """How long a name may be: whole where there is room."""
+    return max(LONGEST_NAME, width // 3)
 
 
 def _due(promise: Promise) -> datetime:
     return promise.follow_up.due or _UNDATED
 
 
-def _when(promise: Promise, ours: tzinfo) -> tuple[Content, Content]:
+def _when(promise: Promise, ours: tzinfo, *, city: bool = True) -> tuple[Content, Content]:
     kind, theirs, mine = next_step(promise.follow_up, ours)
+    mine = mine if city else mine[mine.find("(") :]
     return say((kind, "$primary")), say((theirs, "bold"), (f"  {mine}" if mine else "", "$dim"))
 
 
-def _who(promise: Promise) -> tuple[Content, Content]:
-    return say((cut(promise.name, LONGEST_NAME), "bold")), say((promise.account or "", "$dim"))
+def _who(promise: Promise, longest: int) -> tuple[Content, Content]:
+    return say((cut(promise.name, longest), "bold")), say((promise.account or "", "$dim"))
 
 
-def _no(no: NoAndWho) -> Sequence[Content]:
-    instead = say(("→ ", "$dim"), (cut(no.replacement, LONGEST_NAME), "bold")) if no.replacement else None
+def _no(no: NoAndWho, longest: int) -> Sequence[Content]:
+    instead = say(("→ ", "$dim"), (cut(no.replacement, longest), "bold")) if no.replacement else None
     owed = say(("→ ", "$dim"), ("owed", "bold $accent"))
-    return say(cut(no.retired, LONGEST_NAME)), say((no.reason, "$bad")), instead or owed
+    return say(cut(no.retired, longest)), say((no.reason, "$bad")), instead or owed

@@ -1,0 +1,62 @@
+"""Who comes first on the next business day."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, time, timedelta
+from itertools import islice
+
+from prospect_tui.model.blocks import BlockHead, BlockPlan
+from prospect_tui.model.clock import Clock
+from prospect_tui.model.touches import FollowUp
+from prospect_tui.model.words import FollowUpKind, Reason
+from prospect_tui.rules.days import business_days_after, local
+from prospect_tui.store import Record
+
+from .moments import Moments
+from .reviewed import FirstFive, FirstUp
+from .serving import offers
+
+FIVE = 5
+
+
+class Ahead:
+    """Looks at the next business day, and changes nothing."""
+
+    def __init__(self, record: Record, clock: Clock, moments: Callable[[], Moments]) -> None:
+        self._record = record
+        self._clock = clock
+        self._moments = moments
+
+    def after(self, head: BlockHead) -> FirstFive:
+        """Who comes first in a block like that one, begun at the same hour of the next business day."""
+        zone = self._clock.local_zone()
+        day = business_days_after(self._clock.now().astimezone(zone).date(), 1)
+        begins = local(day, head.started.astimezone(zone).time().replace(second=0, microsecond=0), zone)
+        ends = local(day + timedelta(days=1), time(), zone)
+        promised = list(self._promised(ends))
+        known = {each.target for each in promised}
+        rest = self._queued(head.plan, begins, known)
+        return FirstFive(begins=begins, people=(*promised, *islice(rest, FIVE - len(promised))))
+
+    def _promised(self, ends: datetime) -> Iterator[FirstUp]:
+        """The calls promised until the end of that day, the soonest first, of any list: a promise is a promise. Those
+        that fall due later today are today's."""
+        now, zone = self._clock.now(), self._clock.local_zone()
+        midnight = local(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
+        due = self._record.follow_ups.due_until(ends, FollowUpKind.CALLBACK)
+        todays = {each.id for each in due if each.due is not None and now <= each.due < midnight}
+        return (self._first_up(each) for each in islice((f for f in due if f.id not in todays), FIVE))
+
+    def _queued(self, plan: BlockPlan, begins: datetime, but: set[int]) -> Iterator[FirstUp]:
+        """Whom the queue would give at that moment, after those."""
+        moment = self._moments().ahead(plan, begins)
+        for offer in offers(self._record, plan.scope, moment, kare=plan.kare, starting=True, ahead=True):
+            if offer.target not in but:
+                name, account = self._record.people.called_at(offer.target)
+                yield FirstUp(target=offer.target, name=name, account=account, reason=offer.reason, why=offer.why)
+
+    def _first_up(self, follow_up: FollowUp) -> FirstUp:
+        name, account = self._record.people.called_at(follow_up.target)
+        return FirstUp(
+            target=follow_up.target, name=name, account=account, reason=Reason.CALLBACK_DUE,
+            why="You promised to call", at=follow_up.due, zone=follow_up.zone,
+        )  # fmt: skip

@@ -1,0 +1,147 @@
+"""What a review tells of a block."""
+
+from datetime import datetime
+
+from msgspec import Struct, field
+
+from prospect_tui.model.blocks import Block
+from prospect_tui.model.samples import Difference, Usual
+from prospect_tui.model.touches import FollowUp, Touch
+from prospect_tui.model.words import FollowUpKind, Reason
+from prospect_tui.rules.pace import Course
+from prospect_tui.rules.timeline import Span
+
+
+class Promise(Struct, frozen=True, kw_only=True):
+    """A follow-up with the name of whom it is for."""
+
+    follow_up: FollowUp
+    name: str
+    account: str | None
+
+
+class NoAndWho(Struct, frozen=True, kw_only=True):
+    """One whose work ended, and who took the place; None is owed."""
+
+    retired: str
+    reason: str
+    replacement: str | None
+
+
+class OutOfHours(Struct, frozen=True, kw_only=True):
+    """A call that was made at an hour when nobody would have been offered: whom (with the name), when (UTC), in which
+    zone theirs is, and why."""
+
+    touch: int
+    target: int
+    at: datetime
+    zone: str | None
+    reason: str
+    name: str
+
+
+class Met(Struct, frozen=True, kw_only=True):
+    """An objection that was met: its key, how many people said it, and in which words; those are None where the
+    playbook has it no longer."""
+
+    key: str
+    count: int
+    says: str | None
+
+    @property
+    def words(self) -> str:
+        """How a review tells it."""
+        return f"“{self.says}”" if self.says else f"{self.key}, no longer in the playbook"
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """A rate of this block, and of the rep's last blocks together: (numerator, denominator) of each, and how much ours
+    is above theirs, if that can be said."""
+
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+    difference: Difference
+
+
+class Average(Struct, frozen=True, kw_only=True):
+    """The rep's own last blocks, to hold this one against: how many, and their means. `rates` are those that both this
+    block and they have something to share in; `usual` has each figure with the range that chance alone keeps it in."""
+
+    blocks: int
+    dials: float
+    connects: float
+    conversations: float
+    meetings: float
+    rates: dict[str, Beside] = field(default_factory=dict)
+    usual: dict[str, Usual] = field(default_factory=dict)
+
+
+class Left(Struct, frozen=True, kw_only=True):
+    """A voicemail script (None: none was named) and how many were left with it; `name` is None where the playbook has
+    it no longer."""
+
+    script: str | None
+    count: int
+    name: str | None
+
+    @property
+    def words(self) -> str:
+        """How a review tells it."""
+        return self.name or self.script or "in your own words"
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """Something to do next: keep a promise (`kind` promise), find people in the place of those whose work ended (owed),
+    ask somebody who was talked to whom else to call (ask), call whoever comes first (call), or nothing at all (rest).
+    `others` are how many more there are of its kind; `due` (UTC) and `zone` are a promise's own, `late` says that its
+    time has gone by."""
+
+    kind: str
+    name: str = ""
+    account: str | None = None
+    promise: FollowUpKind | None = None
+    due: datetime | None = None
+    zone: str | None = None
+    late: bool = False
+    others: int = 0
+
+
+class FirstUp(Struct, frozen=True, kw_only=True):
+    """One who comes first on a day: at the time (UTC) that was promised, else in the queue's own order."""
+
+    target: int
+    name: str
+    account: str | None
+    reason: Reason
+    why: str
+    at: datetime | None = None
+    zone: str | None = None
+
+
+class FirstFive(Struct, frozen=True, kw_only=True):
+    """Who comes first on the next business day, in a block that begins at `begins` (UTC) on the same list: promised
+    calls by their time, then what the queue would give."""
+
+    begins: datetime
+    people: tuple[FirstUp, ...]
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """All that a review shows of a block. `personas` says what kind of buyer those are whom it tells of, by their ids,
+    where that is known: for a report that names nobody."""
+
+    block: Block
+    outcomes: tuple[tuple[str, int], ...]
+    along: tuple[Span, ...]
+    touches: tuple[Touch, ...]
+    promises: tuple[Promise, ...]
+    noes: tuple[NoAndWho, ...]
+    tomorrow: tuple[Promise, ...]
+    average: Average | None
+    out_of_hours: tuple[OutOfHours, ...] = ()
+    objections: tuple[Met, ...] = ()
+    personas: dict[int, str] = field(default_factory=dict)
+    voicemails: tuple[Left, ...] = ()
+    steps: tuple[Step, ...] = ()
+    course: tuple[Course, ...] = ()
+    first_five: FirstFive | None = None

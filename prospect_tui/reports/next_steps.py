@@ -1,0 +1,43 @@
+"""What to do next, in words."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from prospect_tui.desk.reviewed import FirstUp, Step
+from prospect_tui.model.words import FollowUpKind
+
+from .words import moment
+
+
+def step_words(step: Step, zone: tzinfo) -> tuple[str, str, str]:
+    """What to do, with whom, and when (on the rep's own clock, of that zone) or about what. Each may be empty."""
+    if step.kind == "promise" and step.promise is FollowUpKind.CALLBACK:
+        when = moment(step.due, zone) if step.due else ""
+        late = "late since " if step.late else ""
+        return "call", step.name, f"{late}{when}{_others(step, 'promise')}"
+    if step.kind == "promise":
+        return "agree when to meet", step.name, _others(step, "meeting").strip()
+    if step.kind == "owed":
+        places = "1 place" if step.others == 1 else f"{step.others} places"
+        return f"bring people for {places} that nobody took", "", ""
+    if step.kind == "ask":
+        return "ask", step.name, f"whom else to call{_others(step, 'conversation')}"
+    if step.kind == "call":
+        return "begin with", step.name, moment(step.due, zone) if step.due else ""
+    return "bring a list: nobody is left to call", "", ""
+
+
+def steps_line(steps: Sequence[Step], zone: tzinfo) -> str:
+    """All of them in one line: `call Dana Whitfield Tue 24 Nov 11:00 · ask Ruth Osei whom else to call`."""
+    return " · ".join(" ".join(word for word in step_words(step, zone) if word) for step in steps)
+
+
+def first_when(first: FirstUp, zone: tzinfo) -> str:
+    """When somebody comes first: the promised time, on the rep's clock; empty for whoever the queue gives."""
+    return moment(first.at, zone) if first.at else ""
+
+
+def _others(step: Step, word: str) -> str:
+    if not step.others:
+        return ""
+    return f" (and {step.others} more {word}{'' if step.others == 1 else 's'})"
