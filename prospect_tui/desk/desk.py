@@ -146,6 +146,8 @@ class Desk(Blocks):
         import_module("prospect_tui.rules.pacer")
         import_module("prospect_tui.rules.phones")
         import_module("prospect_tui.rules.zones")
+        import_module("prospect_tui.stats.pages")  # a block's end writes its document, and compares it
+        import_module("statistics")
         self._shelf.matcher  # noqa: B018 - read now, not with a key
         self.fits.warm_up()
 

@@ -51,15 +51,8 @@ def step_of(name: str, block: Block) -> str:
 def voicemails_sections(left: Sequence[Left]) -> list[Section]:
     """How many voicemails were left with each script; no section where none was."""
     rows = tuple((each.words, f"×{each.count}") for each in left)
-    return (
-        [
-            Section(
-                title="Voicemails left", columns=(Column(heard="script"), Column(right=True, heard="times")), rows=rows
-            )
-        ]
-        if left
-        else []
-    )
+    columns = (Column(heard="script"), Column(right=True, heard="times"))
+    return [Section(title="Voicemails left", columns=columns, rows=rows)] if left else []
 
 
 def pace_sections(review: Review) -> list[Section]:
@@ -89,8 +82,6 @@ def first_sections(first_five: FirstFive | None, zone: tzinfo, shown: Shown) -> 
         (first_when(each, zone), shown.whom(each.target, each.name, each.account), each.why)
         for each in first_five.people
     )
-    section = Section(
-        title=f"First on {day(begins)}, from {begins:%H:%M}", columns=(Column(heard="when"), Column(heard="who"), Column(heard="why")), rows=rows,
-        lines=() if rows else ("Nobody can be called then.",),
-    )  # fmt: skip
-    return [section]
+    columns = (Column(heard="when"), Column(heard="who"), Column(heard="why"))
+    lines = () if rows else ("Nobody can be called then.",)
+    return [Section(title=f"First on {day(begins)}, from {begins:%H:%M}", columns=columns, rows=rows, lines=lines)]

@@ -11,21 +11,22 @@ from prospect_tui.store.over import ALL_TIME, Over
 from .build import NOW
 from .ground import Ground, worked
 from .month import months
+from .reviewing import reviewed
 from .rows import Line, Row, alone, middle, worst
 
 _MONTHS, _TIMES = 12, 3
-_MONTH_MS, _ALL_MS, _HTML_MS = 20, 150, 2_000
+_MONTH_MS, _ALL_MS, _HTML_MS, _REVIEW_MS = 20, 150, 2_000, 150
 
 
 def measure(ground: Ground) -> list[Row]:
     """The rows of the figures: what must be reached on the small store, and the same on the large one."""
-    rows = [_row(ground, "small", "numbers", (_MONTH_MS, _ALL_MS, _HTML_MS))]
+    rows = [_row(ground, "small", "numbers", (_MONTH_MS, _ALL_MS, _HTML_MS, _REVIEW_MS))]
     if ground.options.large.touches:
-        rows.append(_row(ground, "large", "million", (None, None, None)))
+        rows.append(_row(ground, "large", "million", (None,) * 4))
     return rows
 
 
-def _row(ground: Ground, name: str, row: str, most: tuple[float | None, float | None, float | None]) -> Row:
+def _row(ground: Ground, name: str, row: str, most: tuple[float | None, ...]) -> Row:
     sizes, home = getattr(ground.options, name), getattr(ground, name)
     desk = open_desk(home, ground.clock(name))
     desk.review.complete_book()
@@ -37,9 +38,14 @@ def _row(ground: Ground, name: str, row: str, most: tuple[float | None, float | 
     today = [_timed(glance, home.store, NOW.date()) for _ in range(_TIMES)]
     lines.append(alone("today in one line, from the record, p50", middle(today)))
     desk.close()
+    review = reviewed(ground, name)
+    lines.append(alone("the review painted after the key that ends a block, p50", middle(review.stands), most[3]))
+    lines.append(alone("the review painted after that key, the slowest", max(review.stands)))
+    lines.append(alone("the last byte of the review after that key, p50", middle(review.last_byte)))
+    lines.append(alone("the figures of a review, p50", middle(review.figures)))
     note = (
         f"milliseconds of the processor, each of the last {_MONTHS} months and {_TIMES} times all; “slowest”: of all"
-        f" {len(GROUPS)} groupings"
+        f" {len(GROUPS)} groupings; the review by the clock, in a terminal"
     )
     return Row(id=row, what=f"figures by any grouping at {sizes}", lines=tuple(lines), note=note)
 

@@ -244,7 +244,7 @@ class BlockScreen(BlockAids):
             if not self._block.state.ended:
                 raise
             word = str(error)
-        review = ReviewScreen(self._desk, self._block.id)
+        review = ReviewScreen(self._desk, self._block.id).sized(self.app.size)
         self.app.switch_screen(review)
         if word:
             review.call_after_refresh(review.tell, "✗", word, "bold $bad")

@@ -179,7 +179,7 @@ class BlockModes(BlockPages):
         """Review the block."""
         from prospect_tui.tui.screens.review import ReviewScreen
 
-        self.app.switch_screen(ReviewScreen(self._desk, self._block.id))
+        self.app.switch_screen(ReviewScreen(self._desk, self._block.id).sized(self.app.size))
 
     def _match_mode(self) -> None:
         """Show whose the block is, where that has changed."""

@@ -239,7 +239,7 @@ class HomeScreen(KeyedScreen):
     def _review(self, block_id: int) -> None:
         from prospect_tui.tui.screens.review import ReviewScreen
 
-        self.app.push_screen(ReviewScreen(self._desk, block_id))
+        self.app.push_screen(ReviewScreen(self._desk, block_id).sized(self.app.size))
 
     def _brought(self, word: str | None) -> None:
         if word:

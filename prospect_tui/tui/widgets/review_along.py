@@ -30,7 +30,7 @@ class AlongCard(ReviewCard):
         self._outcomes = outcomes
         self._ours = ours
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """Letters of conversations over the strip, the clock under it."""
         head = say(("ALONG TIME", "bold $primary"))
         drawn = strip(self._review.along, self._review.touches)
@@ -74,7 +74,7 @@ class OutcomesCard(ReviewCard):
         super().__init__(review)
         self._outcomes = outcomes
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """An outcome to a row, the most frequent first."""
         head = [say(("OUTCOMES", "bold $primary")), Content("")]
         made = self._review.outcomes
@@ -95,7 +95,7 @@ class OutcomesCard(ReviewCard):
 class TalkCard(ReviewCard):
     """What was said against it, by how many people, and the voicemails that were left."""
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """An objection or a script to a row, the most frequent first."""
         head = [say(("TALK OF THE DAY", "bold $primary")), Content("")]
         met = [(each.words, each.count) for each in self._review.objections]
@@ -109,7 +109,7 @@ class TalkCard(ReviewCard):
 class PaceCard(ReviewCard):
     """How conversations and dials went along the time at work, beside the pace that their goals need."""
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A figure to a row, and under it what its goal wanted by then."""
         head = fit(say(("PACE", "bold $primary"), ("   done after so many minutes at work", "$dim")), width)
         course = self._review.course

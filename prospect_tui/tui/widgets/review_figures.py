@@ -28,6 +28,17 @@ class ReviewCard(FlowCard):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self._review = review
+        self._made: tuple[int, list[Content]] | None = None
+
+    def rows(self, width: int) -> list[Content]:
+        """All rows; made once for a width, since a layout asks several times and a review doesn't change."""
+        if self._made is None or self._made[0] != width:
+            self._made = width, self.drawn(width)
+        return self._made[1]
+
+    def drawn(self, width: int) -> list[Content]:
+        """The rows, made anew."""
+        raise NotImplementedError
 
     def on_mount(self) -> None:
         """All parts look alike."""
@@ -37,7 +48,7 @@ class ReviewCard(FlowCard):
 class FiguresCard(ReviewCard):
     """The four figures, large where there is room."""
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A figure to a column, else to a row."""
         return self._large(width) if width >= ROOM_FOR_LARGE else self._table(width)
 
@@ -86,7 +97,7 @@ class FunnelCard(ReviewCard):
     """From dials to meetings: how many got to each step, and the rate that leads there. Read by its bars and figures;
     colour adds nothing."""
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A step to a row."""
         block = self._review.block
         head = fit(say(("FROM DIALS TO MEETINGS", "bold $primary"), ("   with the 95 % range", "$dim")), width)
@@ -116,7 +127,7 @@ class FunnelCard(ReviewCard):
 class RatesCard(ReviewCard):
     """The rates, each with its formula and the range that is 95 % sure, beside those of the last blocks."""
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A rate to a row; what it was made of where there is room."""
         average = self._review.average
         beside = f", beside {whose(average)}" if average else ""

@@ -28,7 +28,7 @@ class PromisesCard(ReviewCard):
         super().__init__(review)
         self._ours = ours
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A promise to a row, or two where there is little room."""
         head = [say(("PROMISED", "bold $primary")), Content("")]
         promises = sorted(self._review.promises, key=_due)
@@ -51,7 +51,7 @@ class PromisesCard(ReviewCard):
 class NoesCard(ReviewCard):
     """Each one whose work ended, who takes the place, and how many are owed."""
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A no to a row."""
         noes, owed = self._review.noes, self._review.block.owed
         head = [fit(say(("EACH NO, AND WHO COMES INSTEAD", "bold $primary")), width)]
@@ -69,7 +69,7 @@ class OutOfHoursCard(ReviewCard):
         super().__init__(review)
         self._ours = ours
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A call to a row, and its reason under it."""
         made = [say(("CALLED OUT OF HOURS", "bold $primary")), Content("")]
         for call in self._review.out_of_hours:
@@ -87,7 +87,7 @@ class SkippedCard(ReviewCard):
         super().__init__(review)
         self._skipped = skipped
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A person to a row, and the notes under it."""
         made = [fit(say(("SKIPPED OFTEN", "bold $primary"), ("   y retires them", "$dim")), width), Content("")]
         for each in self._skipped:
@@ -105,7 +105,7 @@ class StepsCard(ReviewCard):
         super().__init__(review)
         self._ours = ours
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """The steps side by side where there is room, else in as many rows as they need."""
         label, apart = say(("NEXT  ", "bold $primary")), say(("  ·  ", "$dim"))
         made, line, edge = list[Content](), label, label.cell_length
@@ -133,7 +133,7 @@ class FirstFiveCard(ReviewCard):
         super().__init__(review)
         self._ours = ours
 
-    def rows(self, width: int) -> list[Content]:
+    def drawn(self, width: int) -> list[Content]:
         """A person to a row, and why; the account where there is room for it."""
         first, due = self._review.first_five, self._review.tomorrow
         begins = first.begins.astimezone(self._ours) if first else None
