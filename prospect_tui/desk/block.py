@@ -227,6 +227,8 @@ class BlockDesk(BlockServing):
                 received=bool(counted & Flag.RECEIVED and outcome.counts_as & Flag.ANSWER),
             )  # fmt: skip
             made = self._recorder.record(attempt)
+            if outcome.counts_as & Flag.CONVERSATION and self._record.touches.is_asked(touch.id):
+                self._record.touches.ask(made.touch, touch.at)
             change.add(EventKind.RECORDED, target=touch.target, touch=made.touch, detail=reason)
             if unseen and made.next_number is not None:
                 change.add(EventKind.SERVED, target=touch.target, detail=reason)

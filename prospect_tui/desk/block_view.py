@@ -143,6 +143,10 @@ class BlockView:
         """This block's outcomes that stand, newest first."""
         return sorted(self._record.touches.of_block(self.id), key=lambda touch: (touch.at, touch.id), reverse=True)
 
+    def asked(self) -> set[int]:
+        """Those at which it was asked whom else to call, and nobody was named."""
+        return self._record.touches.asked_of_block(self.id)
+
     def follow_up_of(self, touch_id: int) -> FollowUp | None:
         """The next step that a touch made, while it is open."""
         made = self._record.follow_ups.made_by(touch_id)

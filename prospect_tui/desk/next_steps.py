@@ -49,11 +49,11 @@ def _owed(block: Block) -> Iterator[Step]:
 
 
 def _asks(record: Record, block: Block, counted: Sequence[Counted]) -> Iterator[Step]:
-    """Those who were talked to and have named nobody, whom it went best with first."""
-    named = record.touches.referring_of_block(block.id)
+    """Those who were talked to and not asked yet, whom it went best with first."""
+    done = record.touches.referring_of_block(block.id) | record.touches.asked_of_block(block.id)
     talked = [each for each in counted if each.flags & Flag.CONVERSATION]
     closed = {each.target for each in counted if each.flags & (Flag.NO | Flag.DO_NOT_CALL)}
-    answered = {each.target for each in talked if each.touch in named} | closed
+    answered = {each.target for each in talked if each.touch in done} | closed
     best = sorted(talked, key=lambda each: (not each.flags & Flag.MEETING, not each.flags & Flag.POSITIVE, each.at))
     ask = list(dict.fromkeys(each.target for each in best if each.target not in answered))
     if ask:

@@ -10,7 +10,7 @@ from prospect_tui.model.errors import ProspectError, StoreError, UsageError
 from prospect_tui.model.fit import FACTS
 from prospect_tui.model.people import NewTarget, Phone, Target
 from prospect_tui.model.touches import FollowUp, NewFollowUp
-from prospect_tui.model.words import DncKind, FollowUpKind, FollowUpStatus, PhoneKind, Place
+from prospect_tui.model.words import DncKind, Flag, FollowUpKind, FollowUpStatus, PhoneKind, Place
 from prospect_tui.rules.area_codes import place_of_number
 from prospect_tui.rules.countries import region_of
 from prospect_tui.rules.days import is_business_day
@@ -137,6 +137,24 @@ class Prompts:
         if said_by is None:
             raise ProspectError("That outcome is no longer there.")
         return self.refer(touch, said_by, text)
+
+    def asked(self, touch: int) -> bool:
+        """Keep that it was asked whom else to call and nobody was named, or take that back where it is kept already;
+        says whether it stands now. Raises UsageError where nobody was talked to."""
+        standing = self._record.touches.get(touch)
+        target = self._record.people.get(standing.target) if standing and not standing.undone else None
+        if target is None:
+            raise ProspectError("That outcome is no longer there.")
+        if not self._record.touches.flags(touch) & Flag.CONVERSATION:
+            raise UsageError("Nobody was talked to then.", "It is a conversation in which one asks who else.")
+        stands = not self._record.touches.is_asked(touch)
+        with self._writing_of(target):
+            if stands:
+                self._record.touches.ask(touch, self._clock.now())
+            else:
+                self._record.touches.unask(touch)
+        self._block.tell_book()
+        return stands
 
     def consent_word(self, said_by: Target, text: str = "") -> str:
         """What the law of Canada has to be said of while somebody there is named, by their own address or numbers or

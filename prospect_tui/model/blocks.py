@@ -60,8 +60,7 @@ class BlockHead(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, kw_only=True):
-    """Leading indicators, counted from touches that stand; `rules.metrics.MEANINGS` says what each counts. None is what
-    isn't recorded, and so can't be counted."""
+    """Leading indicators, counted from touches that stand; `rules.metrics.MEANINGS` says what each counts."""
 
     dials: int = 0
     answers: int = 0
@@ -83,7 +82,7 @@ class Counts(Struct, kw_only=True):
     meetings_held: int = 0
     meetings_missed: int = 0
     callbacks_on_time: int = 0
-    referrals_asked: int | None = None
+    referrals_asked: int = 0
 
 
 class Rate(Struct, frozen=True, kw_only=True):

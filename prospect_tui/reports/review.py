@@ -32,7 +32,8 @@ _WHAT_IS_DUE = (Column(heard="what"), Column(heard="when"), Column(heard="who"))
 _LEAD = ("connect_rate", "conversation_rate", "dial_to_meeting", "conversation_to_meeting")
 
 _REST = (
-    "answers", "positive", "voicemails", "callbacks_promised", "callbacks_made", "calls_received", "referrals", "nos",
+    "answers", "positive", "voicemails", "callbacks_promised", "callbacks_made", "calls_received", "referrals_asked",
+    "referrals", "nos",
     "do_not_call", "replacements", "owed", "attempts", "positive_conversations", "callbacks_on_time",
 )  # fmt: skip
 

@@ -33,7 +33,7 @@ MEANINGS = {
     "meetings_held": "meetings that took place, told by `prospect meeting held`",
     "meetings_missed": "meetings that they missed, told by `prospect meeting missed`",
     "callbacks_on_time": "callbacks made within ten minutes of the promised time",
-    "referrals_asked": "not known: that somebody was asked whom else to call is not recorded",
+    "referrals_asked": "conversations in which it was asked whom else to call, whether somebody was named or not",
 }
 """What each count counts, in words to show beside it. Touches that were taken back never count."""
 

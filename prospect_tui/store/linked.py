@@ -22,6 +22,7 @@ class _Link(Struct, frozen=True):
 
 
 _DIFFERENCE = "abs(strftime('%s', x.at) - strftime('%s', f.due))"
+_TALKED = f"x.flags & {int(Flag.CONVERSATION)}"
 _LINKS = (
     _Link(
         "follow_ups",
@@ -35,7 +36,18 @@ _LINKS = (
         f"f.kind = 'callback' AND f.status = 'done' AND x.flags & {int(Flag.DIAL)}",
         {"callbacks_made": "count(*)", "callbacks_on_time": f"sum({_DIFFERENCE} <= {ON_TIME.seconds})"},
     ),
-    _Link("referrals", "touch", "f.undone = 0", {"referrals": "count(*)"}),
+    _Link(
+        "referrals",
+        "touch",
+        "f.undone = 0",
+        {"referrals": "count(*)", "referrals_asked": f"count(DISTINCT CASE WHEN {_TALKED} THEN x.id END)"},
+    ),
+    _Link(
+        "asks",
+        "touch",
+        f"f.undone = 0 AND {_TALKED} AND NOT EXISTS (SELECT 1 FROM referrals r WHERE r.touch = x.id AND r.undone = 0)",
+        {"referrals_asked": "count(DISTINCT x.id)"},
+    ),
     _Link(
         "replacements",
         "touch",

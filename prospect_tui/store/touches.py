@@ -114,6 +114,27 @@ class Touches:
         )
         return {row[0] for row in self._db.rows(sql, (block,))}
 
+    def ask(self, touch: int, now: datetime) -> None:
+        """Store that it was asked whom else to call, and nobody was named; once."""
+        if not self.is_asked(touch):
+            self._db.write("INSERT INTO asks (touch, at) VALUES (?,?)", (touch, stamp(now)))
+
+    def unask(self, touch: int) -> None:
+        """Take that back."""
+        self._db.write("UPDATE asks SET undone = 1 WHERE touch = ? AND undone = 0", (touch,))
+
+    def is_asked(self, touch: int) -> bool:
+        """Whether it was asked then, and nobody was named."""
+        return self._db.value("SELECT 1 FROM asks WHERE touch = ? AND undone = 0", (touch,)) is not None
+
+    def asked_of_block(self, block: int) -> set[int]:
+        """The touches of a block at which it was asked, and nobody was named."""
+        sql = (
+            "SELECT x.id FROM touches x CROSS JOIN asks a ON a.touch = x.id AND a.undone = 0"
+            " WHERE x.block = ? AND +x.undone = 0"
+        )
+        return {row[0] for row in self._db.rows(sql, (block,))}
+
     def set_note(self, touch: int, note: str | None) -> None:
         """Write the note of a touch."""
         self._db.write("UPDATE touches SET note = ? WHERE id = ?", (note, touch))

@@ -197,7 +197,7 @@ def test_markdown_of_a_time_has_the_same_figures(past, prospect):
     counts = prospect("stats", "--format", "json").json["counts"]
     assert text.startswith("# All time\n")
     assert f"| dials | {counts['dials']} |" in text
-    assert "| referrals asked | — |" in text
+    assert f"| referrals asked | {counts['referrals_asked']} |" in text
 
 
 def test_today_in_a_line(past, prospect, desk):

@@ -21,7 +21,7 @@ from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.logging import Entry
 from prospect_tui.model.blocks import Counts, Rates, Stats
 from prospect_tui.model.clock import SteppedClock
-from prospect_tui.model.words import Kare, Place
+from prospect_tui.model.words import Flag, Kare, Place
 from prospect_tui.reports.export import touches_csv
 from prospect_tui.settings.home import Home, find_home
 from prospect_tui.store.figures import GROUPS
@@ -36,7 +36,8 @@ LOGGED = tuple(sorted(set(OUTCOMES) - {"do-not-call"}))  # which has laws of its
 # In minutes: from the next call to the next week, and onto the ten minutes of a promise.
 waits = st.sampled_from((0, 1, 7, 50, 60, 180, 590, 700, 1440, 4000, 10_080))
 steps = st.lists(
-    st.tuples(st.sampled_from(("log", "log", "log", "key", "key", "undo", "correct", "late", "take back", "end")),
+    st.tuples(st.sampled_from(("log", "log", "log", "key", "key", "undo", "correct", "late", "take back", "end",
+                               "ask", "refer")),
               st.integers(0, 9), st.sampled_from(LOGGED), waits),
     min_size=8, max_size=40,
 )  # fmt: skip
@@ -108,6 +109,8 @@ class _Past:
             block.correct(standing[who % len(standing)], other)
         elif what == "take back":
             self._take_back(who)
+        elif what in ("ask", "refer") and standing:
+            self._ask(standing[who % len(standing)], what, who)
         elif what == "end":
             self._desk.end(block)
             self._block = self._desk.start(self._desk.plan("autumn" if who % 2 else None))
@@ -117,6 +120,14 @@ class _Past:
         callback = "in 2 days" if outcome in ("callback", "meeting") and who % 2 else None
         target = str(who % 10 + 1)
         self._desk.logbook.log(Entry(target=target, outcome=outcome, at=at, callback=callback, seconds=who or None))
+
+    def _ask(self, touch: int, what: str, who: int) -> None:
+        """Whom else to call: asked in a conversation, or told by anybody."""
+        prompts = self._desk.prompts(self._block)
+        if what == "refer":
+            prompts.late_referral(touch, f"Named {who}, 312 555 {1000 + touch}")
+        elif self._desk._record.touches.flags(touch) & Flag.CONVERSATION:
+            prompts.asked(touch)
 
     def _take_back(self, who: int) -> None:
         """One that was logged is taken back as well: no command does that yet, but figures must hold."""

@@ -92,7 +92,7 @@ def test_a_block_with_a_crash_in_the_middle(tmp_path, terminal, prospect):
         "dials": 6, "answers": 4, "connects": 4, "conversations": 2, "positive": 2, "meetings": 1, "voicemails": 1,
         "callbacks_promised": 1, "callbacks_made": 0, "calls_received": 0, "referrals": 0, "nos": 1, "do_not_call": 0,
         "replacements": 1, "owed": 0, "attempts": 6, "positive_conversations": 1, "meetings_held": 0,
-        "meetings_missed": 0, "callbacks_on_time": 0, "referrals_asked": None,
+        "meetings_missed": 0, "callbacks_on_time": 0, "referrals_asked": 0,
     }  # fmt: skip
     assert stats["counts"] == wanted
     blocks = _json(home, "blocks", now=later)

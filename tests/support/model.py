@@ -498,7 +498,8 @@ class Model:
         replaced = [r for r in self.replacements if r["touch"] in touches]
         made["replacements"] = sum(r["replacement"] is not None for r in replaced)
         made["owed"] = sum(r["replacement"] is None for r in replaced)
-        return made | {"referrals_asked": None}
+        talked = {i for i, t in touches.items() if "conversation" in t["flags"]}
+        return made | {"referrals_asked": len(talked & {r["touch"] for r in self.referrals})}
 
     def shares(self, block: int | None = None) -> dict[str, tuple[int, int]]:
         """The numerator and denominator of each rate, of a block or of all time."""

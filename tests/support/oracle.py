@@ -28,6 +28,7 @@ class Oracle:
         self._targets = {row["id"]: row for row in rows["targets"]}
         self._follow_ups, self._replacements = rows["follow_ups"], rows["replacements"]
         self._referrals, self._blocks = rows["referrals"], rows["blocks"]
+        self._asked = {row["touch"] for row in (*rows["referrals"], *rows["asks"]) if not row["undone"]}
         self.placed = defaultdict(list)
         with sqlite3.connect(store) as db:
             for list_id, target in db.execute("SELECT list, target FROM places WHERE list > 0"):
@@ -93,7 +94,7 @@ class Oracle:
             "referrals": sum(r["touch"] in ids and not r["undone"] for r in self._referrals),
             "replacements": sum(r["replacement"] is not None for r in taken),
             "owed": sum(r["replacement"] is None for r in taken),
-            "referrals_asked": None,
+            "referrals_asked": len({t["id"] for t in touches if "conversation" in t["flags"]} & self._asked),
         }
 
     def shares(self, touches: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
@@ -167,7 +168,7 @@ class Oracle:
 
 
 _NOBODY: dict[str, Any] = {"flags": set()}
-_TABLES = ("accounts", "lists", "targets", "touches", "follow_ups", "replacements", "referrals", "blocks")
+_TABLES = ("accounts", "lists", "targets", "touches", "follow_ups", "replacements", "referrals", "asks", "blocks")
 _BY_FLAG = {
     "dials": "dial", "answers": "answer", "connects": "connect", "conversations": "conversation",
     "positive": "positive", "meetings": "meeting", "voicemails": "voicemail", "calls_received": "received",

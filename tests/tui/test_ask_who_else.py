@@ -102,3 +102,15 @@ async def test_elsewhere_late_too(desk, block):
         assert NO_CONSENT not in rep.screen()
         await rep.type("Bo, 604 555 0144")
         assert NO_CONSENT in rep.screen()
+
+
+async def test_asked_and_nobody_named_is_one_key(desk, block):
+    async with at_block(desk, block, (80, 24)) as rep:
+        await rep.press("c", "up", "a")
+        assert "asked who else" in rep.screen()
+        assert desk.figures.stats().counts.referrals_asked == 1
+        await rep.press("a")
+        assert "asked who else" not in rep.screen()
+        assert desk.figures.stats().counts.referrals_asked == 0
+        await rep.press("escape", "n", "up", "a")
+        assert "Nobody was talked to then." in rep.screen()

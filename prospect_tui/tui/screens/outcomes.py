@@ -20,7 +20,7 @@ from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.widgets.typed_time import BETWEEN, TypedTime
 from prospect_tui.tui.words import next_step
 
-FOOT = "n note · t time · c correct · r a referral they gave · m write to them · Esc goes back"
+FOOT = "n note · t time · c correct · r whom they named · a asked, nobody named · m write · Esc goes back"
 
 
 class OutcomesSheet(Sheet[str]):
@@ -33,6 +33,7 @@ class OutcomesSheet(Sheet[str]):
         self._prompts = prompts
         self._ours: tzinfo = desk.clock.local_zone()
         self._touches: list[Touch] = []
+        self._asked: set[int] = set()
         self._asking: str | None = None
         self._word: str | None = None
         self._asks_when = False
@@ -66,6 +67,10 @@ class OutcomesSheet(Sheet[str]):
             event.stop()
             self._write()
             return
+        if key == "a":
+            event.stop()
+            self._ask()
+            return
         questions = {"n": "Note", "t": "New time", "c": "Correct to", "r": "Name, number, title"}
         if key in questions:
             event.stop()
@@ -78,6 +83,20 @@ class OutcomesSheet(Sheet[str]):
         card = self._block.card_of(touch.target) if touch else None
         if card is not None:
             self.app.push_screen(WritingSheet(self._block, card, self._desk.opener), self._after_writing)
+
+    def _ask(self) -> None:
+        """Keep that it was asked whom else to call, or take it back."""
+        touch = self._chosen()
+        if touch is None:
+            return
+        try:
+            stands = self._prompts.asked(touch.id)
+        except ProspectError as error:
+            self.show_foot(str(error))
+            return
+        self._word = "kept that it was asked" if stands else "not asked, then"
+        self.show_foot(FOOT)
+        self._fill(touch)
 
     def _after_writing(self, recorded: Recorded | None) -> None:
         if recorded is not None:
@@ -146,7 +165,7 @@ class OutcomesSheet(Sheet[str]):
     def _fill(self, chosen: Touch | None = None) -> None:
         """Show them; the bar stays on the one that was chosen, also where a correction has replaced it."""
         shown = self.query_one(OptionList)
-        self._touches = self._block.touches()
+        self._touches, self._asked = self._block.touches(), self._block.asked()
         same = [n for n, t in enumerate(self._touches) if chosen and (t.target, t.at) == (chosen.target, chosen.at)]
         at = same[0] if same else shown.highlighted or 0
         shown.clear_options()
@@ -161,9 +180,10 @@ class OutcomesSheet(Sheet[str]):
         word = touch.outcome.replace("-", " ")
         at = f"{touch.at.astimezone(self._ours):%H:%M}"
         name = self._desk.lists.name_of(touch.target)
+        asked = "   asked who else" if touch.id in self._asked else ""
         return say(
             (at, "$dim"), "  ", (word, "bold"), " " * max(1, 17 - len(word)), name, "   ",
-            (then, "$primary"), "   ", (f"“{touch.note}”" if touch.note else "", "$dim"),
+            (then, "$primary"), (asked, "$dim"), "   ", (f"“{touch.note}”" if touch.note else "", "$dim"),
         )  # fmt: skip
 
     def _chosen(self) -> Touch | None:
