@@ -27,24 +27,20 @@ class Ahead:
         self._moments = moments
 
     def after(self, head: BlockHead) -> FirstFive:
-        """Who comes first in a block like that one, begun at the same hour of the next business day."""
+        """Who comes first in a block like that one, begun at the same hour of the next business day: the calls promised
+        until that day's end, of any list, then whom the queue would give. What was promised for later today is no
+        part of it."""
         zone = self._clock.local_zone()
         day = business_days_after(self._clock.now().astimezone(zone).date(), 1)
         begins = local(day, head.started.astimezone(zone).time().replace(second=0, microsecond=0), zone)
         ends = local(day + timedelta(days=1), time(), zone)
-        promised = list(self._promised(ends))
-        known = {each.target for each in promised}
-        rest = self._queued(head.plan, begins, known)
-        return FirstFive(begins=begins, people=(*promised, *islice(rest, FIVE - len(promised))))
-
-    def _promised(self, ends: datetime) -> Iterator[FirstUp]:
-        """The calls promised until the end of that day, the soonest first, of any list: a promise is a promise. Those
-        that fall due later today are today's."""
-        now, zone = self._clock.now(), self._clock.local_zone()
+        now = self._clock.now()
         midnight = local(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
         due = self._record.follow_ups.due_until(ends, FollowUpKind.CALLBACK)
-        todays = {each.id for each in due if each.due is not None and now <= each.due < midnight}
-        return (self._first_up(each) for each in islice((f for f in due if f.id not in todays), FIVE))
+        todays = {each.id for each in due if each.due is not None and now <= each.due < midnight}  # to be kept today
+        promised = [self._first_up(each) for each in [each for each in due if each.id not in todays][:FIVE]]
+        rest = self._queued(head.plan, begins, {each.target for each in due})
+        return FirstFive(begins=begins, people=(*promised, *islice(rest, FIVE - len(promised))))
 
     def _queued(self, plan: BlockPlan, begins: datetime, but: set[int]) -> Iterator[FirstUp]:
         """Whom the queue would give at that moment, after those."""

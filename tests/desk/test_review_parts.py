@@ -103,6 +103,7 @@ def test_first_come_the_promises_of_that_day_then_whom_the_queue_would_give(
     assert first.begins == datetime(2026, 11, 25, 15, tzinfo=UTC)
     assert [each.name for each in first.people[:2]] == ["Person 3", "Person 0"]
     assert [each.at for each in first.people[2:]] == [None] * 3
+    assert "Person 6" not in [each.name for each in first.people], "promised for today"
     clock.sleep((first.begins - clock.now()).total_seconds())
     served = [up.target.name for up in desk.preview.upcoming("spring", 9)]
     asked = [each.name for each in first.people[2:]]

@@ -183,7 +183,7 @@ async def test_the_figures_are_copied_without_anybodys_name(blocks):
         await reviewed(rep)
         await rep.press("c")
         path = blocks.home.exports / f"review-{blocks.review.last()}.txt"
-        assert f"it is in {path}"[:60] in rep.screen()
+        assert f"✓ in {path}"[:70] in rep.screen()
         copied = rep.app.clipboard
     assert path.read_text() == copied
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

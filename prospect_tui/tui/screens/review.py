@@ -155,7 +155,7 @@ class ReviewScreen(KeyedScreen):
         text = chat_text(self._review, self._ours)
         self.app.copy_to_clipboard(text)
         path = self._desk.copies.keep(f"review-{self._block.id}.txt", text)
-        self.tell("✓", f"copied, if your terminal lets it; it is in {path}", "$good")
+        self.tell("✓", f"in {path}; copied too, if your terminal lets it", "$good")
 
     def do_down(self) -> None:
         """Read on."""
