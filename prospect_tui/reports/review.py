@@ -151,14 +151,14 @@ def _against(review: Review) -> Section:
     rows = []
     for name in RANK:
         goal = getattr(goals, name, None)
-        mean, usual, stands = NONE, "", ""
+        mean, usual, stands = NONE, NONE, NONE
         if average:
             mean = number(getattr(average, name))
         if average and name in average.usual:
-            usual, stands = between(average.usual[name]), average.usual[name].stands.value
+            usual, stands = between(average.usual[name]) or NONE, average.usual[name].stands.value
         rows.append((name, str(getattr(review.block.counts, name)), str(goal) if goal else NONE, mean, usual, stands))
     heads = (Column(heard="figure"), Column("this block", True), Column("goal", True), Column(whose(average), True))
-    columns = (*heads, Column("usual", True), Column(heard="how it stands"))
+    columns = (*heads, Column("usual", True), Column("stands"))
     return Section(title="Figures", columns=columns, rows=tuple(rows), tiles=True)
 
 

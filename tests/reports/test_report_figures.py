@@ -19,8 +19,8 @@ def test_the_review_in_words():
         "Block 7, Tue 24 Nov 2026, 09:00–09:27\n25 min worked of 25 min planned, 2 min paused on spring\n"
         "How it felt: 4 of 5\nNote to self: Start earlier.\n"
     )
-    assert re.search(r"^  conversations +2 +3 +1.8$", text, re.MULTILINE)
-    assert re.search(r"^  dials +25 +— +31.5$", text, re.MULTILINE)
+    assert re.search(r"^  conversations +2 +3 +1.8 +— +—$", text, re.MULTILINE)
+    assert re.search(r"^  dials +25 +— +31.5 +— +—$", text, re.MULTILINE)
     assert "your last 10" in text
     for name, formula in FORMULAS.items():
         if name in SELDOM:
