@@ -209,3 +209,16 @@ async def test_the_formulas_stand_on_a_page(blocks):
         assert "connect rate   67 % (35–88)   6 of 9" in rep.screen()
         await rep.press("escape")
         assert rep.at == "ReviewScreen"
+
+
+async def test_it_is_saved_as_html_that_names_nobody(blocks):
+    async with at_home(blocks) as rep:
+        await reviewed(rep)
+        await rep.press("h")
+        path = blocks.home.exports / f"review-{blocks.review.last()}.html"
+        assert f"✓ in {path}"[:70] in rep.screen()
+    page = path.read_text()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert page.startswith("<!doctype html>")
+    assert "Person" not in page
+    assert "plant managers" not in page

@@ -157,6 +157,13 @@ class ReviewScreen(KeyedScreen):
         path = self._desk.copies.keep(f"review-{self._block.id}.txt", text)
         self.tell("✓", f"in {path}; copied too, if your terminal lets it", "$good")
 
+    def do_save(self) -> None:
+        """Save it as an HTML file that names nobody."""
+        from prospect_tui.reports.html_review import review_html
+
+        path = self._desk.copies.keep(f"review-{self._block.id}.html", review_html(self._review, self._ours))
+        self.tell("✓", f"in {path}; it names nobody", "$good")
+
     def do_down(self) -> None:
         """Read on."""
         self._parts.scroll_page_down(animate=False)
