@@ -36,6 +36,10 @@ def stats_csv(stats: Stats) -> Generator[str, None, None]:
     yield from csv_lines(HEADER, _rows(plain(stats)))
 
 
+_SHARES = (".ours", ".theirs")
+"""Where two numbers are a share's numerator and denominator; others are one after the other."""
+
+
 def _rows(told: Mapping[str, Any]) -> Iterator[list[str]]:
     for name, value in told.items():
         if name in _KEYED and isinstance(value, dict):
@@ -48,8 +52,10 @@ def _of(figure: str, key: str, value: Any) -> Iterator[list[str]]:
     """The rows of one value: of an object its parts, of an array its members by their keys."""
     if isinstance(value, dict):
         yield from _of_object(figure, key, value)
-    elif isinstance(value, list) and all(isinstance(each, int) for each in value) and value:
-        yield [figure, key, "", *map(_said, value), "", ""]  # a share as numerator and denominator
+    elif isinstance(value, list) and figure.endswith(_SHARES):
+        yield [figure, key, "", *map(_said, value), "", ""]
+    elif isinstance(value, list) and all(isinstance(each, int) for each in value):
+        yield from ([figure, str(at), _said(each), "", "", "", ""] for at, each in enumerate(value, start=1))
     elif isinstance(value, list):
         for each in value:
             told = {name: part for name, part in each.items() if name not in (*_KEYS, "by")}

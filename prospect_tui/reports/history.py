@@ -7,11 +7,10 @@ from prospect_tui.model.blocks import Compared, Counts, Group, Rate, Rates
 from prospect_tui.model.history import Grouped, Heat, KeptBlocks, TimeSplit, Trend, Whole
 from prospect_tui.model.samples import Cell, Difference, Verdict
 from prospect_tui.rules.best_time import MINIMUM
-from prospect_tui.rules.metrics import FORMULAS
+from prospect_tui.rules.metrics import FORMULAS, RANK
 from prospect_tui.rules.periods import Period
 
 from .page import Column, Section
-from .review import RANK
 from .stats import WEEKDAYS, key_words
 from .words import NONE, differs, hours, out_of, percent, whole_share
 

@@ -213,7 +213,7 @@ REVIEW = (
         shown_as="1–5",
     ),
     Command(keys=("c",), action="copy", label="copy", help="Copy the figures for the team’s chat, without names."),
-    Command(keys=("h",), action="save", label="html", help="Save it as an HTML file that names nobody."),
+    Command(keys=("s",), action="save", label="html", help="Save it as an HTML file that names nobody."),
     Command(
         keys=("equals_sign", "="), action="formulas", label="formulas", help="How each figure is made.", shown_as="="
     ),

@@ -3,13 +3,13 @@
 import csv
 import io
 import json
+import os
 import stat
 
 import pytest
 from support.outgoing import every_kind, known_people, touch, undo
 
 from prospect_tui.cli import export as command
-from prospect_tui.cli import files
 from prospect_tui.desk.exports import ExportDesk
 from prospect_tui.model.errors import StoreError
 
@@ -93,7 +93,7 @@ def test_a_disk_that_fills_up_leaves_all_of_it_new(prospect, touches, tmp_path, 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(files.os, "fsync", full)
+        broken.setattr(os, "fsync", full)
         ran = prospect(*LIKE, "--new", "-o", str(tmp_path / "tasks.csv"))
     assert (ran.code, list(tmp_path.glob("tasks*"))) == (1, [])
     assert len(rows(prospect(*LIKE, "--new").out)) == len(touches)

@@ -40,7 +40,8 @@ def test_in_words(late, prospect):
     text = prospect("review").out
     assert "Called out of hours" in text
     assert "Tue 24 Nov 18:00 their time, 19:00 yours  Person 1  confirmed: outside your own hours" in text
-    marked = prospect("review", "--format", "md").out
+    assert "for it" not in prospect("review", "--format", "md").out, "what is made to be shown says no reasons"
+    marked = prospect("review", "--format", "md", "--names", "--notes").out
     assert "## Called out of hours" in marked
     assert "| Person 0 | asked \\| for it |" in marked
 

@@ -47,6 +47,8 @@ def test_every_row_of_csv_is_a_figure_of_the_json(past, prospect, words):
         if isinstance(value, dict):
             for name in ("value", "numerator", "denominator", "low", "high"):
                 assert row[name] == ("" if value.get(name) is None else str(value[name])), row
+        elif isinstance(value, list) and row["value"]:
+            assert row["value"] == str(value[int(row["key"]) - 1]), row
         elif isinstance(value, list):
             assert [row["numerator"], row["denominator"]] == [str(each) for each in value], row
         else:

@@ -214,7 +214,7 @@ async def test_the_formulas_stand_on_a_page(blocks):
 async def test_it_is_saved_as_html_that_names_nobody(blocks):
     async with at_home(blocks) as rep:
         await reviewed(rep)
-        await rep.press("h")
+        await rep.press("s")
         path = blocks.home.exports / f"review-{blocks.review.last()}.html"
         assert f"✓ in {path}"[:70] in rep.screen()
     page = path.read_text()

@@ -6,10 +6,9 @@ from prospect_tui.model.blocks import Rate
 from prospect_tui.model.history import KeptBlocks, OnTag, TimeSplit, Whole
 from prospect_tui.reports.history import KARE_NONE, days, kept_table, split_table, whole_table
 from prospect_tui.reports.page import Section
-from prospect_tui.reports.review import RANK
 from prospect_tui.reports.words import differs, hours, many, out_of, percent, whole_share
 from prospect_tui.rules.best_time import MINIMUM
-from prospect_tui.rules.metrics import FORMULAS, HEADLINE
+from prospect_tui.rules.metrics import FORMULAS, HEADLINE, RANK
 from prospect_tui.tui.columns import beside, columns, paragraph
 from prospect_tui.tui.say import fit, say
 from prospect_tui.tui.widgets.picture import Picture
