@@ -1,137 +1,27 @@
 """The keys of each screen as data: one object gives the key, the line at the bottom and the help."""
 
-from collections.abc import Sequence
-
-from msgspec import Struct
 from msgspec.structs import replace
 from textual import events
 
-
-class Command(Struct, frozen=True, kw_only=True):
-    """A key and what it does. `keys` are Textual's names; the first is the one to
-    show, or `shown_as`. `action` is the method of the screen, `label` the word beside the key, `help` the sentence on
-    the help screen. A `quiet` one is left out of the line; one that `reads` changes nothing of a block."""
-
-    keys: tuple[str, ...]
-    action: str
-    label: str
-    help: str
-    quiet: bool = False
-    reads: bool = False
-    shown_as: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The key as people read it."""
-        return self.shown_as or _SHOWN.get(self.keys[0], self.keys[0])
-
-
-_SHOWN = {
-    "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "left": "←", "right": "→", "escape": "Esc",
-    "question_mark": "?", "slash": "/", "full_stop": ".", "pagedown": "PgDn", "pageup": "PgUp", "ctrl+z": "Ctrl+Z",
-}  # fmt: skip
-
-BLOCK = (
-    Command(keys=("enter",), action="dial", label="dial", help="Dial the number on screen; the stopwatch starts."),
-    Command(keys=("tab",), action="next_number", label="number", help="Go on to this person's next number."),
-    Command(keys=("space",), action="pause", label="pause", help="Stop or go on with the block's clock."),
-    Command(keys=("s",), action="skip", label="skip", help="Go on; this one comes back at the end of the block."),
-    Command(keys=("e",), action="note", label="note", help="Write a note; it goes with the next outcome."),
-    Command(
-        keys=("y",), action="write", label="write", quiet=True,
-        help="Write to this person: a mail, an InMail, a letter; you send it, it is kept.",
-    ),
-    Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last outcome back, whole.", quiet=True),
-    Command(
-        keys=("up",), action="outcomes", label="outcomes", quiet=True,
-        help="This block's outcomes: note, time, correction, late referral.",
-    ),
-    Command(keys=("left",), action="script_before", label="script", help="The script before.", quiet=True, reads=True),
-    Command(keys=("right",), action="script_after", label="script", help="The next script.", quiet=True, reads=True),
-    Command(
-        keys=("o",), action="objections", label="objections", help="What they say against it, and the answer.",
-        reads=True,
-    ),
-    Command(
-        keys=("h",), action="pacer", label="pacer", reads=True,
-        help="The voicemail at your own pace, with a bar to 30 s; measures that pace.",
-    ),
-    Command(
-        keys=("p",), action="persona", label="persona", help="The pain of another persona or department there.",
-        reads=True,
-    ),
-    Command(
-        keys=("k",), action="keep_persona", label="keep", quiet=True,
-        help="Keep the persona that p has brought up: this is who they are.",
-    ),
-    Command(
-        keys=("a",), action="account", label="account", reads=True,
-        help="Everybody at this account, and what it was told; Enter opens one.",
-    ),
-    Command(
-        keys=("slash",), action="find", label="find",
-        help="Find somebody; Enter makes them the current target, Ctrl+O opens them.",
-    ),
-    Command(
-        keys=("i",), action="add", label="add", quiet=True, help="Add somebody by hand; whoever is on screen stays.",
-    ),
-    Command(keys=("f",), action="next_five", label="next", help="Who comes next, and why.", reads=True),
-    Command(
-        keys=("pagedown",), action="page_down", label="more", help="Read on in a long script.", quiet=True, reads=True
-    ),
-    Command(
-        keys=("pageup",), action="page_up", label="back", help="Read back in a long script.", quiet=True, reads=True
-    ),
-    Command(
-        keys=("j",), action="jump", label="promise", quiet=True,
-        help="Jump to the one whose promised call falls due now.",
-    ),
-    Command(
-        keys=("full_stop",), action="view", label="view", quiet=True, reads=True,
-        help="Show less: no figures; then only whom, what hurts, what to say and the clock; then all again.",
-    ),
-    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", reads=True),
-    Command(keys=("q",), action="end", label="end", help="End the block and review it."),
-)  # fmt: skip
-"""What a block's keys do beside the outcomes."""
-
-
-_READING = tuple(command for command in BLOCK if command.reads)
-
-TAKE_OVER = Command(
-    keys=("t",), action="take_over", label="take over", help="Go on with the block here; the other window watches."
-)
-
-WATCHING = (
+from prospect_tui.front.commands import (
+    BLOCK,
+    ENDED_ELSEWHERE,
+    NOT_STORED,
     TAKE_OVER,
-    *_READING,
-    Command(keys=("q", "escape"), action="leave", label="home", help="Back home; the block goes on over there."),
+    WATCHING,
+    Command,
+    by_key,
 )
-"""What the keys do while another window has the block."""
 
-ENDED_ELSEWHERE = (
-    Command(keys=("enter", "q", "escape"), action="review", label="review", help="Review the block."),
-    *_READING,
-)
-"""What the keys do once the other window has ended the block."""
-
-NOT_STORED = (
-    Command(keys=("enter",), action="store_again", label="tries again", help="Try to store the outcome again."),
-    Command(keys=("y",), action="copy_unstored", label="copies the line", help="Copy all of it as a line of text."),
-    Command(keys=("escape",), action="drop_unstored", label="drops it", help="Let go of it; asks first."),
-    *_READING,
-)
-"""What the keys do while an outcome waits that could not be stored."""
+__all__ = [
+    "BLOCK", "ENDED_ELSEWHERE", "HISTORY", "HOME", "HOME_ELSEWHERE", "HOME_EMPTY", "HOME_OPEN", "NOT_STORED", "PERSON",
+    "RETIRE_SKIPPED", "REVIEW", "TAKE_BACK_RETIRED", "TAKE_OVER", "WATCHING", "Command", "by_key", "key_of",
+]  # fmt: skip
 
 
 def key_of(event: events.Key) -> str:
     """The name of a key as commands have it: the case of a letter is ignored, so that CapsLock does no harm."""
     return event.character.lower() if event.character and event.character.isalpha() else event.key
-
-
-def by_key(commands: Sequence[Command]) -> dict[str, Command]:
-    """The commands by each of their keys."""
-    return {key: command for command in commands for key in command.keys}
 
 
 _IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a list from a CSV file.")

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Recorded, Undone, Unstored
+from prospect_tui.front.questions import Question, after_outcome, note_question
 from prospect_tui.model.dialling import ByHandPlan
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
@@ -22,7 +23,6 @@ from prospect_tui.tui.screens.outcomes import OutcomesSheet
 from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.slips import SlipGuard
 from prospect_tui.tui.widgets.prompt import Prompt
-from prospect_tui.tui.widgets.questions import Question, after_outcome, note_question
 from prospect_tui.tui.words import span
 
 IDLE_SECONDS = 3.0

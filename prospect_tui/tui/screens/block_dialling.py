@@ -10,10 +10,10 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.gate import Kind, MayNotDial
 from prospect_tui.desk.views import Promised
 from prospect_tui.dialing import Dialled
+from prospect_tui.front.hurdles import HurdleQuestion
+from prospect_tui.front.questions import Question
 from prospect_tui.tui.screens.block_modes import BlockModes, Confirm
 from prospect_tui.tui.slips import SlipGuard
-from prospect_tui.tui.widgets.hurdles import HurdleQuestion
-from prospect_tui.tui.widgets.questions import Question
 
 
 class DiallerSaid(Message, bubble=False):

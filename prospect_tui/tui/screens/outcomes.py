@@ -12,12 +12,12 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.prompts import Prompts
 from prospect_tui.desk.views import Recorded
+from prospect_tui.front.typed_time import BETWEEN, TypedTime
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.touches import Touch
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.screens.writing import WritingSheet
-from prospect_tui.tui.widgets.typed_time import BETWEEN, TypedTime
 from prospect_tui.tui.words import next_step
 
 FOOT = "n note · t time · c correct · r whom they named · a asked, nobody named · m write · Esc goes back"

@@ -7,10 +7,11 @@ from textual.message import Message
 from textual.widgets import Input
 
 from prospect_tui.desk.views import Recorded, Undone
+from prospect_tui.front.questions import Question
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.tui.say import say
 from prospect_tui.tui.widgets.panel import Line
-from prospect_tui.tui.widgets.questions import Question
+from prospect_tui.tui.widgets.questions import drawn
 
 LONGEST = 10_000
 
@@ -141,7 +142,7 @@ class Prompt(Vertical):
         if doubts := question.doubts(text):
             self._above(doubts)
         else:
-            self.query_one("#prompt-question", Line).show(question.words)
+            self.query_one("#prompt-question", Line).show(drawn(question))
         self._hint(question.hint(text))
 
     def _above(self, words: str) -> None:

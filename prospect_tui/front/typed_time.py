@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import tzinfo
 
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.reports.brief import both_clocks, place
 from prospect_tui.rules.when import Unclear, When
-from prospect_tui.tui.words import both_clocks, place
 
 BETWEEN = " · "
 

@@ -4,9 +4,9 @@ answer: Enter does that, once the prompt is closed."""
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.gate import Hurdle, Kind
 from prospect_tui.desk.views import Card, Recorded, Undone
-from prospect_tui.tui.say import say
-from prospect_tui.tui.widgets.questions import Question
-from prospect_tui.tui.words import place
+from prospect_tui.reports.brief import place
+
+from .questions import Question
 
 _ASKED = {
     Kind.REASON: "Why call all the same?",
@@ -24,10 +24,18 @@ class HurdleQuestion(Question):
     """What must be said before this number is dialled."""
 
     left = "not dialled"
+    weighs = True
 
     def __init__(self, hurdle: Hurdle, card: Card, block: BlockDesk) -> None:
         self.hurdle, self.card, self.block = hurdle, card, block
-        self.words = say((_ASKED[hurdle.kind], "bold"), "   ", (hurdle.sentence, "$accent"))
+
+    def asked(self) -> str:
+        """What has to be said."""
+        return _ASKED[self.hurdle.kind]
+
+    def default(self) -> str:
+        """What stands before the dial."""
+        return self.hurdle.sentence
 
     def hint(self, text: str) -> str:
         """What becomes of the answer."""

@@ -1,0 +1,1 @@
+"""What the front doors of a block share: its keys as data, and the questions that follow them. Shows nothing itself."""
