@@ -48,23 +48,35 @@ def open_app(situation: Situation) -> int:
     help='The shares of fresh targets by tag; config.toml\'s without it, "" for none.',
 )
 @click.option("--goal", "goals", multiple=True, metavar="NAME=N", help="conversations=3, meetings=1 or dials=30.")
+@click.option("--plain", is_flag=True, help="Line by line: for screen readers, braille lines, any terminal, a pipe.")
+@click.option("--lines", is_flag=True, help="With --plain: each key is a line of its own, also at a terminal.")
 @click.pass_context
 def block(
     ctx: click.Context, list_name: str | None, minutes: int | None, active: int | None, persona: str | None,
-    kare: str | None, split: str | None, goals: Sequence[str],
+    kare: str | None, split: str | None, goals: Sequence[str], plain: bool, lines: bool,
 ) -> None:  # fmt: skip
     """Open the app at a started block.
 
     Goals that are not given are what your last ten blocks came to. A block that still runs is offered first.
+
+    With --plain there is no screen: each target is said in a few lines without escape codes, and the same keys do the
+    same, at once at a terminal, one to a line from a pipe. There ? tells all keys, and Ctrl+D leaves; the block waits.
     """
     tags, wanted, shares = read_kare(kare), read_goals(goals), read_shares(split)
-    need_terminal()
-    with _desk(ctx.obj) as desk:
-        from prospect_tui.tui import run_app
-
+    if lines and not plain:
+        raise UsageError("--lines goes with --plain.", "prospect block --plain --lines")
+    if not plain:
+        need_terminal()
+    with _desk(ctx.obj, tell=plain) as desk:
         plan: BlockPlan = desk.plan(
             list_name, minutes=minutes, active=active, persona=persona, kare=tags, goals=wanted, split=shares
         )
+        if plain:
+            from .plain import run_block
+
+            ctx.exit(run_block(desk, plan, lines=lines))
+        from prospect_tui.tui import run_app
+
         ctx.exit(run_app(desk, start=plan))
 
 
@@ -109,14 +121,14 @@ def demo_home() -> Iterator[Path]:
 
 
 @contextmanager
-def _desk(situation: Situation) -> Iterator[Desk]:
-    """The desk for the app. Where somebody was forgotten while the app was open, what old pages still hold of them is
-    wiped when it is closed."""
+def _desk(situation: Situation, *, tell: bool = False) -> Iterator[Desk]:
+    """The desk for the app, which shows by itself what is wrong in the rep's files; `tell` says it before. Where
+    somebody was forgotten while the app was open, what old pages still hold of them is wiped when it is closed."""
     # Next to nothing of what is loaded for the first screen is garbage, and looking through it takes a sixth of the
     # start. The home screen has it looked for again, once that is painted.
     gc.disable()
     try:
-        with situation.desk(tell=False) as desk:
+        with situation.desk(tell=tell) as desk:
             yield desk
     finally:
         gc.enable()

@@ -13,6 +13,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "block": (
             ("prospect block --list spring --minutes 50 --goal conversations=3", "fifty minutes on one list"),
             ("prospect block --kare A,R --persona vp-operations", "only these accounts, only this buyer"),
+            ("prospect block --plain", "without a screen: line by line, by the same keys"),
         ),
         "import": (
             ("prospect import leads.csv --dry-run", "what would happen, column by column; changes nothing"),

@@ -32,7 +32,9 @@ def test_each_example_does_what_it_says(there, command):
     for line, _ in EXAMPLES[command]:
         words = shlex.split(re.sub(r" >>? .*", "", line))  # where its output goes is the shell's
         done = there(*words[1:])
-        if line in OPENS_THE_APP or words[1:2] == ["block"]:
+        if "--plain" in words:
+            assert (done.code, "something to read from" in done.err) == (1, True), line
+        elif line in OPENS_THE_APP or words[1:2] == ["block"]:
             assert (done.code, "needs a terminal" in done.err) == (1, True), line
         else:
             assert done.code == 0, f"{line}: {done.err}"
