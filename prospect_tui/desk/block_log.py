@@ -173,10 +173,14 @@ class BlockLog:
                 pass
 
     def end(self) -> None:
-        """Write the block's end."""
+        """Write the block's end, and that a planned block is kept by it."""
+        from .keeping import keep_planned
+
         with self.change(resume=False) as change:
             change.add(EventKind.ENDED)
-            self._record.blocks.end(self._block, self._clock.now(), self._watch.seconds())
+            now, seconds = self._clock.now(), self._watch.seconds()
+            self._record.blocks.end(self._block, now, seconds)
+            keep_planned(self._record, self._clock, self._block, seconds)
         self._watch.stop()
         self._lock.let_go()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,7 +21,10 @@ from .signs import last_sign, reckoned
 from .views import Running
 
 if TYPE_CHECKING:
+    from prospect_tui.model.plans import PlannedBlock
+
     from .block import BlockDesk
+    from .planning import PlanDesk
     from .prompts import Prompts
 
 
@@ -43,6 +47,21 @@ class Blocks(Parts):
         if not 1 <= plan.active <= 10_000:
             raise UsageError("Between 1 and 10,000 targets can be active.", "50 is the usual.")
         return replace(plan, persona=self._persona(plan.persona, self._record.places.playbook(scope)))
+
+    @cached_property
+    def planning(self) -> PlanDesk:
+        """When the rep means to prospect."""
+        from .planning import PlanDesk
+
+        return PlanDesk(self._record, self.clock, self.find, self.lists, self.hours, self.config)
+
+    def plan_for(self, planned: PlannedBlock) -> BlockPlan:
+        """The plan of a block that was planned. Raises NotFound where its list is gone."""
+        settings, name = planned.plan.settings, self.planning.list_name(planned.plan)
+        return self.plan(
+            name, minutes=planned.plan.minutes, persona=settings.persona, kare=settings.kare or None,
+            goals=settings.goals,
+        )  # fmt: skip
 
     def persona(self, words: str, list_name: str | None = None) -> str | None:
         """The persona that these words name, in the playbook of that list. Raises NotFound for a list that isn't
@@ -119,6 +138,8 @@ class Blocks(Parts):
     def end_where_it_stood(self, block_id: int) -> None:
         """End a block that was left open, at its last sign of life. Raises ProspectError for one that has ended, or
         that another window is open on."""
+        from .keeping import keep_planned
+
         with self._alone(), self._record.transaction():
             head, events = self._record.blocks.head(block_id), self._record.blocks.events(block_id)
             if head is None or head.ended is not None:
@@ -126,6 +147,7 @@ class Blocks(Parts):
             sign = last_sign(head, events)
             self._record.blocks.add_event(block_id, EventKind.ENDED, sign.at, sign.active)
             self._record.blocks.end(block_id, sign.at, sign.active)
+            keep_planned(self._record, self.clock, block_id, sign.active)
         self._lock.let_go()
         self.review.write(block_id)
 

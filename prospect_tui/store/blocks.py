@@ -83,6 +83,10 @@ class Blocks:
         found: int | None = self._db.value("SELECT max(id) FROM blocks WHERE ended IS NOT NULL")
         return found
 
+    def latest(self, count: int) -> list[BlockHead]:
+        """The blocks that were started last, newest first."""
+        return [_read(row) for row in self._db.rows(f"SELECT {_HEAD} FROM blocks ORDER BY id DESC LIMIT ?", (count,))]
+
     def last_finished(self, count: int) -> list[int]:
         """The ids of the last blocks that have ended, newest first."""
         sql = "SELECT id FROM blocks WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ?"

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .meeting import Meeting
     from .merged import Merged
     from .met import Acquaintances
+    from .plans import Plans
     from .reaching import Reaching
     from .retirements import Retirements
     from .seeking import Seeking
@@ -149,6 +150,13 @@ class Record:
         from .met import Acquaintances
 
         return Acquaintances(self._db)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """When the rep means to prospect."""
+        from .plans import Plans
+
+        return Plans(self._db)
 
     @property
     def path(self) -> Path:
