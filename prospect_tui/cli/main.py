@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "add": "people:add",
         "retire": "people:retire",
         "revive": "people:revive",
+        "plan": "plan:plan",
         "meeting": "meeting:meeting",
         "targets": "records:targets",
         "accounts": "records:accounts",

@@ -1,4 +1,4 @@
-"""Promises out to calendars: what they are told of callbacks and meetings, and how often that has changed."""
+"""Promises and planned blocks out to calendars: what they are told, and how often that has changed."""
 
 from datetime import datetime
 
@@ -25,8 +25,14 @@ class CalendarDesk:
         return as_calendar(self.told())
 
     def told(self) -> list[Told]:
-        """The events of that file, in the order of the follow-ups' ids; what they say from now on is kept. Raises
-        StoreError."""
+        """The events of that file: promises in the order of their ids, then planned blocks by plan and day; what they
+        say from now on is kept. Raises StoreError."""
+        from .plan_calendar import PlanCalendar
+
+        blocks = PlanCalendar(self._record, self._clock, self._settings, self._region)
+        return [*self._promises(), *blocks.told()]
+
+    def _promises(self) -> list[Told]:
         now = self._clock.now()
         changed, shown = self._compared(now)
         if changed:  # read anew inside: what is told must be what the record says then

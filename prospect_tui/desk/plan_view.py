@@ -120,6 +120,12 @@ class PlanView:
         found = self._reader.between(now - timedelta(minutes=LONGEST_MINUTES), now + _AHEAD)
         return next((each for each in found if each.waits and each.ends > now), None)
 
+    def next_of(self, plan: Plan) -> PlannedBlock | None:
+        """The block of a plan that is on, or comes next; None where none comes within sixty days."""
+        now = self._clock.now()
+        found = self._reader.between(now - timedelta(minutes=LONGEST_MINUTES), now + _AHEAD)
+        return next((each for each in found if each.plan.id == plan.id and each.waits and each.ends > now), None)
+
     def due(self) -> PlannedBlock | None:
         """The planned block that may be started now: it is on, or begins within 15 minutes."""
         found = self.next()

@@ -1,4 +1,4 @@
-"""What calendars are told of promises."""
+"""What calendars are told of promises and of planned blocks."""
 
 from datetime import datetime
 from typing import Annotated
@@ -20,6 +20,7 @@ class CalendarSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     names: Annotated[bool, Meta(description="Without it the file has initials only, and no numbers.")] = True
     callback_alarm: Annotated[_Minutes, Meta(description="Minutes before a promised call; 0 for no alarm.")] = 2
     meeting_alarm: Annotated[_Minutes, Meta(description="Minutes before a meeting; 0 for no alarm.")] = 15
+    plan_alarm: Annotated[_Minutes, Meta(description="Minutes before a planned block; 0 for no alarm.")] = 10
     me: Annotated[
         tuple[str, ...], Meta(description="Your own addresses, by which a calendar's meetings are read.")
     ] = ()

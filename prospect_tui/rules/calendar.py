@@ -1,12 +1,14 @@
-"""What a calendar is told of a follow-up, and when that has changed."""
+"""What a calendar is told of a follow-up or of a planned block, and when that has changed."""
 
 import re
 from datetime import datetime, timedelta
 
 from msgspec import structs
 
+from prospect_tui.model.blocks import Goals
 from prospect_tui.model.calendar import CalendarSettings, Event, Planned, Told
 from prospect_tui.model.people import Target
+from prospect_tui.model.plans import PlannedBlock
 from prospect_tui.model.words import FollowUpKind
 
 from .dialling import first_number
@@ -46,6 +48,24 @@ def event_of(
         alarm=alarm or None,
         busy=dated,
     )  # fmt: skip
+
+
+def event_of_block(planned: PlannedBlock, list_name: str | None, settings: CalendarSettings, house: str) -> Event:
+    """The event of a planned block, named by the day that it was planned for first: moved, it is the same event."""
+    plan = planned.plan
+    on = f": {clean(list_name)}" if list_name and settings.names else ""
+    goals = plan.settings.goals or Goals()
+    wanted = ((goals.conversations, "conversation"), (goals.meetings, "meeting"), (goals.dials, "dial"))
+    aims = ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in wanted if count)
+    return Event(
+        uid=f"{house}-plan-{plan.id}-{planned.day:%Y%m%d}-{plan.created:%Y%m%dT%H%M%SZ}@prospect-tui",
+        start=planned.at,
+        minutes=plan.minutes,
+        zone=plan.zone,
+        summary=f"Prospecting{on}",
+        description=f"Goals: {aims}" if aims else "",
+        alarm=settings.plan_alarm or None,
+    )
 
 
 def retold(before: Told | None, event: Event | None, now: datetime) -> Told | None:

@@ -4,10 +4,11 @@ block make it."""
 import os
 import shutil
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from support.house import invented, put_on_list, set_free
+from support.house import START, invented, put_on_list, set_free
 
 from prospect_tui.desk import open_desk
 from prospect_tui.model.clock import SteppedClock
@@ -97,3 +98,17 @@ def test_a_promise_comes_moves_and_goes(khal: Khal, promises: Path, home: Home, 
     desk.close()
     khal.bring(promises)
     assert khal.events() == ["2026-11-25 16:00 Call back Person 1 (Northwind 1) CANCELLED"]
+
+
+def test_a_planned_block_comes_moves_and_goes(khal: Khal, promises: Path, home: Home, clock: SteppedClock) -> None:
+    desk = open_desk(home, clock)
+    desk.planning.add("tue thu 10:00-11:00")
+    desk.calendar_file.settle()
+    khal.bring(promises)
+    assert khal.events() == ["2026-11-24 10:00 Prospecting CONFIRMED", "2026-12-01 10:00 Prospecting CONFIRMED"]
+
+    desk.planning.move(1, date(2026, 12, 1), START + timedelta(days=1, hours=2))
+    desk.planning.leave_out(1, date(2026, 11, 24))
+    desk.close()
+    khal.bring(promises)
+    assert khal.events() == ["2026-11-24 10:00 Prospecting CANCELLED", "2026-11-25 11:00 Prospecting CONFIRMED"]

@@ -44,7 +44,7 @@ def in_words(meant: Meant) -> str:
         ("every 2 weeks thu 8-9", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "2026-11-26", "every 2 weeks, Thu 8:00–9:00"),
         ("thu 8-9 every two weeks", "", "", ""),
         ("every other mon noon-1pm", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-11-30", "every 2 weeks, Mon 12:00–13:00"),
-        ("first mon of each month 2-3pm", "FREQ=MONTHLY;BYDAY=1MO", "2026-12-07", "first Mon of each month 14:00–15:00"),
+        ("first mon of each month 2pm", "FREQ=MONTHLY;BYDAY=1MO", "2026-12-07", "first Mon of each month 14:00–14:25"),
         ("last fri of the month 2-3pm", "FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27", "last Fri of each month 14:00–15:00"),
         ("25 nov 10:00-11:00", "", "2026-11-25", "Wed 25 Nov 10:00–11:00"),
         ("tomorrow 9 for 90 min", "", "2026-11-25", "Wed 25 Nov 9:00–10:30"),

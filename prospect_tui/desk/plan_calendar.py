@@ -1,0 +1,66 @@
+"""Planned blocks out to calendars: each an event of its own, for eight weeks ahead.
+
+One event a block, and no series with exceptions: every calendar reads single events alike, and one that moves is the
+same event at another time.
+"""
+
+from datetime import date, datetime, timedelta
+
+from prospect_tui.model.calendar import CalendarSettings, Told
+from prospect_tui.model.clock import Clock, today_of
+from prospect_tui.model.plans import Plan
+from prospect_tui.rules.calendar import STAYS, event_of_block, retold, still_stands
+from prospect_tui.store import Record
+
+from .planned import PlanReader
+
+_AHEAD = timedelta(weeks=8)
+_Of = tuple[int, date]
+"""A plan, and the day of one of its blocks."""
+
+
+class PlanCalendar:
+    """Tells calendars of planned blocks. `region` is the country whose holidays are left out."""
+
+    def __init__(self, record: Record, clock: Clock, settings: CalendarSettings, region: str) -> None:
+        self._record = record
+        self._clock = clock
+        self._settings = settings
+        self._reader = PlanReader(record, clock, region)
+
+    def told(self) -> list[Told]:
+        """The events, by plan and day; what they say from now on is kept. Raises StoreError."""
+        if not self._record.plans.any():
+            return []
+        now = self._clock.now()
+        changed, shown = self._compared(now)
+        if changed:  # read anew inside: what is told must be what the record says then
+            with self._record.transaction():
+                self._record.calendar.settle_identity()
+                changed, shown = self._compared(now)
+                for (plan, day), told in changed.items():
+                    self._record.plans.tell(plan, day, told)
+        return [shown[each] for each in sorted(shown)]
+
+    def _compared(self, now: datetime) -> tuple[dict[_Of, Told], dict[_Of, Told]]:
+        """What a calendar must be told anew, and what stands in its file. What has begun stays as it was told."""
+        house, today = self._record.calendar.identity() or "", today_of(self._clock)
+        before = self._record.plans.told(today - STAYS)
+        coming = self._reader.between(now, now + _AHEAD)
+        events = {
+            (each.plan.id, each.day): event_of_block(each, self._list(each.plan), self._settings, house)
+            for each in coming if each.waits
+        }  # fmt: skip
+        changed, shown = dict[_Of, Told](), dict[_Of, Told]()
+        for of in {*before, *events}:
+            was = before.get(of)
+            over = was is not None and of not in events and (was.event.cancelled or was.event.start <= now)
+            told = was if over else retold(was, events.get(of), now)
+            if told is not None and told is not was:
+                changed[of] = told
+            if told is not None and still_stands(told, now):
+                shown[of] = told
+        return changed, shown
+
+    def _list(self, plan: Plan) -> str | None:
+        return (self._record.places.name(plan.scope) or plan.settings.list_name) if plan.scope else None
