@@ -57,7 +57,8 @@ def block(
 ) -> None:  # fmt: skip
     """Open the app at a started block.
 
-    Goals that are not given are what your last ten blocks came to. A block that still runs is offered first.
+    Goals that are not given are what your last ten blocks came to. A block that still runs is offered first. Without
+    --list, one that is planned now, or within 15 minutes, is started as it was planned, but for what is given.
 
     With --plain there is no screen: each target is said in a few lines without escape codes, and the same keys do the
     same, at once at a terminal, one to a line from a pipe. There ? tells all keys, and Ctrl+D leaves; the block waits.
@@ -68,6 +69,11 @@ def block(
     if not plain:
         need_terminal()
     with _desk(ctx.obj, tell=plain) as desk:
+        planned = _planned(desk) if list_name is None else None
+        if planned is not None:
+            list_name = planned.list_name if planned.scope else None
+            minutes, persona = minutes or planned.minutes, persona or planned.persona
+            tags, wanted = tags or planned.kare or None, wanted or planned.goals
         plan: BlockPlan = desk.plan(
             list_name, minutes=minutes, active=active, persona=persona, kare=tags, goals=wanted, split=shares
         )
@@ -135,6 +141,15 @@ def _desk(situation: Situation, *, tell: bool = False) -> Iterator[Desk]:
         from .forget import wipe_quietly
 
         wipe_quietly(situation)
+
+
+def _planned(desk: Desk) -> BlockPlan | None:
+    """The block that is planned now, or within 15 minutes; None also where its list is gone."""
+    try:
+        due = desk.planning.due()
+        return desk.plan_for(due) if due is not None else None
+    except ProspectError:
+        return None
 
 
 def need_terminal() -> None:

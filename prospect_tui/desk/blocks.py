@@ -51,9 +51,25 @@ class Blocks(Parts):
     @cached_property
     def planning(self) -> PlanDesk:
         """When the rep means to prospect."""
+        from prospect_tui.settings.why_words import why_words
+
         from .planning import PlanDesk
 
-        return PlanDesk(self._record, self.clock, self.find, self.lists, self.hours, self.config)
+        def why() -> str:
+            return why_words(self.home.config)
+
+        return PlanDesk(self._record, self.clock, self.find, self.lists, self.hours, self.config, why)
+
+    def start_planned(self, planned: PlannedBlock) -> BlockDesk:
+        """Start a block that was planned; one that is not due yet is moved to now first. Raises as `start`."""
+        from prospect_tui.rules.plans import EARLY
+
+        plan = self.plan_for(planned)
+        if planned.at - EARLY > self.clock.now():
+            if self._record.blocks.running() is not None:
+                raise ProspectError("A block is running already.", "Go on with it, or end it, first.")
+            self.planning.move(planned.plan.id, planned.day, self.clock.now(), anyway=True)
+        return self.start(plan)
 
     def plan_for(self, planned: PlannedBlock) -> BlockPlan:
         """The plan of a block that was planned. Raises NotFound where its list is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,7 +135,9 @@ class Desk(Blocks):
         import_module("prospect_tui.desk.backups")
         import_module("prospect_tui.desk.adding")
         import_module("prospect_tui.desk.history")
+        import_module("prospect_tui.desk.keeping")
         import_module("prospect_tui.desk.persons")
+        import_module("prospect_tui.desk.planning")
         import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.lists.names")
         import_module("prospect_tui.lists.values")
@@ -142,12 +145,15 @@ class Desk(Blocks):
         import_module("prospect_tui.store.edits")
         import_module("prospect_tui.store.history")
         import_module("prospect_tui.store.met")
+        import_module("prospect_tui.store.plans")
         import_module("prospect_tui.store.seeking")
         import_module("prospect_tui.rules.pacer")
         import_module("prospect_tui.rules.phones")
+        import_module("prospect_tui.rules.recurring")
         import_module("prospect_tui.rules.zones")
         import_module("prospect_tui.stats.pages")  # a block's end writes its document, and compares it
         import_module("statistics")
+        self._aside(self._plans_read)
         self._shelf.matcher  # noqa: B018 - read now, not with a key
         self.fits.warm_up()
 
@@ -181,6 +187,13 @@ class Desk(Blocks):
         self.listeners.close()
         self.calendar_file.settle()
         self._record.close()
+
+    def _plans_read(self, record: Record) -> None:
+        """Read what is planned once, so that its holidays are known before home asks for them."""
+        from .planned import PlanReader
+
+        now = self.clock.now()
+        PlanReader(record, self.clock, self.config.region).between(now - timedelta(weeks=8), now + timedelta(weeks=8))
 
     def _made_good(self, record: Record) -> None:
         Reviewer(record, self.book, self.clock).complete_book()

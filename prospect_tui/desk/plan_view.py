@@ -1,5 +1,6 @@
 """Looking at the rep's plan: a week, what comes next, what was kept of it and what was missed."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from .lists import ListDesk
 from .planned import PlanReader
 
 _WEEK = timedelta(days=7)
+_WEEKS = 8
 _AHEAD = timedelta(days=60)
 """How far is looked for the next block."""
 
@@ -61,18 +63,53 @@ class Kept(Struct, frozen=True, kw_only=True):
     weeks: tuple[tuple[PlannedBlock, ...], ...]
 
 
+class PlanGlance(Struct, frozen=True, kw_only=True):
+    """What home shows of the plan. `due` may be started now; `why` is the rep's own, empty where none is written; lists
+    by the ids of their plans."""
+
+    next: PlannedBlock | None
+    due: PlannedBlock | None
+    today: tuple[PlannedBlock, ...]
+    kept: Kept
+    missed: Missed | None
+    why: str
+    lists: dict[int, str | None]
+
+    def list_of(self, plan: Plan) -> str | None:
+        """The list of a plan; None for everyone."""
+        return self.lists.get(plan.id)
+
+
 class PlanView:
-    """Looks at the rep's plan."""
+    """Looks at the rep's plan; `why` gives what it is for, in the rep's words."""
 
     def __init__(
-        self, record: Record, clock: Clock, lists: ListDesk, hours: HoursDesk, config: Config
+        self, record: Record, clock: Clock, lists: ListDesk, hours: HoursDesk, config: Config,
+        why: Callable[[], str],
     ) -> None:  # fmt: skip
         self._record = record
         self._clock = clock
         self._lists = lists
         self._hours = hours
         self._config = config
+        self.why = why
         self._reader = PlanReader(record, clock, config.region)
+
+    def glance(self) -> PlanGlance | None:
+        """What home shows; None where nothing was ever planned. Raises StoreError."""
+        if not self._record.plans.any():
+            return None
+        coming, missed, today = self.next(), self.missed(), self.today()
+        spoken_of = [each for each in (coming, missed.planned if missed else None, *today) if each is not None]
+        return PlanGlance(
+            next=coming, due=self.due(), today=tuple(today), kept=self.kept(_WEEKS), missed=missed, why=self.why(),
+            lists={each.plan.id: self.list_name(each.plan) for each in spoken_of},
+        )  # fmt: skip
+
+    def warm_up(self) -> None:
+        """Load what planned blocks need, where there are any."""
+        if self._record.plans.any():
+            self.glance()
 
     def all(self) -> list[Plan]:
         """The plans that stand, and have a block to come, in the order of their ids."""

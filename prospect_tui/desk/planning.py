@@ -1,6 +1,6 @@
 """Changing the rep's plan: blocks added, moved, left out, taken away; why one was missed; and all of it taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -58,9 +58,10 @@ class PlanDesk(PlanView):
     """The rep's plan, to look at and to change."""
 
     def __init__(
-        self, record: Record, clock: Clock, finder: Finder, lists: ListDesk, hours: HoursDesk, config: Config
+        self, record: Record, clock: Clock, finder: Finder, lists: ListDesk, hours: HoursDesk, config: Config,
+        why: Callable[[], str],
     ) -> None:  # fmt: skip
-        super().__init__(record, clock, lists, hours, config)
+        super().__init__(record, clock, lists, hours, config, why)
         self._finder = finder
         self._done: list[tuple[_Change, ...]] = []
 
@@ -70,7 +71,7 @@ class PlanDesk(PlanView):
         """What typed words mean to plan. Raises UsageError."""
         now, zone = self._clock.now(), self._clock.local_zone()
         meant = read_plan(words, now=now, zone=zone, minutes=minutes or self._config.minutes, since=since)
-        if minutes is not None and meant.minutes != minutes:
+        if minutes is not None and meant.has_end and meant.minutes != minutes:
             hours = hours_words(meant.starts, meant.minutes)
             raise UsageError(f"{hours} is not {minutes} minutes.", "Leave out the one or the other.")
         return meant

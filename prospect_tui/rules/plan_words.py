@@ -7,7 +7,7 @@ What isn't understood is refused with what is.
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.plans import Plan
@@ -52,12 +52,14 @@ _STRETCH = re.compile(r"([a-z]+) ?(?:-|to) ?([a-z]+)", re.ASCII)
 
 class Meant(Struct, frozen=True, kw_only=True):
     """What a rep means: a rule (RRULE; empty: the first day alone), the first day, when it begins on the rep's clock
-    and how long it lasts. `doubts` are what the rep should hear before it is taken."""
+    and how long it lasts; `has_end` says that this was typed. `doubts` are what the rep should hear before it is
+    taken."""
 
     rule: str
     first_day: date
     starts: time
     minutes: int
+    has_end: bool = False
     doubts: tuple[str, ...] = ()
 
 
@@ -71,19 +73,20 @@ def read_plan(text: str, *, now: datetime, zone: tzinfo, minutes: int, since: da
     if found is None or not days:
         raise _unclear(text)
     starts, length = _hours(found, minutes)
+    ends = bool(found["end"] or found["count"])
     recurs = _recurring(days)
     if recurs is None:
-        return _once(text, days, starts, length, now, zone)
+        return structs.replace(_once(text, days, starts, length, now, zone), has_end=ends)
     if recurs.interval > _MOST_WEEKS:
         raise UsageError(f"Every {recurs.interval} weeks is too seldom to plan.", f"At most every {_MOST_WEEKS} weeks.")
     earliest = max(since or now.astimezone(zone).date(), now.astimezone(zone).date())
     if moment_of(earliest, starts, zone)[0] + timedelta(minutes=length) <= now:  # today's is over
         earliest += timedelta(days=1)
-    return Meant(rule=recurs.rule, first_day=recurs.first(earliest), starts=starts, minutes=length)
+    return Meant(rule=recurs.rule, first_day=recurs.first(earliest), starts=starts, minutes=length, has_end=ends)
 
 
-def plan_words(plan: Plan) -> str:
-    """A plan's days and hours: `every Mon, Wed, Fri 9:00–10:00`, `Wed 25 Nov 10:00–11:00`."""
+def plan_words(plan: Plan | Meant) -> str:
+    """The days and hours of a plan: `every Mon, Wed, Fri 9:00–10:00`, `Wed 25 Nov 10:00–11:00`."""
     return f"{_days_words(plan.rule, plan.first_day)} {hours_words(plan.starts, plan.minutes)}"
 
 

@@ -41,15 +41,28 @@ _REST = (
     Command(keys=("q",), action="leave", label="quit", help="Leave."),
 )
 _ALWAYS = (_ME, _THEME, *_REST)
+_PLAN = Command(keys=("w",), action="plan", label="week", help="Your planned blocks: this week, add, move, leave out.")
+START_PLANNED = Command(
+    keys=("s",), action="start_planned", label="planned", quiet=True, help="Start the block that is planned, at once."
+)
+"""Beside them, where a planned block is on, or comes today: one that is to come is moved to now."""
+
+MISSED = (
+    Command(keys=("m",), action="move_missed", label="moves it there", help="Move the missed block to that time."),
+    Command(keys=("n",), action="explain_missed", label="says why", help="Say what came between."),
+    Command(keys=("escape",), action="leave_missed", label="leaves it", help="Leave it at that."),
+)
+"""Beside them, while a planned block that went by is spoken of."""
+
 _START = Command(keys=("enter", "b"), action="start", label="start a block", help="Choose list, minutes and goals.")
 
-HOME = (_START, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS)
+HOME = (_START, _PLAN, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS)
 """The keys of the home screen, once there is a list."""
 
 HOME_OPEN = (
     Command(keys=("enter", "b"), action="go_on", label="go on", help="Go on with the open block where it stood."),
     Command(keys=("e",), action="end", label="end and review", help="End the open block where it stood."),
-    _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS,
+    _PLAN, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen while a block is open."""
 
@@ -62,9 +75,26 @@ HOME_ELSEWHERE = (
 HOME_EMPTY = (
     Command(keys=("i", "enter"), action="bring", label="import", help="Bring a list from a CSV file."),
     Command(keys=("d",), action="demo", label="demo", help="Try it on invented people; they go when you leave it."),
-    _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
+    _PLAN, _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen before there is a list."""
+
+PLAN = (
+    Command(keys=("a",), action="add", label="add", help="Plan a block, once or every week."),
+    Command(keys=("m",), action="move", label="move", help="Move the block that the bar is on."),
+    Command(keys=("l",), action="leave_out", label="leave out", help="Leave that block out; the others stay."),
+    Command(keys=("n",), action="reason", label="why missed", help="Say what came between."),
+    Command(keys=("x", "delete"), action="remove", label="remove", help="Take the whole plan of that block away."),
+    Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last change back."),
+    Command(keys=("up",), action="up", label="choose", shown_as="↑ ↓", help="Go to another block."),
+    Command(keys=("down",), action="down", label="choose", quiet=True, help="Go to another block."),
+    Command(keys=("left", "pageup"), action="before", label="week", shown_as="← →", help="The week before."),
+    Command(keys=("right", "pagedown"), action="after", label="week", quiet=True, help="The week after."),
+    Command(keys=("t", "home"), action="today", label="this week", quiet=True, help="Back to this week."),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
+    Command(keys=("escape", "q", "w"), action="leave", label="home", help="Back home."),
+)  # fmt: skip
+"""The keys of the plan."""
 
 PERSON = (
     Command(

@@ -24,7 +24,7 @@ from prospect_tui.model.playbook import Sender
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.commands import HOME, HOME_ELSEWHERE, HOME_EMPTY, HOME_OPEN, Command
 from prospect_tui.tui.say import say
-from prospect_tui.tui.screens.keyed import KeyedScreen
+from prospect_tui.tui.screens.home_plan import PlanAtHome
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word
 from prospect_tui.tui.widgets.home_cards import CallbacksCard, HomeCard, ListsCard, TodayCard, last_block
 from prospect_tui.tui.widgets.now_card import NowCard
@@ -43,18 +43,18 @@ CATCH_UP = "catch up"
 BACKUP = "backup"
 
 
-class HomeScreen(KeyedScreen):
+class HomeScreen(PlanAtHome):
     """Shows an overview of the desk, and opens what a key asks for. `start` begins a block at once, where none is
     open; `demo` is the throw-away desk that goes when this screen is left."""
 
     def __init__(self, desk: Desk, *, start: BlockPlan | None = None, demo: Demo | None = None) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._start = start
         self._demo = demo
         self._seen: Overview = look_around(desk)
         self._fresh = True
         self._backed_up: date | None = None
+        self._warm = False
 
     def compose(self) -> ComposeResult:
         """The title, the cards, the lines."""
@@ -94,7 +94,7 @@ class HomeScreen(KeyedScreen):
         running = self._seen.running
         if running is not None:
             return HOME_ELSEWHERE if running.elsewhere else HOME_OPEN
-        return HOME if self._seen.lists else HOME_EMPTY
+        return (*(HOME if self._seen.lists else HOME_EMPTY), *self.plan_commands())
 
     # Keys.
 
@@ -102,7 +102,14 @@ class HomeScreen(KeyedScreen):
         """Choose list, minutes and goals."""
         from prospect_tui.tui.screens.start import StartSheet
 
-        self.app.push_screen(StartSheet(self._desk, self._seen.plan), self._begin)
+        plan, word = self.offered(self._seen.plan)
+        self.app.push_screen(StartSheet(self._desk, plan, word), self._begin)
+
+    def do_start_planned(self) -> None:
+        """Start the planned block at once."""
+        planned = self.startable
+        if planned is not None:
+            self._open_with(lambda: self._desk.start_planned(planned))
 
     def do_go_on(self) -> None:
         """Go on with the open block."""
@@ -300,6 +307,7 @@ class HomeScreen(KeyedScreen):
         """Say what became of the backup, where that is anything to say, and what is wrong in the playbook."""
         if event.worker.name in (WARM_UP, CATCH_UP) and event.state is WorkerState.SUCCESS:
             self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
+            self._warm = True
             self._show()
         if event.worker.name != BACKUP or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
@@ -333,7 +341,14 @@ class HomeScreen(KeyedScreen):
         self.query_one(Title).show(self._about(), say((f"{day(now)}   ", "$dim"), (f"{now:%H:%M}", "bold $accent")))
         self.query_one(Waiting).show(self._waits())
         self.query_one(Word).show(last_block(self._seen))
-        self.query_one(KeyLine).show(self.commands(), first=1 if self.commands() is HOME else 2)
+        self.show_keys()
+        if self._warm:
+            self.look_at_plan()
+
+    def show_keys(self) -> None:
+        """Show the keys that make sense now."""
+        ready = self._seen.running is None and self._seen.lists
+        self.query_one(KeyLine).show(self.commands(), first=1 if ready else 2)
 
     def _about(self) -> Content:
         if self._goes:

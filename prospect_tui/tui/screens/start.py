@@ -22,17 +22,19 @@ FOOT = "Enter starts · ↑ ↓ choose · ← → change, or type · Esc leaves"
 
 
 class StartSheet(Sheet[BlockPlan]):
-    """Gives the plan to start, or None."""
+    """Gives the plan to start, or None; it begins with `plan`, and `word` says what that is."""
 
-    def __init__(self, desk: Desk, plan: BlockPlan) -> None:
-        super().__init__(say(("Start a block", "bold")), FOOT)
+    def __init__(self, desk: Desk, plan: BlockPlan, word: str = "") -> None:
+        super().__init__(say(("Start a block", "bold"), (f"   {word}" if word else "", "$accent")), FOOT)
         self._desk = desk
+        self._offered = plan
         self._lists: list[ListInfo | None] = [*reversed(desk.lists.all()), None]
         names = [info.name if info else EVERYONE for info in self._lists]
         at = next((i for i, info in enumerate(self._lists) if info and info.id == plan.scope), len(names) - 1)
         self._list = ChoiceField("List", names, at)
         self._minutes = NumberField("Minutes", plan.minutes, "25 or 50, or as long as you type", PRESETS)
         usual = "your usual: the median of the last ten" if plan.goals != Goals() else "no goal, unless you set one"
+        usual = "as planned" if word and plan.goals != Goals() else usual
         self._conversations = NumberField("Conversations", plan.goals.conversations, usual)
         self._meetings = NumberField("Meetings", plan.goals.meetings, "– is no goal")
 
@@ -67,7 +69,11 @@ class StartSheet(Sheet[BlockPlan]):
     def _plan(self) -> BlockPlan:
         info = self._lists[self._list.at]
         goals = Goals(conversations=self._conversations.value, meetings=self._meetings.value)
-        return self._desk.plan(info.name if info else None, minutes=self._minutes.value or 0, goals=goals)
+        same = (info.id if info else 0) == self._offered.scope  # a persona and tags were meant for its own list
+        return self._desk.plan(
+            info.name if info else None, minutes=self._minutes.value or 0, goals=goals,
+            persona=self._offered.persona if same else None, kare=self._offered.kare or None if same else None,
+        )  # fmt: skip
 
     def _show(self) -> None:
         info = self._lists[self._list.at]
