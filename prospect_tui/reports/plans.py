@@ -144,11 +144,13 @@ def stands_words(planned: PlannedBlock, zone: tzinfo) -> str:
 
 
 def kept_words(figures: PlanFigures) -> str:
-    """Planned against kept in a line: `14 of 18 kept, 2 of them moved · 2 missed (on the road 1) · 2 to come`."""
+    """Planned against kept in a line: `14 of 16 kept (2 moved) · 2 missed (on the road 1) · 4 to come`. What is to come
+    is not held against anybody."""
     if not figures.planned:
         return "nothing was planned"
+    gone = figures.kept + figures.missed
     moved = f" ({figures.moved} moved)" if figures.moved else ""
-    parts = [f"{figures.kept} of {figures.planned} kept{moved}"]
+    parts = [f"{figures.kept} of {gone} kept{moved}"] if gone else []
     if figures.missed:
         why = ", ".join(f"{clean(word)} {count}" for word, count in sorted(figures.reasons.items(), key=_most))
         parts.append(f"{figures.missed} missed ({why})")

@@ -30,8 +30,7 @@ class ProspectApp(App[None]):
 
     TITLE = "prospect"
     CSS_PATH: ClassVar = [
-        Path(__file__).with_name(name)
-        for name in ("app.tcss", "home.tcss", "review.tcss", "history.tcss", "plan.tcss")
+        Path(__file__).with_name(name) for name in ("app.tcss", "home.tcss", "review.tcss", "history.tcss", "plan.tcss")
     ]
     ENABLE_COMMAND_PALETTE = False
 

@@ -48,9 +48,15 @@ START_PLANNED = Command(
 """Beside them, where a planned block is on, or comes today: one that is to come is moved to now."""
 
 MISSED = (
-    Command(keys=("m",), action="move_missed", label="moves it there", help="Move the missed block to that time."),
-    Command(keys=("n",), action="explain_missed", label="says why", help="Say what came between."),
-    Command(keys=("escape",), action="leave_missed", label="leaves it", help="Leave it at that."),
+    Command(
+        keys=("m",),
+        action="move_missed",
+        label="moves it there",
+        quiet=True,
+        help="Move the missed block to that time.",
+    ),
+    Command(keys=("n",), action="explain_missed", label="says why", quiet=True, help="Say what came between."),
+    Command(keys=("escape",), action="leave_missed", label="leaves it", quiet=True, help="Leave it at that."),
 )
 """Beside them, while a planned block that went by is spoken of."""
 

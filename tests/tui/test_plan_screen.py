@@ -188,7 +188,7 @@ async def test_one_that_went_by_is_spoken_of_once_and_m_moves_it(planned: Desk, 
             await rep.resize(size)
             assert "Tue 24 Nov, 10:00 spring went by. It happens." in rep.screen()
             assert "the house by the lake" in rep.screen()
-            assert "moves it to Tue 24 Nov, 11:15" in rep.screen()
+            assert "moves it: Tue 24 Nov, 11:15 is free" in rep.screen()
         await rep.press("m")
         assert "went by" not in rep.screen()
     assert planned.planning.one(1, TODAY).at == at(24, 11, 15)

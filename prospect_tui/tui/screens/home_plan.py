@@ -116,7 +116,7 @@ class PlanAtHome(KeyedScreen):
         from prospect_tui.tui.widgets.plan_cards import MissedNote, PlanCard
 
         if not self.query(PlanCard):
-            self.query_one("#left", Vertical).mount(PlanCard())
+            self.query_one("#right", Vertical).mount(PlanCard(), before="#callbacks")
             self.query_one(".all", Vertical).mount(MissedNote(), before="#waiting")
         self.set_class(True, "planned")
         self.set_class(any(each in MISSED for each in self.commands()), "missed")

@@ -124,7 +124,7 @@ class PlanCard(Panel):
         if height < 3:
             return fit(head, width)
         rows = [head, *([Content("")] if height > 4 else [])]
-        rows += columns([_short(each, ours) for each in seen.today], width, gap=2) or [
+        rows += columns([_short(each, now, ours) for each in seen.today], width, gap=2) or [
             say(("Nothing else today. w shows the week.", "$dim"))
         ]
         if seen.kept.figures.planned:
@@ -157,7 +157,7 @@ class MissedNote(Panel):
         why = say(("   for ", "$primary"), self._seen.why) if self._seen.why else Content("")
         free = day_and_time(missed.free.astimezone(ours)) if missed.free else ""
         keys = say(
-            *((("m", "bold $accent"), f" moves it to {free}, the next free time   ") if free else ()),
+            *((("m", "bold $accent"), f" moves it: {free} is free   ") if free else ()),
             ("n", "bold $accent"), " says why   ", ("Esc", "bold $accent"), " leaves it",
         )  # fmt: skip
         return lines([fit(say(what, why), width), fit(keys, width)][:height])
@@ -187,9 +187,17 @@ def _next(seen: PlanGlance, now: datetime) -> list[Part]:
     return [*parts, "   ", ("s", "bold $accent"), (" starts it", "$dim")] if seen.due else parts
 
 
-def _short(planned: PlannedBlock, ours: tzinfo) -> tuple[Content, ...]:
+def _short(planned: PlannedBlock, now: datetime, ours: tzinfo) -> tuple[Content, ...]:
     sign = say((SIGNS[planned.stands], _STYLES.get(planned.stands, "$dim")))
-    return sign, say(time_of(planned, ours)), say((stands_words(planned, ours), "$dim"))
+    return sign, say(time_of(planned, ours)), say((_word(planned, now, ours), "$dim"))
+
+
+def _word(planned: PlannedBlock, now: datetime, ours: tzinfo) -> str:
+    """How it stands at this moment."""
+    left = (planned.at - now).total_seconds()
+    if planned.waits and left <= 0:
+        return "now" if planned.ends > now else "went by"
+    return f"in {span(left)}" if planned.waits and left < _SOON_SECONDS else stands_words(planned, ours)
 
 
 def _day(on: date, now: datetime, *, first: bool) -> Content:
@@ -201,10 +209,6 @@ def _stands(slot: Slot, now: datetime, ours: tzinfo) -> Content:
     planned = slot.planned
     if slot.away:
         return say((f"→ moved to {day_and_time(planned.at.astimezone(ours))}", "$dim"))
-    word = stands_words(planned, ours)
-    if planned.waits and planned.at <= now:
-        word = "now" if planned.ends > now else "went by"
-    elif planned.waits and (planned.at - now).total_seconds() < _SOON_SECONDS:
-        word = f"in {span((planned.at - now).total_seconds())}"
+    word = _word(planned, now, ours)
     reason = f": {planned.word}" if planned.word else ""
     return say((f"{SIGNS[planned.stands]} {word}{reason}", _STYLES.get(planned.stands, "$dim")))
