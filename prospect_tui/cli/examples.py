@@ -57,6 +57,13 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("prospect review --format md", "to paste into a chat: it names nobody without --names"),
             ("prospect review --format html -o block.html", "to show or to print: one file, without a script"),
         ),
+        "plan": (
+            ('prospect plan add "mon wed fri 9:00-10:00" --list spring', "every week, without public holidays"),
+            ('prospect plan add "first tue of each month 2-3pm" --goal conversations=2', "once a month, for everyone"),
+            ("prospect plan list", "what is planned, and how much of it was kept"),
+            ('prospect plan move 1 wed --to "thu 2pm"', "one block, to another time"),
+            ("prospect plan remove 1 --day fri", "leave one out"),
+        ),
         "export": (
             ("prospect export touches --format csv -o touches.csv", "our own columns"),
             (

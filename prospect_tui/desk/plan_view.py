@@ -187,7 +187,8 @@ class PlanView:
         running = self._record.blocks.running()
         gone = [
             each for each in self._reader.between(now - _SAID_AFTER, now)
-            if each.ends <= now and (each.waits or each.stands is Stands.MISSED) and not self._is_said(each)
+            if each.ends <= now and (each.waits or each.stands is Stands.MISSED) and each.plan.removed is None
+            and not self._is_said(each)
         ]  # fmt: skip
         if not gone or (running and any(may_keep(each, running.plan.scope, running.started) for each in gone)):
             return None

@@ -185,6 +185,10 @@ def test_missed_is_said_once_with_the_next_free_time(spring: Desk, clock: Steppe
     assert planning.missed() is None
     with pytest.raises(UsageError):
         planning.explain_missed(missed, " ")
+    clock.step(timedelta(hours=4).total_seconds())
+    assert planning.missed().planned.plan.id == 2
+    planning.remove(2)
+    assert planning.missed() is None
 
 
 def test_nothing_is_said_of_one_that_a_running_block_may_keep_or_of_long_ago(spring: Desk, clock: SteppedClock) -> None:

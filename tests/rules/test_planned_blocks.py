@@ -60,9 +60,12 @@ def test_five_years_of_a_plan_are_those_of_its_rule_on_the_clock_there(
     rule: tuple[str, dict], starts: time, zone: str, first: date
 ) -> None:
     there = ZoneInfo(zone)
-    found = blocks(plan(rule=rule[0], starts=starts, zone=zone, first_day=first))
+    made = plan(rule=rule[0], starts=starts, zone=zone, first_day=first)
+    found = blocks(made)
     wanted = rrule(dtstart=datetime.combine(first, starts), until=datetime.combine(LAST, time.max), **rule[1])
     assert [each.day for each in found] == [each.date() for each in wanted]
+    later = date(2027, 5, 3)
+    assert [each.day for each in blocks(made, later)] == [each.day for each in found if each.day >= later]
     for each, wall in zip(found, wanted, strict=True):
         shown = each.at.astimezone(there).replace(tzinfo=None, fold=0)
         if each.shifted:  # that time is none there: the clocks go from before it to what is shown
