@@ -8,6 +8,7 @@ import pytest
 from support.calendars import read_back
 from support.commands import Ran
 
+from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import SteppedClock
 
 Run = Callable[..., Ran]
@@ -104,3 +105,29 @@ def test_planned_blocks_go_out_with_the_calendar(planned: Run) -> None:
     planned("plan", "move", "1", "today", "--to", "3pm")
     moved = told(planned)["2026-11-24T15:00:00-06:00"]
     assert (moved.uid, moved.sequence) == (event.uid, 1)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words", "started"),
+    [
+        (50, [], ("spring", 60, 3)),
+        (50, ["--minutes", "30"], ("spring", 30, 3)),
+        (30, [], ("everyone", 25, None)),
+    ],
+)
+def test_block_starts_what_is_planned_now_or_within_fifteen_minutes(
+    planned: Run, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch, minutes: int, words: list[str],
+    started: tuple[str, int, int | None],
+) -> None:  # fmt: skip
+    plans: list[BlockPlan] = []
+
+    def run_app(desk: object, *, start: BlockPlan, **_: object) -> int:
+        plans.append(start)
+        return 0
+
+    monkeypatch.setattr("prospect_tui.cli.app.need_terminal", lambda: None)
+    monkeypatch.setattr("prospect_tui.tui.run_app", run_app)
+    clock.step(minutes * 60)
+    assert planned("block", *words).code == 0
+    (plan,) = plans
+    assert (plan.list_name, plan.minutes, plan.goals.conversations) == started
