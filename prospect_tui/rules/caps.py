@@ -1,10 +1,9 @@
 """Who rests after calls, by the rep's own caps: the number, the account, the others there."""
 
-from bisect import insort
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right, insort
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import takewhile
 from typing import NamedTuple
 
 from prospect_tui.model.caps import Caps, Dial
@@ -20,6 +19,54 @@ class Rest(NamedTuple):
     awake: frozenset[int] = frozenset()
 
 
+class _Lately:
+    """The dials since a moment that moves on, by account. Taken in and let go one by one: each key asks, and counting
+    those of an hour anew would take longer than the rest of its look."""
+
+    def __init__(self, since: datetime) -> None:
+        self._since = since
+        self._dials: deque[Dial] = deque()
+        self._targets: dict[int, Counter[int]] = {}
+        self._alone: dict[int, int] = {}
+
+    def add(self, dial: Dial) -> bool:
+        """Take in a dial; False, and it is not, where it is older than the newest."""
+        if self._dials and dial.at < self._dials[-1].at:
+            return False
+        if dial.account is not None and dial.at > self._since:
+            self._dials.append(dial)
+            self._targets.setdefault(dial.account, Counter())[dial.target] += 1
+            self._see(dial.account)
+        return True
+
+    def forget(self, since: datetime) -> bool:
+        """Let go of those until that moment; False where it lies before those that are known."""
+        if since < self._since:
+            return False
+        self._since = since
+        while self._dials and self._dials[0].at <= since:
+            gone = self._dials.popleft()
+            account = gone.account or 0
+            self._targets[account] -= Counter((gone.target,))
+            self._see(account)
+        return True
+
+    def rest(self, full: set[int]) -> Rest:
+        """Which accounts rest, those that are `full` too."""
+        alone = self._alone
+        awake = alone.values() if full.isdisjoint(alone) else (alone[each] for each in alone.keys() - full)
+        return Rest(frozenset(full.union(self._targets)), frozenset(awake))
+
+    def _see(self, account: int) -> None:
+        """See whether anybody, and whether only one, was called there."""
+        targets = self._targets[account]
+        self._alone.pop(account, None)
+        if not targets:
+            del self._targets[account]
+        elif len(targets) == 1:
+            self._alone[account] = next(iter(targets))
+
+
 class Ledger:
     """The dials of the rep's day and of the hours before it, and whom they let rest. `day_starts` and `day_ends` are
     the bounds (UTC) of the rep's day."""
@@ -32,6 +79,7 @@ class Ledger:
         self._of_account: dict[int, list[Dial]] = defaultdict(list)
         self._in_turn: list[Dial] = []
         self._full: set[int] = set()
+        self._lately: _Lately | None = None
 
     @property
     def day_ends(self) -> datetime:
@@ -47,6 +95,8 @@ class Ledger:
         """Take in dials, in the order of their time; one that comes late stands in its place."""
         for dial in dials:
             insort(self._in_turn, dial, key=lambda other: other.at)
+            if self._lately is not None and not self._lately.add(dial):
+                self._lately = None
             if dial.account is not None:
                 insort(self._of_account[dial.account], dial, key=lambda other: other.at)
                 self._count(dial.account)
@@ -59,6 +109,7 @@ class Ledger:
         if struck is None:
             return
         self._in_turn.remove(struck)
+        self._lately = None
         if struck.account is not None:
             self._of_account[struck.account].remove(struck)
             self._count(struck.account)
@@ -67,12 +118,12 @@ class Ledger:
 
     def rest(self, now: datetime) -> Rest:
         """Which accounts rest: one was called there a moment ago, or as many as a day may have."""
-        called: dict[int, set[int]] = defaultdict(set)
-        for dial in self._lately(now):
-            if dial.account is not None and dial.account not in self._full:
-                called[dial.account].add(dial.target)
-        awake = frozenset(target for targets in called.values() if len(targets) == 1 for target in targets)
-        return Rest(frozenset(self._full.union(called)), awake)
+        since = now - self._spread
+        if self._lately is None or not self._lately.forget(since):
+            self._lately = _Lately(since)
+            for dial in self._in_turn[bisect_right(self._in_turn, since, key=lambda dial: dial.at) :]:
+                self._lately.add(dial)
+        return self._lately.rest(self._full)
 
     def held(self, target: int, account: int | None, number: str | None, now: datetime) -> Verdict | None:
         """What lets this person rest now by the rep's own caps, None where nothing does."""
@@ -89,11 +140,6 @@ class Ledger:
             why = f"somebody else at the account was called less than {self._caps.spread_minutes} minutes ago"
             return Verdict(held_by=HeldBy.ACCOUNT_SPREAD, why=why, until=until, rule="spread_minutes")
         return None
-
-    def _lately(self, now: datetime) -> Iterator[Dial]:
-        """The dials within the spread, the newest first."""
-        since = now - self._spread
-        return takewhile(lambda dial: dial.at > since, reversed(self._in_turn))
 
     def _count(self, account: int) -> None:
         """See whether an account has had its calls of the day."""

@@ -7,13 +7,14 @@ accounts that rest are passed over, without sorting or reading what can't be cal
 """
 
 import heapq
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator, Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
 from prospect_tui.model.fit import NEUTRAL
-from prospect_tui.model.words import Place
+from prospect_tui.model.words import Kare, Place
 
 from .connection import Connection, Value
 from .values import json_text
@@ -21,14 +22,17 @@ from .values import json_text
 _BETWEEN, _BEYOND = "|", "}"
 """What stands between the shift and the tag of a lane, and a letter that sorts after it."""
 
+_TAGS = ("", *(tag.value for tag in Kare))
+"""The tags that an account may have; the first is of those without."""
+
 _LAST_TIER = "~"
 _UNDER_LETTERS = 9
 """The code of a tab: tiers have none, and it sorts before all that they have."""
 
-_Key = tuple[str, int, int]
-"""Rank, attempts, id: the order within a lane."""
+_Next = tuple[str, int, int, int, str, int]
+"""One whose turn comes: rank, attempts, target, which are the order within a lane; account, lane, lead."""
 
-_head = msgspec.json.Decoder(tuple[str, int, int, int])
+_heads = msgspec.json.Decoder(list[_Next])
 
 
 def lane_sql(kare: str, shift: str) -> str:
@@ -54,30 +58,28 @@ def tag_of(lane: str) -> str:
 
 def in_order(
     db: Connection, scope: int, place: Place, leads: Sequence[int], *, persona: str | None = None,
-    tags: Collection[str] | None = None, shifts: Collection[int] | None = None, resting: Collection[int] = (),
+    tags: Set[str] | None = None, shifts: Set[int] | None = None, resting: Collection[int] = (),
 ) -> Iterator[int]:  # fmt: skip
     """The open targets of a list on this place by rank, then attempts, then age; only those of a persona, of these
     tags, and of these shifts, if given; not those of the accounts that rest."""
-    heap: list[_Next] = []
-    for lead in leads:
-        walk = _Walk(db, scope, place, lead, persona)
-        if not walk.is_any():
-            continue
-        for lane, head in walk.heads(tags, shifts):
-            heap.append(_Next(head[:3], head[3], _Lane(walk, lane)))
+    walks = {lead: _Walk(db, scope, place, lead, persona) for lead in leads}
+    heap = [head for walk in walks.values() for head in walk.heads(tags, shifts)]
     heapq.heapify(heap)
+    followed = set[int]()
     while heap:
         at = heap[0]
-        taken = at.firm not in resting
+        target, firm, lead = at[2], at[3], at[5]
+        taken = firm not in resting
         if taken:
-            yield at.key[2]
-        following = at.lane.after(at)
+            yield target
+        following = None if target in followed else walks[lead].after(at)
         if following is None:
             heapq.heappop(heap)
         else:
             heapq.heapreplace(heap, following)
-        behind = at.lane.behind(at) if taken else None
-        if behind is not None:
+        behind = walks[lead].behind(at) if taken else None
+        if behind is not None:  # it stands behind a head: nobody of the index comes after it
+            followed.add(behind[2])
             heapq.heappush(heap, behind)
 
 
@@ -90,80 +92,49 @@ class _Walk:
             scope, place.value, lead, persona,
         )  # fmt: skip
         self._sql = _OF_ALL if persona is None else _OF_PERSONA
-        self.has_heads = persona is None
-        """Whether the index has the first of each account alone; with a persona it has them all."""
+        self._has_heads = persona is None
+        self._is_sparse = place is Place.ACTIVE  # few are active: most lanes that could be aren't there
+        self._lanes: dict[str, Iterator[_Next]] = {}
 
-    def is_any(self) -> bool:
-        """Whether anybody stands there at all."""
-        return self._db.row(self._sql.any, self._params) is not None
-
-    def heads(
-        self, tags: Collection[str] | None, shifts: Collection[int] | None
-    ) -> Iterator[tuple[str, tuple[str, int, int, int]]]:
-        """Each lane of these tags and shifts with its first: rank, attempts, id, account."""
+    def heads(self, tags: Set[str] | None, shifts: Set[int] | None) -> list[_Next]:
+        """The first of each lane of these tags and shifts. They come as one text: a row for each would take longer to
+        make than to find."""
         if shifts is None:
-            rows = self._db.rows(self._sql.heads, self._params)
-        elif tags is None:
-            rows = self._db.rows(self._sql.of_shifts, (*self._params, json_text(sorted(shifts))))
+            row = self._db.row(self._sql.heads, self._params)
+        elif tags is None and self._is_sparse:
+            row = self._db.row(self._sql.of_shifts, (*self._params, json_text(shifts)))
         else:
-            named = [f"{shift}{_BETWEEN}{tag}" for tag in sorted(tags) for shift in sorted(shifts)]
-            rows = self._db.rows(self._sql.named, (*self._params, json_text(named)))
-        for lane, head in rows:
-            if head is not None and (tags is None or tag_of(lane) in tags):
-                yield lane, _head.decode(head)
+            row = self._db.row(self._sql.named, (*self._params, _lanes(tags and frozenset(tags), frozenset(shifts))))
+        found = _heads.decode(f"[{row[0]}]") if row is not None and row[0] is not None else []
+        return found if tags is None else [head for head in found if tag_of(head[4]) in tags]
 
-    def lane(self, lane: str) -> Iterator[tuple[Any, ...]]:
-        """All of a lane that the index has."""
-        return self._db.each(self._sql.lane, (*self._params, lane))
+    def after(self, at: _Next) -> _Next | None:
+        """Who comes after this one in the index; a lane is read on only once its head has been taken."""
+        lane = at[4]
+        if lane not in self._lanes:
+            self._lanes[lane] = self._db.each(self._sql.lane, (*self._params, lane))
+        return next((row for row in self._lanes[lane] if row > at), None)
 
-    def behind(self, lane: str, firm: int, key: _Key) -> tuple[Any, ...] | None:
-        """Who of that account comes next in the lane."""
-        return self._db.row(_BEHIND, (*self._params, lane, firm, *key))
-
-
-class _Lane:
-    """One lane, read on only once its head has been taken."""
-
-    def __init__(self, walk: _Walk, name: str) -> None:
-        self._walk = walk
-        self._name = name
-        self._rest: Iterator[tuple[Any, ...]] | None = None
-
-    def after(self, at: "_Next") -> "_Next | None":
-        """Who comes after this one in the index; nobody after one who stood behind a head."""
-        if at.follows:
+    def behind(self, at: _Next) -> _Next | None:
+        """Who of the same account stands behind this one in the lane; nobody where the index has them all."""
+        rank, attempts, target, firm, lane, _ = at
+        if not self._has_heads or firm <= 0:
             return None
-        if self._rest is None:
-            self._rest = self._walk.lane(self._name)
-        for row in self._rest:
-            if (row[0], row[1], row[2]) > at.key:
-                return _Next((row[0], row[1], row[2]), row[3], self)
-        return None
-
-    def behind(self, at: "_Next") -> "_Next | None":
-        """Who of the same account stands behind this one."""
-        row = self._walk.behind(self._name, at.firm, at.key) if self._walk.has_heads and at.firm > 0 else None
-        return _Next((row[0], row[1], row[2]), at.firm, self, follows=True) if row else None
+        return self._db.row(_BEHIND, (*self._params, lane, firm, rank, attempts, target))
 
 
-class _Next:
-    """One whose turn comes, in the order of `key`; `follows`: stood behind the head of the account."""
-
-    __slots__ = ("firm", "follows", "key", "lane")
-
-    def __init__(self, key: _Key, firm: int, lane: _Lane, *, follows: bool = False) -> None:
-        self.key, self.firm, self.lane, self.follows = key, firm, lane, follows
-
-    def __lt__(self, other: "_Next") -> bool:
-        """The order in which they come."""
-        return self.key < other.key
+@lru_cache(maxsize=64)
+def _lanes(tags: frozenset[str] | None, shifts: frozenset[int]) -> str:
+    """The names of the lanes of these tags and shifts, as JSON, in their order in the index: the same at each key until
+    a clock turns."""
+    named = tags or _TAGS
+    return json_text(sorted(f"{shift}{_BETWEEN}{tag}" for shift in shifts for tag in named))
 
 
 class _Sql(NamedTuple):
-    """The statements on one index: whether there is anybody; the heads of all lanes, going from lane to lane with one
-    look for each; the same within the shifts of a JSON list; the heads of the lanes named in one; all of one lane."""
+    """The statements on one index: the heads of all lanes, going from lane to lane with one look for each; the same
+    within the shifts of a JSON list; the heads of the lanes named in one; all of one lane."""
 
-    any: str
     heads: str
     of_shifts: str
     named: str
@@ -176,37 +147,36 @@ def _statements(index: str, flag: str, fixed: str) -> _Sql:
     )
     order = "ORDER BY n.rank, n.attempts, n.target"
     number = 4 if not fixed else 5
+    head = f"(SELECT json_array({_ROW}) {there} AND n.lane = lanes.{{}} {order} LIMIT 1)"
     return _Sql(
-        any=f"SELECT 1 {there} LIMIT 1",
         heads=(
             f"WITH RECURSIVE lanes (lane) AS (SELECT * FROM (SELECT n.lane {there} ORDER BY n.lane LIMIT 1)"
             f" UNION ALL SELECT (SELECT n.lane {there} AND n.lane > lanes.lane ORDER BY n.lane LIMIT 1)"
             " FROM lanes WHERE lanes.lane IS NOT NULL)"
-            f" SELECT lane, (SELECT json_array(n.rank, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
-            f" {order} LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
+            f" SELECT group_concat({head.format('lane')}) FROM lanes WHERE lane IS NOT NULL"
         ),
         of_shifts=(
             f"WITH RECURSIVE lanes (shift, lane) AS (SELECT shifts.value, (SELECT n.lane {there}"
             f" AND n.lane >= shifts.value || '{_BETWEEN}' AND n.lane < shifts.value || '{_BEYOND}'"
-            f" ORDER BY n.lane LIMIT 1) FROM json_each(?{number}) shifts"
+            f" ORDER BY n.lane LIMIT 1) FROM json_each(?{number}) shifts WHERE EXISTS (SELECT 1 {there})"
             f" UNION ALL SELECT lanes.shift, (SELECT n.lane {there} AND n.lane > lanes.lane"
             f" AND n.lane < lanes.shift || '{_BEYOND}' ORDER BY n.lane LIMIT 1)"
             " FROM lanes WHERE lanes.lane IS NOT NULL)"
-            f" SELECT lane, (SELECT json_array(n.rank, n.attempts, n.target, n.firm) {there} AND n.lane = lanes.lane"
-            f" {order} LIMIT 1) FROM lanes WHERE lane IS NOT NULL"
+            f" SELECT group_concat({head.format('lane')}) FROM lanes WHERE lane IS NOT NULL"
         ),
         named=(
-            f"SELECT lanes.value, (SELECT json_array(n.rank, n.attempts, n.target, n.firm) {there}"
-            f" AND n.lane = lanes.value {order} LIMIT 1) FROM json_each(?{number}) lanes"
+            f"SELECT group_concat({head.format('value')}) FROM json_each(?{number}) lanes"
+            f" WHERE EXISTS (SELECT 1 {there})"
         ),
-        lane=f"SELECT n.rank, n.attempts, n.target, n.firm {there} AND n.lane = ?{number} {order}",
+        lane=f"SELECT {_ROW} {there} AND n.lane = ?{number} {order}",
     )
 
 
+_ROW = "n.rank, n.attempts, n.target, n.firm, n.lane, n.lead"
 _OF_ALL = _statements("places_heads", "head", "")
 _OF_PERSONA = _statements("places_persona", "open", " AND n.persona = ?4")
 _BEHIND = (
-    "SELECT n.rank, n.attempts, n.target FROM places n INDEXED BY places_firm WHERE n.list = ?1 AND n.place = ?2"
+    f"SELECT {_ROW} FROM places n INDEXED BY places_firm WHERE n.list = ?1 AND n.place = ?2"
     " AND n.lead = ?3 AND n.lane = ?4 AND n.firm = ?5 AND n.open = 1 AND (n.rank, n.attempts, n.target) > (?6, ?7, ?8)"
     " ORDER BY n.rank, n.attempts, n.target LIMIT 1"
 )

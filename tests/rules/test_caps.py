@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from prospect_tui.model.caps import Caps, Dial
 from prospect_tui.model.queue import LawfulCalls
@@ -86,3 +87,29 @@ def test_a_law_counts_calls_within_its_hours_and_says_when_it_ends() -> None:
     assert until_lawful(LAW, at, NOW) == NOW + timedelta(hours=4)
     assert until_lawful(LAW, at[:3], NOW) is None
     assert until_lawful(LAW, [*at, NOW], NOW) == NOW + timedelta(hours=14)
+
+
+def plainly_resting(made: list[Dial], now: datetime) -> tuple[set[int], set[int]]:
+    """The accounts that rest, and who is awake there, by going through all calls."""
+    with_account = [d for d in made if d.account is not None]
+    full = {d.account for d in with_account if sum(o.account == d.account and o.at >= DAY for o in made) >= 3}
+    called = [d for d in with_account if d.at > now - timedelta(hours=1)]
+    alone = [d for d in called if {o.target for o in called if o.account == d.account} == {d.target}]
+    return full | {d.account for d in called}, {d.target for d in alone if d.account not in full}
+
+
+@given(dials, dials, st.lists(st.integers(-90, 90), min_size=1, max_size=6), st.integers(0, 12))
+def test_who_rests_is_the_same_however_the_calls_came_in(
+    first: list[Dial], more: list[Dial], minutes: list[int], struck: int
+) -> None:
+    book, made = ledger(first), list(first)
+    for step in minutes:
+        now = NOW + timedelta(minutes=step)
+        assert book.rest(now) == plainly_resting(made, now)
+        if more:
+            late = structs.replace(more.pop(), id=100 + len(more))
+            book.enter([late])
+            made.append(late)
+        elif made:
+            gone = made.pop(struck % len(made))
+            book.strike(gone.id)
