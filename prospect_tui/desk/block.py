@@ -63,8 +63,8 @@ class BlockDesk(BlockServing):
 
     def tick(self) -> TimeLeft:
         """Look at the clock: finds a sleep, which becomes a pause; now and then leaves a sign of life. Takes in what
-        another window has written, and from then on only watches. Looks ahead to a promise that falls due, and which
-        clocks are open, so that no key has to."""
+        another window has written, and from then on only watches. Looks ahead to a promise that falls due, and
+        which clocks are open, so that no key has to."""
         left = self._log.tick()
         if left.moved:
             self._counts = self._counted()
@@ -166,13 +166,14 @@ class BlockDesk(BlockServing):
         when this returns. `script` is the slug of the one on screen, kept where a voicemail was left; `at` is when it
         was, now unless told. Raises StoreError, and nothing has changed then."""
         with self._calling() as change:
-            facing = self._facing()  # read anew under the lock: another process may have changed them
+            ahead = self._looked_up()
+            facing = self._facing()  # as they are under the lock: another process may have changed them
             made = self._recorder.record(self._attempt(facing, outcome, self.state.note, script, at))
             change.add(EventKind.RECORDED, target=facing.target.id, touch=made.touch, detail=self.state.reason)
             if made.next_number is not None:
                 change.add(EventKind.NUMBER, target=facing.target.id, detail=made.next_number)
             else:
-                self._serve(change, but=facing.target.id)
+                self._serve(change, but=facing.target.id, ahead=None if made.replacement else ahead)
         add_flags(self._counts, made.flags)
         self._listeners.tell(What.RECORDED, made.touch, facing.target.id, made.follow_up)
         return self._recorded(facing, outcome, made)

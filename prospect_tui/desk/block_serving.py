@@ -6,6 +6,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.words import EventKind, Reason
 
+from .ahead import Ahead, look_ahead, still_next
 from .block_log import Change, offer_text
 from .block_view import BlockView
 from .gate import LATE, SOON
@@ -14,6 +15,8 @@ from .serving import still_good
 
 class BlockServing(BlockView):
     """Brings people on screen."""
+
+    _ahead: Ahead | None = None
 
     def skip(self) -> None:
         """Go on to the next; the one skipped comes back at the end of the block. The note written for them is the
@@ -75,11 +78,37 @@ class BlockServing(BlockView):
             return False
         return (self.state.incoming and current != answered) or still_good(self._record, 0, current, self._clock.now())
 
-    def _serve(self, change: Change, *, but: int | None = None, skipped: list[int] | None = None) -> None:
+    def look_ahead(self) -> None:
+        """Look up between two keys who comes next, so that the key which brings them finds them found; nothing where
+        nothing was written since the last time. Whom and what a key reads of the one on screen is read too."""
+        current = self.state.current
+        if current is None or self.watching or self.state.ended:
+            self._ahead = None
+        elif self._ahead is None or self._ahead.but != current or self._ahead.version != self._record.version:
+            moment, state = self._moment(), self.state
+            self._ahead = look_ahead(
+                self._record, self.plan.scope, moment, current, kare=self.plan.kare, skipped=state.skipped
+            )
+            facing = self._cards.facing(self._offer(), state.number)
+            if facing is not None and facing.phone is not None:
+                self._record.clocks.of_number(current, facing.phone.e164)
+
+    def _looked_up(self) -> Ahead | None:
+        """The one who was looked up to follow the one on screen, where nothing was written since. Asked before a key
+        writes anything."""
+        ahead = self._ahead
+        holds = ahead is not None and ahead.but == self.state.current and ahead.version == self._record.version
+        return ahead if holds else None
+
+    def _serve(
+        self, change: Change, *, but: int | None = None, skipped: list[int] | None = None, ahead: Ahead | None = None
+    ) -> None:
         if self._serve_aside(change, but):
             return
         touched = [e.target for e in change.events if e.kind is EventKind.RECORDED and e.target is not None]
-        offer = next(self._offers(but=but, skipped=skipped, touched=touched), None)
+        offer = still_next(self._record, self.plan.scope, ahead, self._moment()) if ahead is not None else None
+        if offer is None:
+            offer = next(self._offers(but=but, skipped=skipped, touched=touched), None)
         if offer is None and but is not None:  # better the same one again than nobody, where the rules allow it
             offer = next(self._offers(skipped=skipped, touched=touched), None)
         target = offer.target if offer else None

@@ -23,16 +23,25 @@ def offers(
     are called one after the other: of an account only the first comes, since the others rest then."""
     seen, called = {but}, set[int]()
     rests = ahead and moment.calls is not None and moment.calls.spreads
+    for candidate, rule in in_turn(record, scope, moment, kare=kare, skipped=skipped, starting=starting):
+        if candidate.target not in seen and passes(candidate, rule, moment):
+            seen.add(candidate.target)
+            if rests and not _is_free(candidate, called):
+                continue
+            yield offer_of(record, candidate, rule, moment.now)
+
+
+def in_turn(
+    record: Record, scope: int, moment: Moment, *, kare: Sequence[Kare] = (), skipped: Sequence[int] = (),
+    starting: bool = False,
+) -> Iterator[tuple[Candidate, QueueRule]]:  # fmt: skip
+    """Whom the rules find, one rule after the other, before anybody is judged; one may come by several rules."""
     due = record.queue.kinds_due(scope, moment.now)
     for rule in rules(moment, skipped, starting=starting):
         if isinstance(rule.selector, DueSelector) and due.isdisjoint(rule.selector.kinds):
             continue
         for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare, moment.persona):
-            if candidate.target not in seen and passes(candidate, rule, moment):
-                seen.add(candidate.target)
-                if rests and not _is_free(candidate, called):
-                    continue
-                yield _offer(record, candidate, rule, moment.now)
+            yield candidate, rule
 
 
 def _is_free(candidate: Candidate, called: set[int]) -> bool:
@@ -95,7 +104,8 @@ def zone_of(name: str | None, otherwise: tzinfo) -> tzinfo:
         return otherwise
 
 
-def _offer(record: Record, candidate: Candidate, rule: QueueRule, now: datetime) -> Offer:
+def offer_of(record: Record, candidate: Candidate, rule: QueueRule, now: datetime) -> Offer:
+    """What a rule offers with this candidate, and why."""
     zone, by = zone_of(candidate.zone, UTC), Channel.CALL
     if candidate.follow_up_kind is FollowUpKind.NURTURE and candidate.follow_up is not None:
         step = record.follow_ups.get(candidate.follow_up)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from prospect_tui.model.hours import Line
 from prospect_tui.model.words import PhoneKind
 
-from .connection import Connection
+from .connection import Connection, Version
 from .derived import refresh_those, which_clock
 from .values import json_text, moment, sound, stamp
 
@@ -66,6 +66,7 @@ class Clocks:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._read: tuple[int, str, Version, int] | None = None
 
     def of(self, line: Line, pattern: str, *, consented: bool = False) -> int:
         """The clock of a line, made if need be, that is open by this pattern; UNKNOWN where it has no zones."""
@@ -106,8 +107,12 @@ class Clocks:
         return [_numbered(row) for row in self._db.rows(_NUMBERS.format("x.target = ?"), (target,))]
 
     def of_number(self, target: int, e164: str) -> int:
-        """The clock by which a number of a target goes now, by their lists and their consent."""
-        return int(self._db.value(_CLOCK_OF, (target, e164)) or UNKNOWN)
+        """The clock by which a number of a target goes now, by their lists and their consent. The one that was
+        read last is not read again before anything was written."""
+        version = self._db.version()
+        if self._read is None or self._read[:3] != (target, e164, version):
+            self._read = (target, e164, version, int(self._db.value(_CLOCK_OF, (target, e164)) or UNKNOWN))
+        return self._read[3]
 
     def all_alike(self, tells: int) -> list[Alike]:
         """Every number, those together that differ in nothing that counts: neither in what the address, the zones and

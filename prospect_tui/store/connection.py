@@ -25,6 +25,9 @@ FAULTS = (sqlite3.Error, UnicodeDecodeError)
 Value = str | int | float | bytes | None
 Params = Sequence[Value]
 
+Version = tuple[int, int, int]
+"""What others have written, what this connection has, and how often it was opened or gave something up."""
+
 
 class Connection:
     """SQLite with one rule added: nothing is written outside a transaction.
@@ -38,6 +41,7 @@ class Connection:
         self._durable = durable
         self._patience = patience
         self._gone: StoreError | None = None
+        self._turns = 0
         self._open()
 
     def _open(self) -> None:
@@ -53,6 +57,7 @@ class Connection:
             self._sqlite.execute("PRAGMA cache_size = -16000")
             self._sqlite.execute("SELECT count(*) FROM sqlite_schema")  # opens the log
             self._identity = Identity(self.path)
+            self._turns += 1
         except FAULTS as error:
             raise explained(error, self.path) from error
 
@@ -115,6 +120,7 @@ class Connection:
             self._must_be_in_transaction()
             self._sqlite.execute("COMMIT")
         except BaseException as error:
+            self._turns += 1
             if self._sqlite.in_transaction:
                 self._sqlite.execute("ROLLBACK")
             if isinstance(error, FAULTS):
@@ -135,6 +141,11 @@ class Connection:
             if isinstance(error, FAULTS):
                 raise explained(error, self.path) from error
             raise
+
+    def version(self) -> Version:
+        """What the record is at: another one as soon as anything was written to it or taken back, here or by another
+        process. What was read at one version need not be read again while it is the same. Raises StoreError."""
+        return self.value("PRAGMA data_version"), self._sqlite.total_changes, self._turns
 
     def in_place(self) -> bool:
         """Whether the files on disk are still those that are open."""

@@ -19,9 +19,15 @@ _MANY = 1_000
 def refresh(db: Connection, target: int, now: datetime) -> None:
     """Compute again what the indexes hold of a target. Runs on indexes alone."""
     db.write(_PHONES_OF_ONE, (target,))
+    refresh_touched(db, target, now)
+    db.write(_PLACE_OF_ONE, (target,))
+
+
+def refresh_touched(db: Connection, target: int, now: datetime) -> None:
+    """The same after a touch that says nothing of a number, and moved nobody to another place."""
     db.write(_TARGET_OF_ONE, (stamp(now), target))
     db.write(_PLACES_OF_ONE, (target, stamp(now)))
-    db.write(_PLACE_OF_ONE, (target,))
+    db.write(_COUNTED_OF_ONE, (target,))
     db.write("DELETE FROM agenda WHERE target = ?", (target,))
     db.write(_AGENDA_OF_ONE, (target,))
 
@@ -33,6 +39,7 @@ def refresh_many(db: Connection, targets: Collection[int], now: datetime) -> Non
         db.write(_PHONES.format("IN (SELECT value FROM json_each(?1))"), (those,))
         db.write(_TARGET.format("IN (SELECT value FROM json_each(?2))"), (at, those))
         db.write(_PLACES.format("t.id IN (SELECT value FROM json_each(?1))"), (those, at))
+        db.write(_COUNTED.format("t.id IN (SELECT value FROM json_each(?1))"), (those,))
         db.write(_PLACE_OF_EVERYONE.format("target IN (SELECT value FROM json_each(?1))"), (those,))
     db.write("DELETE FROM agenda WHERE target IN (SELECT value FROM json_each(?1))", (those,))
     db.write(_AGENDA.format("f.target IN (SELECT value FROM json_each(?1))"), (those,))
@@ -55,6 +62,7 @@ def refresh_do_not_call(db: Connection, now: datetime) -> None:
 def refresh_queue(db: Connection, now: datetime | None = None) -> None:
     """Compute the queue's indexes of everybody anew; the numbers whose quarantine has ended by `now` count."""
     db.write(_PLACES.format("1"), (None, stamp(now) if now else ""))
+    db.write(_COUNTED.format("1"))
     db.write("DELETE FROM agenda")
     db.write(_AGENDA.format("1"))
 
@@ -174,8 +182,8 @@ def clock_of(now: str) -> str:
 _SHIFT = f"(SELECT k.shift FROM clocks k WHERE k.id = {clock_of('?2')})"
 
 _PLACES = (
-    "UPDATE places SET (open, lead, lane, firm, persona, rank, attempts, retired, numbered)"
-    " = (d.open, d.lead, d.lane, d.firm, d.persona, d.rank, d.attempts, d.retired, d.numbered)"
+    "UPDATE places SET (open, lead, lane, firm, persona, rank, attempts)"
+    " = (d.open, d.lead, d.lane, d.firm, d.persona, d.rank, d.attempts)"
     " FROM (SELECT t.id AS target, NOT t.retired AND NOT t.do_not_call AND t.reachable AND NOT EXISTS"
     "   (SELECT 1 FROM follow_ups f WHERE f.target = t.id AND f.status = 'open') AS open,"
     "  NOT (t.attempts = 0 AND ("
@@ -184,13 +192,17 @@ _PLACES = (
     f"  {lane_sql('a.kare', _SHIFT)} AS lane, ifnull(t.account, -t.id) AS firm,"
     "  ifnull(t.persona, '') AS persona,"
     f" {rank_sql('t.tier', 't.fit')} AS rank,"
-    "  t.attempts AS attempts, t.retired AS retired,"
-    "  EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind <> 'home') AS numbered"
+    "  t.attempts AS attempts"
     "  FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE {}) AS d"
     " WHERE places.target = d.target"
-    "  AND (places.open, places.lead, places.lane, places.firm, places.persona, places.rank, places.attempts,"
-    "   places.retired, places.numbered)"
-    "  IS NOT (d.open, d.lead, d.lane, d.firm, d.persona, d.rank, d.attempts, d.retired, d.numbered)"
+    "  AND (places.open, places.lead, places.lane, places.firm, places.persona, places.rank, places.attempts)"
+    "  IS NOT (d.open, d.lead, d.lane, d.firm, d.persona, d.rank, d.attempts)"
+)
+# Apart from those, since they seldom change: SQLite writes each index anew that has one of the columns named.
+_NUMBERED = "EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind <> 'home')"
+_COUNTED = (
+    f"UPDATE places SET (retired, numbered) = (t.retired, {_NUMBERED}) FROM targets t"
+    f" WHERE {{}} AND places.target = t.id AND (places.retired <> t.retired OR places.numbered <> {_NUMBERED})"
 )
 
 # What changes where only the hours do: the lane, and the shift of what is due.
@@ -219,4 +231,5 @@ _AGENDA = (
 
 _PHONES_OF_ONE, _TARGET_OF_ONE = _PHONES.format("= ?"), _TARGET.format("= ?2")
 _PLACES_OF_ONE, _PLACE_OF_ONE = _PLACES.format("t.id = ?1"), _PLACE_OF_EVERYONE.format("target = ?1")
+_COUNTED_OF_ONE = _COUNTED.format("t.id = ?1")
 _AGENDA_OF_ONE = _AGENDA.format("f.target = ?1")

@@ -12,7 +12,7 @@ from prospect_tui.rules.same_keys import linkedin_key
 from prospect_tui.rules.text import company_key, fold
 
 from . import finding
-from .connection import Connection
+from .connection import Connection, Version
 from .hashes import NumberHashes
 from .values import (
     PHONE_COLUMNS,
@@ -31,6 +31,7 @@ class People:
 
     def __init__(self, db: Connection, hashes: NumberHashes) -> None:
         self._db = db
+        self._read: tuple[int, Version, Target | None] | None = None
         self._hashes = hashes
 
     def account(self, name: str, kare: Kare | None, now: datetime, *, partner: bool = False) -> tuple[int, Kare | None]:
@@ -144,7 +145,14 @@ class People:
         self._db.write("DELETE FROM targets WHERE id = ?", (target,))
 
     def get(self, target: int) -> Target | None:
-        """One target, whole; None for one who was forgotten."""
+        """One target, whole; None for one who was forgotten. The one who was read last is not read again before
+        anything was written."""
+        version = self._db.version()
+        if self._read is None or self._read[:2] != (target, version):
+            self._read = (target, version, self._whole(target))
+        return self._read[2]
+
+    def _whole(self, target: int) -> Target | None:
         row = self._db.row(
             f"SELECT {TARGET_COLUMNS} FROM targets t LEFT JOIN accounts a ON a.id = t.account"
             " WHERE t.id = ? AND t.forgotten IS NULL",

@@ -10,7 +10,7 @@ from prospect_tui.model.lists import ListInfo
 from prospect_tui.model.words import Place
 
 from .connection import Connection
-from .derived import refresh, refresh_list
+from .derived import refresh, refresh_list, refresh_touched
 from .fits import OWN_PLAYBOOK
 from .order import in_order
 from .values import moment_or_none, stamp
@@ -205,6 +205,10 @@ class Places:
         """Compute again what the indexes hold of these targets, from the facts. Runs on indexes alone."""
         for target in targets:
             refresh(self._db, target, now)
+
+    def refresh_touched(self, target: int, now: datetime) -> None:
+        """The same for one target, after a touch that says nothing of a number, and moved nobody to another place."""
+        refresh_touched(self._db, target, now)
 
     def next_release(self, now: datetime) -> datetime | None:
         """When the next quarantine of a number ends after `now`; None where none runs. One look at an index."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
+from msgspec.structs import replace
+
 from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector, Selector
 from prospect_tui.model.words import FollowUpKind, Kare, Place
 
@@ -63,6 +65,18 @@ class Queue:
             number=row[14], clock=row[15] or 0, at_home=bool(row[16]), follow_up=follow_up,
             follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
         )  # fmt: skip
+
+    def again(self, scope: int, known: Candidate, now: datetime) -> Candidate | None:
+        """One who was a candidate, as they are now; with the follow-up that they came by."""
+        found = self.candidate(scope, known.target, now)
+        if found is None:
+            return None
+        return replace(found, follow_up=known.follow_up, follow_up_kind=known.follow_up_kind, due=known.due)
+
+    def falls_due(self, scope: int, after: datetime, until: datetime) -> bool:
+        """Whether anything falls due on a list (0: everyone) after one moment and until another (UTC)."""
+        first, last = stamp(after), stamp(until)
+        return first != last and self._db.row(_FALLS_DUE, (scope, first, last)) is not None
 
     def kinds_due(self, scope: int, until: datetime) -> set[FollowUpKind]:
         """The kinds of which anything is due on a list (0: everyone)."""
@@ -138,6 +152,11 @@ class Queue:
 
 _KINDS_DUE = "SELECT " + ", ".join(
     f"EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND ready = 1 AND kind = '{kind.value}' AND due <= ?2)"
+    for kind in FollowUpKind
+)
+
+_FALLS_DUE = "SELECT 1 WHERE " + " OR ".join(
+    f"EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND ready = 1 AND kind = '{kind.value}' AND due > ?2 AND due <= ?3)"
     for kind in FollowUpKind
 )
 

@@ -14,7 +14,7 @@ from prospect_tui.model.errors import StoreError
 
 from .blocks import Blocks
 from .clocks import Clocks
-from .connection import Connection
+from .connection import Connection, Version
 from .dnc import DoNotCall
 from .figures import Figures
 from .fits import Fits
@@ -157,6 +157,12 @@ class Record:
         from .plans import Plans
 
         return Plans(self._db)
+
+    @property
+    def version(self) -> Version:
+        """What the record is at: another one as soon as anything was written to it, here or by another process. Raises
+        StoreError."""
+        return self._db.version()
 
     @property
     def path(self) -> Path:

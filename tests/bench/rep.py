@@ -35,8 +35,9 @@ class Stroke(Struct, frozen=True):
 
 
 class Rep:
-    """Presses keys on a home. Between keys the clock is stepped and the log folded in now and then, as in the app; a
-    block has 60 keys, and the next is on the next business day, when what was not reached comes up again."""
+    """Presses keys on a home. Between keys the clock is stepped, the block looks around and ahead, and the log is
+    folded in now and then, as in the app; a block has 60 keys, and the next is on the next business day, when what was
+    not reached comes up again."""
 
     def __init__(self, home: Home, clock: SteppedClock, keys: str = KEYS) -> None:
         self.clock = clock
@@ -75,6 +76,8 @@ class Rep:
                 break
             self._next_day()
         self.clock.step(_BETWEEN_KEYS)
+        self.block.tick()
+        self.block.look_ahead()
 
     def close(self) -> None:
         """End the block, let the night pass, and let go."""

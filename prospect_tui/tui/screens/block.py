@@ -305,6 +305,7 @@ class BlockScreen(BlockAids):
         before = len(self._block.state.recorded)
         try:
             left = self._block.tick()
+            self._block.look_ahead()
             self._trouble = ""
         except ProspectError as error:  # the clock goes on; the same trouble is told once
             left = self._block.time_left()
