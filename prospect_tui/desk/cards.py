@@ -12,7 +12,6 @@ from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Persona, Rendered, Script, ScriptChannel, ScriptKind, Sender
 from prospect_tui.model.queue import Offer
 from prospect_tui.rules.dialling import offered
-from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.scripts import script_for
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
@@ -22,6 +21,7 @@ from .turns import Turn, turns
 from .views import Card, Colleague, Facing, ScriptPage
 
 if TYPE_CHECKING:
+    from prospect_tui.rules.personas import PersonaMatcher
     from prospect_tui.rules.voicemail import VoicemailFault
 
 LAST_TOUCHES = 3

@@ -141,7 +141,8 @@ class Desk(Blocks):
         import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.lists.names")
         import_module("prospect_tui.lists.values")
-        import_module("prospect_tui.playbook.voicemails")
+        for part in ("check", "fields", "load", "places", "render", "voicemails"):
+            import_module(f"prospect_tui.playbook.{part}")
         import_module("prospect_tui.store.edits")
         import_module("prospect_tui.store.history")
         import_module("prospect_tui.store.met")
@@ -157,13 +158,14 @@ class Desk(Blocks):
         self._shelf.matcher  # noqa: B018 - read now, not with a key
         self.fits.warm_up()
 
-    def catch_up(self) -> None:
+    def catch_up(self) -> bool:
         """Make good what an earlier run left undone: documents that the stats book lacks, or has as they were before a
-        change; fits that were judged by other playbooks. After the first paint, in a thread of its own: it reads the
-        record on a connection of its own."""
-        self._aside(self._made_good)
+        change; fits that were judged by other playbooks: gives whether there were any. After the first paint, in a
+        thread of its own: it reads the record on a connection of its own."""
+        judged = self._aside(self._made_good)
         self.calendar_file.changed()
         self.calendar_file.settle()
+        return judged
 
     def run_hook(self, encode: Encode, patience: float) -> None:
         """Tell the user's hook of each touch from now on, where there is one; `encode` writes an event as it goes to
@@ -195,11 +197,11 @@ class Desk(Blocks):
         now = self.clock.now()
         PlanReader(record, self.clock, self.config.region).between(now - timedelta(weeks=8), now + timedelta(weeks=8))
 
-    def _made_good(self, record: Record) -> None:
+    def _made_good(self, record: Record) -> bool:
         Reviewer(record, self.book, self.clock).complete_book()
         for _, name in record.places.playbooks():
             self._shelf.serving(name).matcher  # noqa: B018 - read now, not with a key
-        self._fitter(record).set_everybody(beside=True)
+        return self._fitter(record).set_everybody(beside=True)
 
 
 def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: Opener | None = None) -> Desk:

@@ -52,8 +52,7 @@ def look_around(desk: Desk) -> Overview:
 
 def first_up(desk: Desk, plan: BlockPlan) -> NextUp | None:
     """Who would be called first in a block of that plan; None where nobody can be called now."""
-    found = desk.preview.upcoming(plan.list_name if plan.scope else None, 1)
-    return found[0] if found else None
+    return desk.preview.first(plan.list_name if plan.scope else None)
 
 
 def _last_block(desk: Desk) -> Block | None:

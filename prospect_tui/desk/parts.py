@@ -262,7 +262,9 @@ class Parts:
         self.problems.append(word)
         self.listeners.say(word)
 
-    def _aside(self, do: Callable[[Record], object]) -> None:
-        """Do something with the record on a connection of its own; what can't be done now is left for later."""
+    def _aside(self, do: Callable[[Record], bool]) -> bool:
+        """Do something with the record on a connection of its own, and give what that gives; what can't be done now is
+        left for later."""
         with suppress(ProspectError), aside(self.home.store) as record:
-            do(record)
+            return do(record)
+        return False

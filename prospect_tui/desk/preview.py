@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from prospect_tui.model.people import Target
 from prospect_tui.model.queue import Verdict
@@ -76,6 +77,17 @@ class Preview:
         NotFound."""
         fits = self._fits()
         fits.set_everybody()
+        return [
+            replace(up, fit_reasons=fit.reasons) if (fit := fits.of(up.target.id)) else up
+            for up in self._coming(list_name, count)
+        ]
+
+    def first(self, list_name: str | None) -> NextUp | None:
+        """The next target alone, by the fits that were last judged, and without their reasons: it reads no playbook.
+        None where nobody can be called now. Raises NotFound."""
+        return next(iter(self._coming(list_name, 1)), None)
+
+    def _coming(self, list_name: str | None, count: int) -> list[NextUp]:
         at = self._situation(list_name)
         found = offers(
             self._record,
@@ -96,7 +108,6 @@ class Preview:
                 reason=card.offer.reason,
                 why=card.offer.why,
                 rule=card.offer.rule,
-                fit_reasons=fit.reasons if (fit := fits.of(card.target.id)) else (),
             )
             for card in cards
             if card is not None

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from prospect_tui.model.errors import NotFound
 from prospect_tui.model.playbook import Playbook, PlaybookProblem, Script
-from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.text import clean
 from prospect_tui.settings.home import Home
 
 if TYPE_CHECKING:
     from prospect_tui.playbook import PlaybookFiles, Renderer
+    from prospect_tui.rules.personas import PersonaMatcher
 
 DEFAULT = "playbook"
 """The name of the playbook in the home's own folder."""
@@ -225,6 +225,7 @@ class _Read:
     @cached_property
     def matcher(self) -> PersonaMatcher:
         from prospect_tui.playbook import load_titles
+        from prospect_tui.rules.personas import PersonaMatcher
 
         return PersonaMatcher(self.playbook.personas.values(), load_titles())
 

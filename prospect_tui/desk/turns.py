@@ -1,13 +1,18 @@
 """Whose pain to speak to: the target's own, that of the others at the account, then the rest of the playbook."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from prospect_tui.model.playbook import Influencer, Persona
-from prospect_tui.rules.personas import PersonaMatcher
 
 from .views import Colleague
+
+if TYPE_CHECKING:
+    from prospect_tui.rules.personas import PersonaMatcher
 
 
 class Turn(Struct, frozen=True, kw_only=True):

@@ -1,20 +1,19 @@
 """Reads a playbook from its folders. Whatever is broken is reported; the rest serves."""
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from prospect_tui.model.playbook import Give, Objection, Persona, Playbook, PlaybookProblem, Script, Sender
+from prospect_tui.model.playbook import Give, Objection, Persona, Playbook, PlaybookProblem, Script
 from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.text import clean
 
 from .check import Named, shared_titles
-from .files import Fault, Note, read_text
+from .files import Note, read_text
 from .folders import Folders, Listing
 from .heads import read_script
 from .memory import Memory, Part
-from .tables import read_gives, read_objections, read_persona, read_sender
+from .tables import read_gives, read_objections, read_persona
 from .titles import load_titles
 
 
@@ -26,17 +25,6 @@ def load_playbook(folders: Sequence[Path]) -> Playbook:
     is wrong is told in `problems`, by file, and what nobody has written in `missing`; nothing is raised.
     """
     return PlaybookFiles(folders).read()
-
-
-def load_sender(file: Path) -> tuple[Sender, list[PlaybookProblem]]:
-    """The rep as `me.toml` has them, and what is wrong with it. Without a file, or a usable one, nobody."""
-    if not os.path.lexists(file):
-        return Sender(), []
-    try:
-        sender, notes = read_sender(file)
-    except Fault as fault:
-        sender, notes = Sender(), [Note(fault.where, fault.problem)]
-    return sender, [PlaybookProblem(clean(str(file)), note.where, note.problem) for note in notes]
 
 
 class PlaybookFiles:

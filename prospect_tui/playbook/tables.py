@@ -17,7 +17,6 @@ from prospect_tui.model.playbook import (
     Persona,
     Problem,
     Profile,
-    Sender,
 )
 from prospect_tui.rules.countries import region_of
 from prospect_tui.rules.text import clean
@@ -31,7 +30,6 @@ from .shapes import (
     PersonaFile,
     ProblemTable,
     ProfileTable,
-    SenderFile,
 )
 from .slips import slips
 
@@ -88,20 +86,6 @@ def read_gives(file: Path, slug: str) -> tuple[list[Give], list[Note]]:
         return Give(key=row.key, kind=row.kind, name=row.name, link=row.link, persona=persona, file=clean(str(file)))
 
     return _read_rows(file, "gives", GiveTable, give)
-
-
-def read_sender(file: Path) -> tuple[Sender, list[Note]]:
-    """The rep as `me.toml` has them. Raises Fault if it can't be used."""
-    tables, _ = read_toml(file)  # a name may look like markup, as it was typed in the app
-    shape = shaped(tables, SenderFile)
-    sender = Sender(
-        name=shape.name,
-        first_name=shape.first_name or (shape.name.split()[0] if shape.name else None),
-        company=shape.company,
-        phone=shape.phone,
-        pace=shape.pace,
-    )
-    return sender, slips(tables, SenderFile)
 
 
 def _read_rows(file: Path, called: str, shape: type[Row], make: Callable[[Row], Made]) -> tuple[list[Made], list[Note]]:

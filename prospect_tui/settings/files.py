@@ -1,6 +1,5 @@
 """TOML files, read and checked; what is wrong is named by file, and line (syntax) or key path (a value)."""
 
-import json
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,6 +64,8 @@ def toml_files(folder: Path) -> list[Path]:
 
 def toml_text(value: str | int) -> str:
     """A text or a whole number as a TOML file has it: as JSON has it, but for DEL."""
+    import json  # only what writes a settings file needs it
+
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -105,10 +105,10 @@ def _commit(ground: Ground, made: Strokes) -> Row:
         ),
         note=(
             f"{len(made.commit):,} keys of all kinds; each round's raw write is of that key's own bytes. It is the"
-            " whole key on the desk: the next target is judged by hours, caps and do-not-call under the lock, and stored"
-            " with it. Whom it concerns, and who comes next, were looked up between the keys, as the app does each"
-            " second; what was written since has all read anew. What limits it is that work, some 25 statements;"
-            " COMMIT alone is about the raw write"
+            " whole key on the desk: the next target is judged by hours, caps and do-not-call under the lock, and"
+            " stored with it. Whom it concerns, and who comes next, were looked up between the keys, as the app does"
+            " each second; what was written since has all read anew. What limits it is that work, some 25"
+            " statements; COMMIT alone is about the raw write"
         ),
     )
 

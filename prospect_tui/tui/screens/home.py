@@ -306,9 +306,12 @@ class HomeScreen(PlanAtHome):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say what became of the backup, where that is anything to say, and what is wrong in the playbook."""
         if event.worker.name in (WARM_UP, CATCH_UP) and event.state is WorkerState.SUCCESS:
-            self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
             self._warm = True
-            self._show()
+            if event.worker.result and self.is_current:  # others fit best by now
+                self.guarded(self._look)
+            else:
+                self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
+                self._show()
         if event.worker.name != BACKUP or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
         word = "Today's backup is missing." if event.state is WorkerState.ERROR else event.worker.result
