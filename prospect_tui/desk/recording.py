@@ -79,7 +79,7 @@ class Recorder:
         new = self._touch(attempt, flags, drew, next_number)
         touch, teaches = self._record.touches.add(new), new.number_state is not None
         if attempt.goes_on:
-            self._settle(target.id, [], drew, now, teaches=teaches)
+            self._settle(target.id, [], drew, now, wholly=teaches)
             return Made(touch=touch, flags=flags)
         standing, answered = self._close(attempt, touch, flags)
         retired = self._retire(attempt, touch, next_number, now)
@@ -91,7 +91,7 @@ class Recorder:
             made = self._schedule(attempt, touch, then, standing, now)
         if outcome.asks == "referral":
             self._record.touches.refer(touch, target.id, None, now)
-        self._settle(target.id, covered, drew, now, teaches=teaches)
+        self._settle(target.id, covered, drew, now, wholly=teaches or retired is not None)
         gone = target.status == "retired"  # one who is retired already was replaced then
         leaves = retired if outcome.replaces and not gone else f"{self._caps.tries} tries" if tired else None
         replacement = self._replace(attempt, touch, leaves, now) if leaves else None
@@ -104,10 +104,10 @@ class Recorder:
             next_number=next_number,
         )
 
-    def _settle(self, target: int, covered: list[int], drew: int | None, now: datetime, *, teaches: bool) -> None:
-        """Have the queue know what has changed for a target, whether a touch `teaches` something of a number, and for
-        those who are covered by what was asked."""
-        if teaches or covered:
+    def _settle(self, target: int, covered: list[int], drew: int | None, now: datetime, *, wholly: bool) -> None:
+        """Have the queue know what has changed for a target, `wholly` where their number or their work is not what it
+        was, and for those who are covered by what was asked."""
+        if wholly or covered:
             self._record.places.refresh(dict.fromkeys([target, *covered]), now)
         else:
             self._record.places.refresh_touched(target, now)

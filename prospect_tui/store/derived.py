@@ -20,14 +20,14 @@ def refresh(db: Connection, target: int, now: datetime) -> None:
     """Compute again what the indexes hold of a target. Runs on indexes alone."""
     db.write(_PHONES_OF_ONE, (target,))
     refresh_touched(db, target, now)
+    db.write(_COUNTED_OF_ONE, (target,))
     db.write(_PLACE_OF_ONE, (target,))
 
 
 def refresh_touched(db: Connection, target: int, now: datetime) -> None:
-    """The same after a touch that says nothing of a number, and moved nobody to another place."""
+    """The same after a touch that says nothing of a number, retired nobody and moved nobody to another place."""
     db.write(_TARGET_OF_ONE, (stamp(now), target))
     db.write(_PLACES_OF_ONE, (target, stamp(now)))
-    db.write(_COUNTED_OF_ONE, (target,))
     db.write("DELETE FROM agenda WHERE target = ?", (target,))
     db.write(_AGENDA_OF_ONE, (target,))
 

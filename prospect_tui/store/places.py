@@ -207,7 +207,8 @@ class Places:
             refresh(self._db, target, now)
 
     def refresh_touched(self, target: int, now: datetime) -> None:
-        """The same for one target, after a touch that says nothing of a number, and moved nobody to another place."""
+        """The same for one target, after a touch that says nothing of a number, retired nobody and moved nobody to
+        another place."""
         refresh_touched(self._db, target, now)
 
     def next_release(self, now: datetime) -> datetime | None:
