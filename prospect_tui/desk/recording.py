@@ -242,7 +242,7 @@ class Recorder:
             places.move(scope, found, Place.ACTIVE)
         self._record.touches.replace(touch, scope, target, found, reason, now)
         if found is not None:
-            places.refresh([found], now)
+            places.refresh_moved(found, now)
         return Replacement(retired=target, replacement=found, reason=reason)
 
     def _then(

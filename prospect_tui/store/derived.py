@@ -32,6 +32,12 @@ def refresh_touched(db: Connection, target: int, now: datetime) -> None:
     db.write(_AGENDA_OF_ONE, (target,))
 
 
+def refresh_moved(db: Connection, target: int, now: datetime) -> None:
+    """The same after a target has come to another place, or came as a replacement, and nothing else has changed."""
+    db.write(_PLACES_OF_ONE, (target, stamp(now)))
+    db.write(_PLACE_OF_ONE, (target,))
+
+
 def refresh_many(db: Connection, targets: Collection[int], now: datetime) -> None:
     """The same as `refresh`, of many at once."""
     those, at = json_text(sorted(targets)), stamp(now)

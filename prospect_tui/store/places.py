@@ -10,7 +10,7 @@ from prospect_tui.model.lists import ListInfo
 from prospect_tui.model.words import Place
 
 from .connection import Connection
-from .derived import refresh, refresh_list, refresh_touched
+from .derived import refresh, refresh_list, refresh_moved, refresh_touched
 from .fits import OWN_PLAYBOOK
 from .order import in_order
 from .values import moment_or_none, stamp
@@ -210,6 +210,10 @@ class Places:
         """The same for one target, after a touch that says nothing of a number, retired nobody and moved nobody to
         another place."""
         refresh_touched(self._db, target, now)
+
+    def refresh_moved(self, target: int, now: datetime) -> None:
+        """The same for one target who has come to another place, or came as a replacement, and nothing else."""
+        refresh_moved(self._db, target, now)
 
     def next_release(self, now: datetime) -> datetime | None:
         """When the next quarantine of a number ends after `now`; None where none runs. One look at an index."""
