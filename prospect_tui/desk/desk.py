@@ -162,7 +162,7 @@ class Desk(Blocks):
         """Make good what an earlier run left undone: documents that the stats book lacks, or has as they were before a
         change; fits that were judged by other playbooks: gives whether there were any. After the first paint, in a
         thread of its own: it reads the record on a connection of its own."""
-        judged = self._aside(self._made_good)
+        judged = bool(self._aside(self._made_good))
         self.calendar_file.changed()
         self.calendar_file.settle()
         return judged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from prospect_tui.dialing import Dialler, Opener
 from prospect_tui.model.clock import Clock
@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     from .registries import RegistryDesk
     from .stats import Statistician
     from .upkeep import Upkeep
+
+
+Done = TypeVar("Done")
 
 
 class Parts:
@@ -262,9 +265,9 @@ class Parts:
         self.problems.append(word)
         self.listeners.say(word)
 
-    def _aside(self, do: Callable[[Record], bool]) -> bool:
+    def _aside(self, do: Callable[[Record], Done]) -> Done | None:
         """Do something with the record on a connection of its own, and give what that gives; what can't be done now is
-        left for later."""
+        left for later, and gives None."""
         with suppress(ProspectError), aside(self.home.store) as record:
             return do(record)
-        return False
+        return None
