@@ -1,6 +1,6 @@
 """The record on a connection of its own, beside the desk's: for what runs in a thread while the app goes on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -9,10 +9,12 @@ from prospect_tui.store import Record, open_record
 
 
 @contextmanager
-def aside(store: Path) -> Iterator[Record]:
-    """Another connection to a record that is there. Raises StoreError where it isn't any more: a new one must not take
-    its place."""
+def aside(store: Path, committed: Callable[[], None] | None = None) -> Iterator[Record]:
+    """Another connection to a record that is there; `committed` is called after each commit on it, as on the desk's:
+    whoever only reads has none. Raises StoreError where it isn't there any more: a new one must not take its place."""
     if not store.is_file():
         raise StoreError(f"{store.name} was moved or removed while it was open.", "Start again.")
     with closing(open_record(store)) as record:
+        if committed is not None:
+            record.committed = committed
         yield record

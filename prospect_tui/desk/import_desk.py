@@ -27,8 +27,9 @@ class ImportDesk:
 
     def __init__(
         self, home: Home, clock: Clock, shelf: Shelf, hours: HoursDesk, backups: Backups, opener: ListOpener,
-        fitter: Callable[[Record], Fitter],
+        fitter: Callable[[Record], Fitter], committed: Callable[[], None],
     ) -> None:  # fmt: skip
+        """`committed` is called after each commit."""
         self._home = home
         self._clock = clock
         self._shelf = shelf
@@ -36,6 +37,7 @@ class ImportDesk:
         self._backups = backups
         self._opener = opener
         self._fitter = fitter
+        self._committed = committed
 
     def look(
         self, path: Path, *, mapping: Mapping[str, str] | None = None, region: str | None = None,
@@ -66,7 +68,7 @@ class ImportDesk:
         progress: Progress | None = None,
     ) -> tuple[Likely, ...]:  # fmt: skip
         """The rows of a file that are likely one person with somebody; see `Importer.likely`."""
-        with aside(self._home.store) as record:
+        with aside(self._home.store, self._committed) as record:
             return self.importer(record).likely(
                 path,
                 name=name,
@@ -86,7 +88,7 @@ class ImportDesk:
         progress: Progress | None = None,
     ) -> ImportReport:  # fmt: skip
         """Import a list file, after a backup; see `Importer.bring`."""
-        with aside(self._home.store) as record:
+        with aside(self._home.store, self._committed) as record:
             brought = self.importer(record).bring(
                 path, name=name, mapping=mapping, region=region, encoding=encoding, kind=kind, sheet=sheet,
                 dry_run=dry_run, playbook=playbook, answers=answers, progress=progress,
@@ -99,7 +101,7 @@ class ImportDesk:
         """Take back the last import of a list, or the last of all; see `take_back`. Raises NotFound where there is
         none, UsageError while a block runs on that list, StoreError."""
         self._backups.before_import()
-        with aside(self._home.store) as record:
+        with aside(self._home.store, self._committed) as record:
             return take_back(record, self._clock, self._hours.lines.on(record), self._fitter(record), list_name)
 
     def importer(self, record: Record) -> Importer:

@@ -240,7 +240,8 @@ class Parts:
         from .import_desk import ImportDesk
 
         return ImportDesk(
-            self.home, self.clock, self._shelf, self.hours, self.backups, self._opener, self._fitter
+            self.home, self.clock, self._shelf, self.hours, self.backups, self._opener, self._fitter,
+            self._record.committed,
         )  # fmt: skip
 
     @cached_property
@@ -268,6 +269,6 @@ class Parts:
     def _aside(self, do: Callable[[Record], Done]) -> Done | None:
         """Do something with the record on a connection of its own, and give what that gives; what can't be done now is
         left for later, and gives None."""
-        with suppress(ProspectError), aside(self.home.store) as record:
+        with suppress(ProspectError), aside(self.home.store, self._record.committed) as record:
             return do(record)
         return None

@@ -202,3 +202,20 @@ def test_nothing_of_who_was_forgotten_is_left_in_the_data(keeping: Desk, home: H
     keeping.close()
     assert wiped(home)
     assert found_in(home.data, synced.parent) == {}
+
+
+def test_what_is_committed_aside_is_told_too(keeping: Desk, synced: Path, tmp_path: Path) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text("Name,Company,Phone\nDee Poe,Plainly Ltd,312-555-0113\n")
+    keeping.bring(path)
+    promise(keeping, "Dee Poe")
+    keeping.calendar_file.settle()
+    path.write_text("Name,Company,Phone,Email\nDee Poe,Plainly Ltd,312-555-0113,dee@plainly.example\n")
+    keeping.imports.bring(path)
+    keeping.calendar_file.settle()
+    (told,) = events(synced)
+    assert (told.sequence, "dee@plainly.example" in told.description) == (1, True)
+    keeping.imports.undo()
+    keeping.calendar_file.settle()
+    (told,) = events(synced)
+    assert (told.sequence, "dee@plainly.example" in told.description) == (2, False)
