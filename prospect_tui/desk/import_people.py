@@ -82,8 +82,10 @@ class Crowd:
         return len(self._new)
 
     def newcomers(self) -> Iterator[NewTarget]:
-        """Everybody who is new, in their order, as far as rows said it."""
-        return (self._decode(each) for each in self._new)
+        """Everybody who is new, in their order, as far as rows said it; once: who was given is let go of."""
+        for ref, held in enumerate(self._new):
+            self._new[ref] = b""
+            yield self._decode(held)
 
     def end(self) -> None:
         """No more rows come: let go of what only they would need."""

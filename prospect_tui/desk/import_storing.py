@@ -41,7 +41,7 @@ class ImportStoring:
 
         go_on()
         try:
-            with self._record.hashes.ahead(reading.numbers), self._record.transaction():
+            with self._record.hashes.ahead(reading.numbers), self._record.large_transaction():
                 self._must_be_as_it_was(reading)
                 self._store(reading, name, slug, file, playbook, now)
                 go_on()

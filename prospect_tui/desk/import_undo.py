@@ -21,7 +21,7 @@ def take_back(record: Record, clock: Clock, lines: Lines, fits: Fitter, list_nam
     """
     list_id = Finder(record, "US").list_id(list_name) if list_name is not None else None
     now, places = clock.now(), record.places
-    with record.transaction():
+    with record.large_transaction():
         taken = record.imports.last(list_id)
         if taken is None:
             on = f" of the list “{clean(list_name)[:60]}”" if list_name is not None else ""

@@ -17,6 +17,9 @@ BUSY_SECONDS = 5.0
 # would no longer wait for us.
 CHECKPOINT_PAGES = 20_000
 
+_CACHE, _LARGE_CACHE = 16_000, 48_000
+"""Of memory (kB), at most, for pages of the store; the large one for what writes to most of them at once."""
+
 SMALLEST_BYTES = 512
 
 # SQLite's own words for damage may quote bytes that are no text.
@@ -54,7 +57,7 @@ class Connection:
             self._sqlite.execute(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
             self._sqlite.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             self._sqlite.execute("PRAGMA foreign_keys = ON")
-            self._sqlite.execute("PRAGMA cache_size = -16000")
+            self._sqlite.execute(f"PRAGMA cache_size = -{_CACHE}")
             self._sqlite.execute("SELECT count(*) FROM sqlite_schema")  # opens the log
             self._identity = Identity(self.path)
             self._turns += 1
@@ -146,6 +149,16 @@ class Connection:
         """What the record is at: another one as soon as anything was written to it or taken back, here or by another
         process. What was read at one version need not be read again while it is the same. Raises StoreError."""
         return self.value("PRAGMA data_version"), self._sqlite.total_changes, self._turns
+
+    @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """More memory for what writes all over the store: pages that find none are written out again and again, while
+        others wait. Raises StoreError."""
+        self.rows(f"PRAGMA cache_size = -{_LARGE_CACHE}")
+        try:
+            yield
+        finally:
+            self.rows(f"PRAGMA cache_size = -{_CACHE}")
 
     def in_place(self) -> bool:
         """Whether the files on disk are still those that are open."""

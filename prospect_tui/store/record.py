@@ -176,6 +176,12 @@ class Record:
             yield
         self.committed()
 
+    @contextmanager
+    def large_transaction(self) -> Iterator[None]:
+        """The same, for what writes to most of the record."""
+        with self._db.roomy(), self.transaction():
+            yield
+
     def sign_of_life(self, block: int, now: datetime, active: float) -> None:
         """Note how far a block's clock has run. Not forced to disk (a kill leaves it, a power cut may not), on a
         connection of its own, and given up at once where another process is writing: it is off the key path."""
