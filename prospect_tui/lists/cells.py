@@ -73,6 +73,12 @@ class Cells:
     ) -> T | None:  # fmt: skip
         """The first value in some columns that `read` understands. Others stay as text, with `problem` if they
         are not understood. `between` may stand between several of them in one cell."""
+        if len(columns) == 1 and not self._joined:  # nearly always one cell, with one value or none
+            only = self._texts[columns[0].index]
+            if not only or only.lower() in NOTHING:
+                return None
+            if (single := read(only)) is not None:
+                return single
         value: T | None = None
         taken = ""
         for column in columns:

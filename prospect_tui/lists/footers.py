@@ -41,10 +41,10 @@ class Footers:
 
     def _begins(self, record: Record) -> bool:
         """Whether a line begins as an end does, with nothing else in it."""
-        first = record.cells[0] if record.cells else ""
-        return (
-            bool(first) and self._width > 1 and clean(first).lower().startswith(self._beginnings) and _is_single(record)
-        )
+        first, second = (*record.cells[:2], "", "")[:2]
+        if not first or self._width <= 1 or (second and not second.isspace()):
+            return False
+        return clean(first).lower().startswith(self._beginnings) and _is_single(record)
 
 
 def _is_single(record: Record) -> bool:

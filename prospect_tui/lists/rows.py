@@ -1,5 +1,7 @@
 """One record of a list into the person it names, with everything that could not be taken as it stands."""
 
+from functools import lru_cache
+
 from prospect_tui.model.lists import PHONE_FIELDS, Row
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Kare, PhoneKind
@@ -13,6 +15,8 @@ from .crm_ids import IdReader
 from .names import person_name
 from .records import Record
 from .values import EMAILS_APART, read_day, read_email, read_linkedin, read_person_page, read_role, read_yes_or_no
+
+_REMEMBERED = 8_192
 
 NOTE = "note"
 """Where `custom` has the note that a list brings."""
@@ -54,7 +58,8 @@ class RowReader:
             for column in layout.of(field)
         ]
         self._ids = IdReader(layout)
-        self._has_facts = not {"industry", *_COUNTED}.isdisjoint(self._of)
+        self._industry = self._of.get("industry", ())
+        self._counted = [(field, self._of[field], problem) for field, problem in _COUNTED.items() if field in self._of]
         self._unmapped = [column for column in layout.columns if column.field is None]
 
     def read(self, number: int, record: Record, *, footer: bool = False) -> Row:
@@ -98,8 +103,7 @@ class RowReader:
             ids=self._ids.read(cells),
             custom=cells.custom,
         )
-        if self._has_facts:
-            self._keep_facts(cells)
+        self._keep_facts(cells)
         self._keep_the_rest(cells)
         return target
 
@@ -180,9 +184,9 @@ class RowReader:
 
     def _keep_facts(self, cells: Cells) -> None:
         """Keep what is told of the company under the names of its fields; a number as it is written."""
-        facts = {"industry": cells.first(self._of.get("industry", ()))}
-        facts |= {f: cells.value(self._of.get(f, ()), _as_written, problem) for f, problem in _COUNTED.items()}
-        for field, text in facts.items():
+        facts = [("industry", cells.first(self._industry))] if self._industry else []
+        facts += [(field, cells.value(columns, _as_written, problem)) for field, columns, problem in self._counted]
+        for field, text in facts:
             if text and (other := cells.custom.get(field)):  # another column of that very name
                 cells.custom[f"{field} (2)"] = other
             if text:
@@ -197,6 +201,7 @@ class RowReader:
                 cells.custom[column.header] = text
 
 
+@lru_cache(_REMEMBERED)
 def _as_written(text: str) -> str | None:
     """A text that holds a number, or a spread of numbers."""
     return text if read_spread(text) else None

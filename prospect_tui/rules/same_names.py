@@ -23,6 +23,7 @@ _DEGREES = frozenset(
     {"phd", "md", "mba", "cpa", "esq", "dds", "cfa", "cfp", "pmp", "rn", "jd", "msc", "bsc", "dvm", "edd", "cissp"}
 )  # fmt: skip
 _GENERATIONS = {"jr": 2, "junior": 2, "sr": 1, "senior": 1, "ii": 2, "iii": 3, "iv": 4}
+_BESIDE_NAMES = _TITLES | _DEGREES | _GENERATIONS.keys()
 
 
 class Agreement(IntEnum):
@@ -137,6 +138,9 @@ class Namer:
 
 def _read(name: str) -> Name:
     folded = fold(name)
+    plain = folded.split()
+    if len(plain) > 1 and all(map(str.isalpha, plain)) and _BESIDE_NAMES.isdisjoint(plain):  # nearly all names
+        return Name(folded, tuple(plain[:-1]), plain[-1])
     if "," in folded:
         last, _, first = folded.partition(",")
         words = _words(first)
