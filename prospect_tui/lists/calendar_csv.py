@@ -10,6 +10,7 @@ from prospect_tui.model.met import Attendee, CalendarProblem, CalendarRead, Meet
 from prospect_tui.rules.text import clean, fold
 
 from .attendees import address_in
+from .cancelled import is_cancelled, says_cancelled
 from .header import DELIMITERS
 from .names import person_name
 from .records import Record, read_records
@@ -30,7 +31,6 @@ _PEOPLE = ("organizer", "required", "optional", "attendees")
 _FIELD_OF = {header: field for field, headers in _HEADERS.items() for header in headers}
 _WITHIN = 10  # lines
 _YES = frozenset({"true", "yes", "1", "wahr", "ja", "vrai", "oui"})
-_CANCELLED = re.compile(r"(cancell?ed|abgesagt|annule)\b", re.I)
 _DATE = re.compile(r"\s*(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[ T,]+(.*))?$")
 _TIME = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.]\d{2})?\s*([ap])?\.?m?\.?", re.I)
 _LONGEST_WORDS = 200
@@ -90,7 +90,7 @@ def _take(number: int, row: dict[str, str], read: CalendarRead, whose: Whose, mo
         over.all_day += 1
     elif not whose.since <= begins < whose.until:
         over.other_time += 1
-    elif _CANCELLED.match(words) or _CANCELLED.match(fold(row["status"])):
+    elif is_cancelled(words) or says_cancelled(row["status"]):
         over.cancelled += 1
     else:
         people = tuple(dict.fromkeys(each for field in _PEOPLE for each in _people(row[field])))

@@ -13,12 +13,12 @@ from prospect_tui.model.met import Attendee, CalendarProblem, CalendarRead, Meet
 from prospect_tui.rules.text import clean
 
 from .attendees import address_in
+from .cancelled import is_cancelled
 from .ical_events import Block, Events
 
 _TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(SECOND|MINUTE|HOUR)=\d+,|FREQ=DAILY.*BYMONTHDAY", re.I)
 _OLDEST_SERIES = "1970"
 _THINGS = ("@resource.calendar.google.com", "@group.calendar.google.com", "@group.v.calendar.google.com")
-_CANCELLED = re.compile(r"(cancell?ed|abgesagt|annulé|annullato|cancelado)\s*:", re.I)
 _MAILTO = re.compile(r"^\s*mailto:", re.I)
 _LONGEST_WORDS = 200
 
@@ -188,7 +188,7 @@ def _once(people: Iterable[Attendee]) -> tuple[Attendee, ...]:
 
 def _is_cancelled(event: Any) -> bool:
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
-    return cancelled or _CANCELLED.match(str(event.get("SUMMARY", ""))) is not None
+    return cancelled or is_cancelled(str(event.get("SUMMARY", "")))
 
 
 def _listed(value: Any) -> list[Any]:

@@ -285,6 +285,28 @@ def test_outlooks_own_export(table: Read) -> None:
     assert [each.problem for each in read.problems] == ["“someday” is no date"]
 
 
+@pytest.mark.parametrize(
+    ("title", "cancelled"),
+    [
+        ("Canceled: Review", True), ("CANCELLED: Review", True), ("Annulé : revue", True), ("Abgesagt: Termin", True),
+        ("Annullato: riunione", True), ("Cancelado: revisión", True), ("Geannuleerd: overleg", True),
+        ("Cancelled", True), ("Canceled：Review", True),
+        ("Cancelled order: what now", False), ("Annuler la commande : suite", False), ("Cancellation policy", False),
+        ("Review: cancelled orders", False), ("Canceledit: kick-off", False),
+    ],
+)  # fmt: skip
+def test_both_kinds_of_file_agree_on_what_was_cancelled(ical: Read, table: Read, title: str, cancelled: bool) -> None:
+    for read in (ical(event(DANA, summary=title)), table(OUTLOOK, row(title, "11/5/2026", "Cy"))):
+        assert (read.counted, passed(read)) == ((0, {"cancelled": 1}) if cancelled else (1, {}))
+
+
+def test_a_column_for_the_status_may_say_by_whom(table: Read) -> None:
+    read = table(
+        "Subject,Start Date,Attendees,Status", "a,11/5/2026,Cy,Cancelled by the organizer", "b,11/5/2026,Cy,Busy"
+    )
+    assert (read.counted, passed(read)) == (1, {"cancelled": 1})
+
+
 def test_days_are_read_the_way_that_fits_all_of_them(table: Read) -> None:
     days = [each.day for each in table(OUTLOOK, row("a", "3/11/2026", "Cy"), row("b", "13/10/2026", "Cy")).meetings]
     assert days == [date(2026, 11, 3), date(2026, 10, 13)]
