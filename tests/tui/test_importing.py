@@ -85,6 +85,14 @@ async def test_the_same_file_again_says_that_it_joins(desk, file):
         assert "0 added + 0 updated + 3 merged + 2 rejected" in rep.screen()
 
 
+async def test_a_file_that_may_be_of_two_sources_says_so(desk, tmp_path):
+    path = tmp_path / "both.csv"
+    path.write_text("Lead ID,Lead Source,Lead Name,Contact Emails,Phone\nx,Web,Zoe,,312-555-0142\n")
+    async with at_home(desk) as rep:
+        await look_into(rep, path)
+        assert "It fits salesforce, too: F2 shows which column is which" in rep.screen()
+
+
 async def test_another_file_has_to_be_looked_into_again(desk, file, tmp_path):
     other = tmp_path / "other.csv"
     other.write_text("Name,Phone\nCid Ray,+1 312 555 0143\n")

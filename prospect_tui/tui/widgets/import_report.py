@@ -1,5 +1,7 @@
 """What an import would do: every row accounted for, the columns, and what could not be taken as it stands."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from prospect_tui.model.lists import ImportReport, Problem
@@ -34,8 +36,16 @@ class ImportCard(FlowCard):
             return paragraph(word, width, "$dim")
         joins = [fit(say(("It goes onto the list of that name that is there.", "$accent")), width)]
         gap = [Content("")]
+        others = paragraph(_others(report.fits), width, "$accent") if len(report.fits) > 1 else []
         asks = paragraph(_doubts(report.likely), width, "$accent") if report.likely else []
-        made = [fit(_sum(report), width), *(joins if self._known else []), *asks, *gap, *_columns(report, width)]
+        made = [
+            fit(_sum(report), width),
+            *others,
+            *(joins if self._known else []),
+            *asks,
+            *gap,
+            *_columns(report, width),
+        ]
         return made + (gap + _problems(report, width) if report.problems else [])
 
 
@@ -48,6 +58,12 @@ def _sum(report: ImportReport) -> Content:
         parts += [(" + ", "$dim")] if number else []
         parts += [(f"{count:,}", style if count else "$dim"), (f" {name}", "$dim")]
     return say(*parts, (f"   {report.format}", "$dim"))
+
+
+def _others(fits: Sequence[str]) -> str:
+    return (
+        f"It fits {', '.join(fits[1:])}, too: F2 shows which column is which, prospect import --from says whose it is."
+    )
 
 
 def _doubts(likely: int) -> str:
