@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,11 +124,12 @@ def _touches(desk: Desk, order: Order, to_file: Path | None) -> None:
     going = desk.exports.touches(
         form, new=order.new, since=_day(desk, order.since), until=_day(desk, order.until), list_name=order.list_name
     )
-    with closing(_touch_pieces(desk, going, form, order.form)) as pieces:
-        _put(pieces, to_file)
     shown = to_file is None and sys.stdout is not None and sys.stdout.isatty()
-    if not shown:
-        _remember(desk, going, to_file)
+    with nullcontext() if shown else desk.exports.alone():
+        with closing(_touch_pieces(desk, going, form, order.form)) as pieces:
+            _put(pieces, to_file)
+        if not shown:
+            _remember(desk, going, to_file)
     for line in _told(desk, going, form, to_file, shown=shown):
         complain(line)
 

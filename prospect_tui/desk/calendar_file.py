@@ -1,8 +1,6 @@
 """The rep's calendar file, written anew after commits: in a thread, off the key path."""
 
-import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -10,13 +8,14 @@ from pathlib import Path
 from prospect_tui.model.calendar import CalendarSettings
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.settings.home import PRIVATE_FILE, Home
+from prospect_tui.settings.home import Home
 from prospect_tui.store import open_record
+
+from .lock_file import held
 
 LOCK = "calendar.lock"
 _QUIET_SECONDS = 0.4  # commits come in twos and threes; the key that made them has its screen by then
 _PATIENCE_SECONDS = 3.0
-_AGAIN_SECONDS = 0.02
 
 
 def path_of(settings: CalendarSettings, home: Home) -> Path | None:
@@ -117,25 +116,5 @@ class CalendarKeeper:
     def _alone(self) -> Iterator[None]:
         """One process at a time reads the record and writes the file, so that the last state is the one that stays.
         Where a file system has no locks, nobody waits. Raises ProspectError where another is at it for too long."""
-
-        try:
-            file = os.open(self._home.data / LOCK, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
-        except OSError as error:
-            raise ProspectError(f"The calendar file was not kept: {error.strerror}.") from error
-        try:
-            _wait_for(file)
+        with held(self._home.data / LOCK, _PATIENCE_SECONDS, "The calendar file was not kept"):
             yield
-        finally:
-            os.close(file)
-
-
-def _wait_for(file: int) -> None:
-    """Lock an open file as soon as others let go of it. Raises ProspectError where they don't."""
-    from filelock import lock_descriptor
-
-    end = time.monotonic() + _PATIENCE_SECONDS
-    with suppress(OSError):  # no locks here
-        while not lock_descriptor(file, blocking=False):
-            if time.monotonic() > end:
-                raise ProspectError("The calendar file was not kept: another window has been writing it for seconds.")
-            time.sleep(_AGAIN_SECONDS)

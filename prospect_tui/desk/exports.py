@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, lru_cache, partial
 
@@ -18,8 +19,11 @@ from prospect_tui.settings.home import Home
 from prospect_tui.store import Record
 
 from .find import Finder
+from .lock_file import held
 
 _PEOPLE = 4096  # of whom the ids are kept at hand
+_LOCK = "export.lock"
+_PATIENCE_SECONDS = 10.0
 
 
 class ExportDesk:
@@ -68,6 +72,13 @@ class ExportDesk:
             scope=self._finder.list_id(list_name) if list_name is not None else None,
         )  # fmt: skip
         return Going(self._record, form, wanted)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One export at a time finds out what goes, lets it go, and remembers it: of two at once both would take the
+        same for new. Raises ProspectError where another has been at it for long, as one may whose pipe nobody reads."""
+        with held(self._home.data / _LOCK, _PATIENCE_SECONDS, "Nothing was exported"):
+            yield
 
     def remember(self, going: "Going") -> None:
         """Keep that these touches went out. After the file is whole on disk, or the stream flushed: what is not

@@ -110,6 +110,24 @@ def test_a_pipe_that_breaks_leaves_all_of_it_new(prospect, touches, monkeypatch)
     assert len(rows(prospect(*LIKE, "--new").out)) == len(touches)
 
 
+def test_no_touch_stands_as_new_in_two_files(prospect, touches, tmp_path, monkeypatch):
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    ran = []
+
+    def slowly(path, pieces):
+        files.write(path, pieces)
+        monkeypatch.setattr(command, "write", files.write)
+        monkeypatch.setattr("prospect_tui.desk.exports._PATIENCE_SECONDS", 0.05)
+        ran.append(prospect(*LIKE, "--new", "-o", str(other)))  # another window, before this one remembers
+
+    monkeypatch.setattr(command, "write", slowly)
+    assert prospect(*LIKE, "--new", "-o", str(one)).code == 0
+    assert (ran[0].code, other.exists()) == (1, False)
+    assert "Nothing was exported: another window has been at it" in ran[0].err
+    assert prospect(*LIKE, "--new", "-o", str(other)).code == 0
+    assert (len(rows(one.read_text(encoding="utf-8"))), rows(other.read_text(encoding="utf-8"))) == (len(touches), [])
+
+
 def test_the_file_is_whole_before_it_is_remembered(prospect, touches, tmp_path, monkeypatch):
     path, seen = tmp_path / "tasks.csv", []
     really = ExportDesk.remember
