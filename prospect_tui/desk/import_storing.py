@@ -12,6 +12,7 @@ from prospect_tui.store.merged import Alias
 from .fitting import Fitter
 from .import_reading import ImportReading
 from .lines import Lines
+from .long_writes import in_one_go
 
 _PORTION = 500
 
@@ -39,12 +40,16 @@ class ImportStoring:
         def go_on() -> None:
             tell(progress, Step(stage="storing", rows=report.rows, done_bytes=0, of_bytes=0))
 
+        def write() -> None:
+            go_on()
+            self._must_be_as_it_was(reading)
+            self._store(reading, name, slug, file, playbook, now)
+            go_on()
+
         go_on()
         try:
-            with self._record.hashes.ahead(reading.numbers), self._record.large_transaction():
-                self._must_be_as_it_was(reading)
-                self._store(reading, name, slug, file, playbook, now)
-                go_on()
+            with self._record.hashes.ahead(reading.numbers):
+                in_one_go(self._record, write)
         finally:
             self._record.imported.put_away()
         return report
@@ -53,6 +58,7 @@ class ImportStoring:
         self, reading: ImportReading, name: str, slug: str, file: str, playbook: str | None, now: datetime
     ) -> None:
         record, report, places = self._record, reading.report, self._record.places
+        lines = self._lines.on(record)  # what an earlier go has made is gone
         known = places.list_id(slug)
         list_id = known if known is not None else places.add_list(name, slug, now)
         if playbook is not None:
@@ -72,7 +78,7 @@ class ImportStoring:
         record.merged.remember(made, aliases, now)
         for change in changes:
             if change.clocks:
-                self._lines.set_clocks(change.known.id)
+                lines.set_clocks(change.known.id)
         if changes:
             record.merged.settle([change.known.id for change in changes], now)
             for change in changes:

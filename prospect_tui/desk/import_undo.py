@@ -9,6 +9,7 @@ from prospect_tui.store import Record
 from .find import Finder
 from .fitting import Fitter
 from .lines import Lines
+from .long_writes import in_one_go
 
 
 def take_back(record: Record, clock: Clock, lines: Lines, fits: Fitter, list_name: str | None) -> UndoReport:
@@ -21,7 +22,9 @@ def take_back(record: Record, clock: Clock, lines: Lines, fits: Fitter, list_nam
     """
     list_id = Finder(record, "US").list_id(list_name) if list_name is not None else None
     now, places = clock.now(), record.places
-    with record.large_transaction():
+
+    def write() -> UndoReport:
+        known = lines.on(record)  # what an earlier go has made is gone
         taken = record.imports.last(list_id)
         if taken is None:
             on = f" of the list “{clean(list_name)[:60]}”" if list_name is not None else ""
@@ -32,12 +35,14 @@ def take_back(record: Record, clock: Clock, lines: Lines, fits: Fitter, list_nam
         name = places.name(taken.list_id)
         done = record.imports.take_back(taken, now)
         for target in sorted(done.clocks):
-            lines.reckon(target, now)
+            known.reckon(target, now)
             fits.reckon(target)
         gone = taken.counts.made_list and not places.reach(taken.list_id).total
         if gone:
             places.remove_list(taken.list_id, now)
-    return UndoReport(
-        import_id=taken.id, name=name, file=taken.file, at=taken.at.isoformat()[:19] + "Z", removed=done.removed,
-        restored=done.restored, places=done.places, kept=done.kept, list_removed=gone,
-    )  # fmt: skip
+        return UndoReport(
+            import_id=taken.id, name=name, file=taken.file, at=taken.at.isoformat()[:19] + "Z", removed=done.removed,
+            restored=done.restored, places=done.places, kept=done.kept, list_removed=gone,
+        )  # fmt: skip
+
+    return in_one_go(record, write)

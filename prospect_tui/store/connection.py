@@ -3,14 +3,16 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from prospect_tui.model.errors import StoreError
 
 from .identity import Identity
 from .schema import VERSION
+from .sign import Sign
 
 BUSY_SECONDS = 5.0
 # Checkpoints run between keys or at the end, never on a keystroke; this is only the limit past which SQLite
@@ -22,6 +24,8 @@ _CACHE, _LARGE_CACHE = 16_000, 48_000
 
 SMALLEST_BYTES = 512
 
+_LOOK_SECONDS = 0.01
+
 # SQLite's own words for damage may quote bytes that are no text.
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
@@ -30,6 +34,10 @@ Params = Sequence[Value]
 
 Version = tuple[int, int, int]
 """What others have written, what this connection has, and how often it was opened or gave something up."""
+
+
+class GaveWay(StoreError):
+    """What was being written was broken off, because somebody else wants to write; nothing of it was stored."""
 
 
 class Connection:
@@ -45,6 +53,7 @@ class Connection:
         self._patience = patience
         self._gone: StoreError | None = None
         self._turns = 0
+        self._sign = Sign(path)
         self._open()
 
     def _open(self) -> None:
@@ -108,18 +117,24 @@ class Connection:
             raise explained(error, self.path) from error
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, gives_way: bool = False) -> Iterator[None]:
         """All of what is written inside, or none of it. One at a time; takes the write lock at the start, so
-        that what is read inside is still true when it is written. Raises StoreError, also where the store's files
-        were removed or replaced since they were opened."""
+        that what is read inside is still true when it is written. With `gives_way` it is broken off with GaveWay where
+        another connection wants to write meanwhile; who does has less to write, and asks. Raises StoreError, also where
+        the store's files were removed or replaced since they were opened."""
         if not self._identity.holds():
             raise self._rescued()
+        if gives_way:
+            gives_way = self._sign.put_up()  # before the lock is held: who asks from now on is heard
+        elif self._patience:
+            self._sign.take_down()
         try:
             self._sqlite.execute("BEGIN IMMEDIATE")
         except FAULTS as error:
             raise explained(error, self.path) from error
         try:
-            yield
+            with self._giving_way() if gives_way else nullcontext():
+                yield
             self._must_be_in_transaction()
             self._sqlite.execute("COMMIT")
         except BaseException as error:
@@ -129,6 +144,25 @@ class Connection:
             if isinstance(error, FAULTS):
                 raise explained(error, self.path) from error
             raise
+
+    @contextmanager
+    def _giving_way(self) -> Iterator[None]:
+        """Have the statements inside broken off once somebody has taken down the sign."""
+        over = Event()
+
+        def watch() -> None:
+            while not over.wait(_LOOK_SECONDS):
+                if not self._sign.is_up():
+                    self._sqlite.interrupt()
+
+        watcher = Thread(target=watch, name="gives way", daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join()
+            self._sign.take_down()
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -277,6 +311,8 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreErr
     """What SQLite says, in words that say what to do. Holds no data of a prospect."""
     code = getattr(error, "sqlite_errorname", "") or ""
     where = str(path.parent)
+    if code == "SQLITE_INTERRUPT":
+        return GaveWay("Somebody else had to write first; that was not stored.", "Try again.")
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE")):
         return StoreError(
             "The disk is full; that was not stored.", f"Free some space on the disk of {where}, then again."

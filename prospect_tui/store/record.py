@@ -177,10 +177,11 @@ class Record:
         self.committed()
 
     @contextmanager
-    def large_transaction(self) -> Iterator[None]:
-        """The same, for what writes to most of the record."""
-        with self._db.roomy(), self.transaction():
+    def large_transaction(self, *, gives_way: bool = False) -> Iterator[None]:
+        """The same, for what writes to most of the record; see `Connection.transaction` for `gives_way`."""
+        with self._db.roomy(), self._db.transaction(gives_way=gives_way):
             yield
+        self.committed()
 
     def sign_of_life(self, block: int, now: datetime, active: float) -> None:
         """Note how far a block's clock has run. Not forced to disk (a kill leaves it, a power cut may not), on a

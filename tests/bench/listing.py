@@ -36,7 +36,8 @@ _ELSEWHERE = 500_000
 """The first of the people who come to a store that is full: nobody there is one of them."""
 
 _KIB_A_MB = 1024.0
-_WAIT = 0.002
+_ALWAYS, _FAST_REP = 0.05, 8.0
+"""Seconds between two writes of another window: as if it did nothing else, and as a rep does who is fast."""
 
 # Runs in a process of its own, whose memory is its own.
 _IMPORT = """
@@ -58,7 +59,10 @@ def measure(ground: Ground) -> list[Row]:
     rows, many = sizes.small.targets, sizes.large.targets
     short = write_list(ground.folder / "short.csv", rows)
     long = write_list(ground.folder / "long.csv", many)
-    return [_beside_a_loop(ground, short, rows), _memory(ground, long, many), _on_a_full_store(ground, rows, many)]
+    return [
+        _beside_a_loop(ground, short, rows), _memory(ground, long, many), _beside_keys(ground, long, many),
+        _on_a_full_store(ground, rows, many),
+    ]  # fmt: skip
 
 
 def write_list(path: Path, count: int, first: int = 0) -> Path:
@@ -133,6 +137,21 @@ def _memory(ground: Ground, path: Path, rows: int) -> Row:
     return Row(id="list-memory", what=f"memory of an import of {rows:,} rows", lines=(line,))
 
 
+def _beside_keys(ground: Ground, path: Path, rows: int) -> Row:
+    """How long the keys of a block in another window wait, while a long list comes in and is taken back."""
+    with _desk(ground, "lists-keys") as desk:
+        with _Waiting(desk.home.store, _FAST_REP) as coming:
+            desk.imports.bring(path)
+        with _Waiting(desk.home.store, _FAST_REP) as going:
+            desk.imports.undo()
+    lines = (
+        alone("a key waits for the import, at most", coming.longest, 1, "s"),
+        alone("a key waits for its undoing, at most", going.longest, 1, "s"),
+    )
+    note = f"{coming.count + going.count} keys, one each {_FAST_REP:.0f} seconds"
+    return Row(id="list-keys", what=f"a block in another window beside a list of {rows:,} rows", lines=lines, note=note)
+
+
 def _on_a_full_store(ground: Ground, rows: int, many: int) -> Row:
     path = write_list(ground.folder / "more.csv", rows, _ELSEWHERE)
     empty, full, waits = [], [], []
@@ -163,10 +182,12 @@ def _desk(ground: Ground, name: str) -> Iterator[Desk]:
 
 class _Waiting:
     """Takes the write lock of a store again and again, as another window does with each key; `longest` is what one of
-    them waited, in seconds."""
+    them waited, in seconds, `count` how many there were."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, every: float = _ALWAYS) -> None:
         self._store = store
+        self._every = every
+        self.count = 0
         self._stop = Event()
         self.longest = 0.0
 
@@ -185,7 +206,8 @@ class _Waiting:
             start = time.perf_counter()
             with record.transaction():
                 self.longest = max(self.longest, time.perf_counter() - start)
-            self._stop.wait(_WAIT * 25)
+            self.count += 1
+            self._stop.wait(self._every)
         record.close()
 
 

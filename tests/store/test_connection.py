@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from support.house import START, invented, put_on_list, put_on_list_now
 from prospect_tui.model.errors import StoreError
 from prospect_tui.model.words import Place
 from prospect_tui.store import Record, open_record
-from prospect_tui.store.connection import Connection
+from prospect_tui.store.connection import Connection, GaveWay
 from prospect_tui.store.migrations import upgrade
 from prospect_tui.store.schema import VERSION
 
@@ -131,7 +132,7 @@ def test_two_connections_that_write_in_turn_lose_nothing(path: Path) -> None:
 COUNT_UP = """
 import sys
 from pathlib import Path
-from prospect_tui.store.connection import Connection
+from prospect_tui.store.connection import Connection, GaveWay
 from prospect_tui.store.migrations import upgrade
 db = Connection(Path(sys.argv[1]))
 print("ready", flush=True)
@@ -169,7 +170,7 @@ def test_processes_that_count_at_once_count_every_time(db: Connection, path: Pat
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from prospect_tui.store.connection import Connection
+from prospect_tui.store.connection import Connection, GaveWay
 from prospect_tui.store.migrations import upgrade
 db = Connection(Path(sys.argv[1]))
 insert = "INSERT INTO accounts (name, name_key, created) VALUES (?, ?, '')"
@@ -436,3 +437,47 @@ def test_a_sign_of_life_is_given_up_while_another_process_writes(path: Path) -> 
     assert record.blocks.head(block).seen_active == 7.0
     other.close()
     record.close()
+
+
+# Giving way.
+
+
+def test_something_long_is_broken_off_by_whoever_wants_to_write(path: Path, db: Connection) -> None:
+    insert(db, "before")
+    begun = threading.Event()
+
+    def key() -> None:
+        begun.wait(60)
+        other = Connection(path, patience=60)
+        insert(other, "key")
+        other.close()
+
+    rep = threading.Thread(target=key)
+    rep.start()
+    numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+
+    def write_for_ever() -> None:
+        with db.transaction(gives_way=True):
+            begun.set()
+            db.write(f"INSERT INTO accounts (name, name_key, created) {numbers} SELECT 'long', i, '' FROM n")
+
+    with pytest.raises(GaveWay):
+        write_for_ever()
+    rep.join()
+    assert names(db) == ["before", "key"]
+    assert [file.name for file in path.parent.iterdir() if file.name.endswith("held")] == []
+    insert(db, "after")
+    assert names(db) == ["before", "key", "after"]
+
+
+def test_a_sign_that_a_kill_has_left_holds_nobody_up(path: Path, db: Connection) -> None:
+    sign = path.with_name(f"{path.name}-held")
+    sign.touch()
+    insert(db, "a")
+    assert (names(db), sign.exists()) == (["a"], False)
+
+
+def test_what_gives_way_is_stored_where_nobody_asks(db: Connection) -> None:
+    with db.transaction(gives_way=True):
+        db.write(INSERT, ("a", "a"))
+    assert names(db) == ["a"]
