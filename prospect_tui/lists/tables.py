@@ -45,7 +45,16 @@ def open_table(
         from .vcards import open_cards
 
         return open_cards(source)
+    if is_json(next((line for line in head if line.strip("\ufeff \t\r\n")), "")):
+        from .json_lines import open_json_lines
+
+        return open_json_lines(source)
     return _of_text(source, head, lines, keys)
+
+
+def is_json(line: str) -> bool:
+    """Whether a line begins as an object in JSON does."""
+    return line.lstrip("\ufeff \t").startswith('{"')
 
 
 def _has_a_card(head: list[str]) -> bool:

@@ -10,7 +10,6 @@ import io
 import re
 from collections.abc import Generator, Iterable, Sequence
 
-from prospect_tui.model.people import Phone
 from prospect_tui.rules.text import clean
 
 # A formula begins so, in one spreadsheet or another; also in full width.
@@ -33,11 +32,6 @@ def number(text: str) -> str:
     """A number in E.164 as a CRM finds it again; anything else is text like other text. A spreadsheet reads it as the
     number that it is, and shows it without its plus sign."""
     return Plain(text) if _NUMBER.fullmatch(text) else text
-
-
-def written(phone: Phone) -> str:
-    """A number in E.164 with its extension, as the list reader takes it back."""
-    return f"{phone.e164} ext. {phone.extension}" if phone.extension else phone.e164
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Generator[str, None, None]:

@@ -9,8 +9,9 @@ from prospect_tui.model.exports import IDS, Changed, Form, FromTarget, Known, Ta
 from prospect_tui.model.people import Target
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.exports import known_by
+from prospect_tui.rules.own_columns import written
 
-from .cells import Plain, csv_lines, number, written
+from .cells import Plain, csv_lines, number
 
 _KINDS = {
     FromTarget.MOBILE: PhoneKind.MOBILE,

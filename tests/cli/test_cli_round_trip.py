@@ -12,6 +12,7 @@ from support.house import stepped_clock
 from support.listed import HEADERS, rows, write_rows
 
 from prospect_tui.desk import Desk, open_desk
+from prospect_tui.reports.encoding import json_lines
 from prospect_tui.reports.export import targets_csv
 from prospect_tui.settings.home import find_home
 
@@ -44,15 +45,25 @@ hostile = st.lists(
 )  # fmt: skip
 
 
+FORMS = ("csv", "jsonl")
+
+
+def _write_out(desk: Desk, folder: Path, form: str) -> Path:
+    out = folder / f"out.{form}"
+    pieces = targets_csv(desk.lists.targets) if form == "csv" else json_lines(desk.lists.targets())
+    out.write_text("".join(pieces), encoding="utf-8", newline="")
+    return out
+
+
+@pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=20, phases=[Phase.generate])
 @given(st.one_of(rows, hostile), rows)
-def test_targets_come_back_from_csv(first: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> None:
+def test_targets_come_back(form: str, first: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> None:
     with TemporaryDirectory() as folder:
         here, there = _desk(Path(folder) / "here"), _desk(Path(folder) / "there")
         for each in (first, other):
             here.bring(write_rows(Path(folder) / "list.csv", each, HEADERS), name="spring")
-        out = Path(folder) / "out.csv"
-        out.write_text("".join(targets_csv(here.lists.targets)), encoding="utf-8", newline="")
+        out = _write_out(here, Path(folder), form)
         report = there.bring(out)
         assert report.added == report.rows
         for one, other_one in zip(_told(there), _told(here), strict=True):
@@ -75,13 +86,12 @@ def _told(desk: Desk) -> list[dict[str, Any]]:
 GOLDEN = Path(__file__).parents[1] / "data" / "lists" / "golden"
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ["hubspot-clean", "salesforce-contacts-clean", "linkedin-clean"])
-def test_what_a_crm_knows_of_them_comes_back_too(tmp_path: Path, name: str) -> None:
+def test_what_a_crm_knows_of_them_comes_back_too(tmp_path: Path, name: str, form: str) -> None:
     here, there = _desk(tmp_path / "here"), _desk(tmp_path / "there")
     here.bring(GOLDEN / f"{name}.csv")
-    out = tmp_path / "out.csv"
-    out.write_text("".join(targets_csv(here.lists.targets)), encoding="utf-8", newline="")
-    there.bring(out)
+    there.bring(_write_out(here, tmp_path, form))
     assert _told(there) == _told(here)
     assert any(target.ids or target.connected for target in there.lists.targets())
     here.close()
