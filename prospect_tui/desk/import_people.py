@@ -5,6 +5,7 @@ Nothing is written here. New people are held as bytes: of a long list a third of
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +14,7 @@ from prospect_tui.model.edits import PLACES
 from prospect_tui.model.imports import LikelyKey
 from prospect_tui.model.people import NewTarget
 from prospect_tui.rules.merging import Headers, merged
+from prospect_tui.rules.said_again import apart, joined, said_again
 from prospect_tui.rules.same import Identity, Likeness, identity_of, is_sure, keys_of, likeness
 from prospect_tui.rules.same_names import Namer
 from prospect_tui.store.meeting import Answer, Key, Known, Meeting, Namesake
@@ -75,6 +77,8 @@ class Crowd:
         """Who was there and is changed, by id: as they were and as they are to be."""
         self.placed: dict[int, Known] = {}
         """Who was there and comes onto the list."""
+        self.said: dict[int, tuple[Known, dict[str, Any]]] = {}
+        """Who was there, and what the list says of them as well, that another list has filled in."""
         self.aliases: dict[Alias | tuple[Ref, Alias], None] = {}
         """What the rep has said of names; of a newcomer together with who they are."""
 
@@ -245,6 +249,8 @@ class Crowd:
             known = self._known(-ref)
             if known is None:
                 return False
+            if known.filled:
+                self._say_again(known, row)
             if said:
                 self.changed[-ref] = (self.changed[-ref][0] if -ref in self.changed else known, now)
             if self._list not in known.lists and not _was_taken_off(known, self._list) and -ref not in self.placed:
@@ -254,6 +260,17 @@ class Crowd:
             self._note(ref, identity_of(now))
             self._go_by(ref, person, now)
         return said
+
+    def _say_again(self, known: Known, row: NewTarget) -> None:
+        """Keep what a row says of somebody, that another list has filled in: it stays when that one is taken back."""
+        before = self.said.get(known.id, (known, {}))[1]
+        mine = [each.what for each in known.filled if each.again and each.list_id == self._list]
+        for each in known.filled:
+            if not each.again and each.list_id != self._list:
+                more = said_again(known.person, each.what, row, self._headers, known.edited)
+                before = joined(before, apart(more, *mine))
+        if before:
+            self.said[known.id] = known, before
 
     def _go_by(self, ref: Ref, was: NewTarget, now: NewTarget) -> None:
         """Keep what somebody was called by before a row told their name or account: rows that know no more of them must

@@ -96,12 +96,18 @@ class ImportReading:
         while several := list(islice(people, _TOGETHER)):
             self._record.imported.lay_out(number, several)
             number += len(several)
+        changed, placed, said = self.crowd.changed, self.crowd.placed, self.crowd.said
+        others = placed | {target: known for target, (known, _) in said.items()}
         self._changes = [
-            Change(known, completed(person, moved=places_differ(known.person, person)), known.id in self.crowd.placed)
-            for known, person in self.crowd.changed.values()
+            Change(known, completed(person, moved=places_differ(known.person, person)), known.id in placed)
+            for known, person in changed.values()
         ]
-        only_placed = (known for target, known in self.crowd.placed.items() if target not in self.crowd.changed)
-        self._changes += [Change(known, known.person, True) for known in only_placed]
+        self._changes += [
+            Change(known, known.person, target in placed) for target, known in others.items() if target not in changed
+        ]
+        self._changes = [
+            each._replace(said=said[each.known.id][1]) if each.known.id in said else each for each in self._changes
+        ]
 
     @property
     def changes(self) -> Sequence[Change]:

@@ -58,6 +58,12 @@ def merged(known: NewTarget, row: NewTarget, headers: Headers, edited: Edited | 
     return replace(known, **changes) if changes else known
 
 
+def alike(field: str, one: str, other: str) -> bool:
+    """Whether two values of a field say the same, however they are spelled."""
+    key = _ALIKE.get(field, _plain)
+    return one == other or key(one) == key(other)
+
+
 class _Keeping:
     """Goes through a row's values; `custom` is what somebody's texts come to, the same object while nothing is new.
     `edited` is what the rep set by hand."""
@@ -110,11 +116,10 @@ class _Keeping:
 
     def _has(self, field: str, value: str) -> bool:
         """Whether a field says this, or did before the rep set it."""
-        alike = _ALIKE.get(field, _plain)
         mine = getattr(self._known, field)
-        if mine == value or (mine is not None and alike(mine) == alike(value)):
+        if mine is not None and alike(field, mine, value):
             return True
-        return any(alike(before) == alike(value) for before in self.edited.get(field, ()))
+        return any(alike(field, before, value) for before in self.edited.get(field, ()))
 
     def _keep(self, header: str, text: str, *, beside: bool = False) -> None:
         """Keep a text under its header, unless it stands there or beside it. A field's goes `beside`: under its header

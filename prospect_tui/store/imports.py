@@ -15,6 +15,7 @@ from prospect_tui.model.imports import Kept
 
 from .connection import Connection
 from .derived import refresh_many
+from .handing_on import HandingOn
 from .meeting import Meeting
 from .people import NEEDLESS_ACCOUNT, People
 from .values import json_text, moment, sound, stamp
@@ -94,13 +95,17 @@ class Imports:
         going = frozenset(untouched)
         touched = {each.target for each in kept}
         changes = self._changes(taken.id)
-        done = {target: self._restored(target, told, taken) for target, told in changes.items() if target not in going}
+        staying = {target: told for target, told in changes.items() if target not in going}
+        said = HandingOn(self._db, taken.id, staying)
+        done = {target: self._restored(target, told, taken, said) for target, told in staying.items()}
         kept += [each for one in done.values() for each in one.kept]
         places = sum(one.places for one in done.values()) + self._off_the_list(taken.list_id, [*going, *touched])
         self._remove(going)
         self._drop_accounts(taken.counts)
         self._db.write("UPDATE imports SET undone = ? WHERE id = ?", (stamp(now), taken.id))
         self._db.write("DELETE FROM import_changes WHERE import = ?", (taken.id,))
+        handed_on = [told["account"] for told in staying.values() if "account" in told]
+        self._db.write(_DROP_OF_UNDONE, (json_text(handed_on),))
         refresh_many(self._db, sorted((touched | set(changes)) - going), now)
         return TakenBack(
             removed=len(going), restored=sum(one.back for one in done.values()), places=places, kept=tuple(kept),
@@ -153,9 +158,13 @@ class Imports:
                 found[target][kind] = value
         return found
 
-    def _restored(self, target: int, told: dict[str, Any], taken: Import) -> "_Restored":
-        """Take back what an import changed in somebody."""
+    def _restored(self, target: int, told: dict[str, Any], taken: Import, said: HandingOn) -> "_Restored":
+        """Take back what an import changed in somebody, but for what a later one `said` as well."""
         name, kept = self._people.called(target), []
+        left = said.left(target, told)
+        if left != told:
+            kept.append(Kept(target=target, name=name, why="is said by a later list, too"))
+        told = left
         fields, stays = self._fields_back(target, told)
         phones = False
         for e164, extension in told.get("phones", ()):
@@ -242,6 +251,10 @@ _THEIRS = (
     ("agenda", "target"), ("places", "target"), ("finding", "rowid"), ("targets", "id"),
 )  # fmt: skip
 _DROP_ACCOUNTS = f"DELETE FROM accounts WHERE id BETWEEN ? AND ? AND {NEEDLESS_ACCOUNT}"
+_DROP_OF_UNDONE = (
+    "DELETE FROM accounts WHERE id IN (SELECT value FROM json_each(?1))"
+    f" AND created IN (SELECT at FROM imports WHERE undone IS NOT NULL) AND {NEEDLESS_ACCOUNT}"
+)
 _DIALLED = "SELECT 1 FROM touches INDEXED BY touches_target WHERE target = ? AND phone = ? LIMIT 1"
 _DROP_NUMBER = "DELETE FROM phones WHERE target = ? AND e164 = ? AND extension IS ?"
 _DROP_ID = "DELETE FROM crm_ids WHERE target = ? AND system = ? AND kind = ? AND value = ?"

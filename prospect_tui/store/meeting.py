@@ -14,6 +14,9 @@ from prospect_tui.model.words import Kare, PhoneKind
 from .connection import Connection
 from .values import json_text, sound
 
+SAID = "said"
+"""The kind of a change that is none: what an import said of somebody as well, that another list had filled in."""
+
 MANY = 20
 """So many people with one number are behind a switchboard."""
 
@@ -25,16 +28,25 @@ _custom = msgspec.json.Decoder(dict[str, str])
 _values = msgspec.json.Decoder(dict[str, Any])
 
 
+class FilledIn(Struct, frozen=True, kw_only=True):
+    """What a list has filled in (see `rules.said_again`); or, `again`, has said as well."""
+
+    list_id: int
+    again: bool
+    what: dict[str, Any]
+
+
 class Known(Struct, frozen=True, kw_only=True):
     """Somebody whom the record knows, as a row is held against them. `lists` are the ids of their lists, `edited` the
     fields that the rep set by hand, each with what stood there before; `person.do_not_call` says whether they are
-    listed by themselves."""
+    listed by themselves. `filled` is what lists have filled in since they were there."""
 
     id: int
     account: int | None
     person: NewTarget
     lists: frozenset[int]
     edited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    filled: tuple[FilledIn, ...] = ()
 
 
 class Namesake(Struct, frozen=True):
@@ -128,7 +140,7 @@ class Meeting:
             return {}
         ids = json_text(sorted(targets))
         phones, crm, lists = self._of(_PHONES, ids), self._of(_IDS, ids), self._of(_LISTS, ids)
-        edits = self._of(_EDITS, ids)
+        edits, filled = self._of(_EDITS, ids), self._of(_FILLED, ids)
         return {
             row[0]: Known(
                 id=row[0],
@@ -136,6 +148,7 @@ class Meeting:
                 person=_person(row, phones.get(row[0], ()), crm.get(row[0], ())),
                 lists=frozenset(each[1] for each in lists.get(row[0], ())),
                 edited=_edited(edits.get(row[0], ())),
+                filled=_filled(filled.get(row[0], ())),
             )
             for row in self._db.rows(_KNOWN, (ids,))
         }
@@ -196,6 +209,12 @@ _PHONES = (
 _IDS = f"SELECT x.target, x.system, x.kind, x.value {_ROWS_OF.format('crm_ids')} ORDER BY x.target, x.id"
 _LISTS = f"SELECT x.target, x.list {_ROWS_OF.format('places')} WHERE x.list > 0"
 _EDITS = f"SELECT x.target, x.before, x.after {_ROWS_OF.format('edits')} WHERE x.undone = 0 ORDER BY x.id"
+_FILLED = (
+    "SELECT x.target, i.id, i.list, x.kind, x.before FROM json_each(?1) k"
+    " CROSS JOIN import_changes x ON x.target = k.value"
+    f" AND x.kind IN ('fields', 'phones', 'ids', 'account', '{SAID}') CROSS JOIN imports i ON i.id = x.import"
+    " ORDER BY x.id"
+)
 _KNOWN = (
     "SELECT t.id, t.account, t.name, t.first_name, t.last_name, t.title, a.name, t.role, t.email, t.linkedin, t.city,"
     " t.region, t.country, t.zones, t.zone_source, t.persona, t.tier, t.fit, t.source, t.connected, t.custom,"
@@ -215,6 +234,17 @@ def _person(row: tuple[Any, ...], phones: Iterable[tuple[Any, ...]], ids: Iterab
         phones=tuple(Phone(e164=p[1], extension=p[2], kind=PhoneKind(p[3])) for p in phones),
         ids=tuple(CrmId(system=each[1], kind=each[2], value=each[3]) for each in ids),
     )  # fmt: skip
+
+
+@sound
+def _filled(rows: Iterable[tuple[Any, ...]]) -> tuple[FilledIn, ...]:
+    """What lists have filled in, all of one import together."""
+    found: dict[tuple[int, bool], FilledIn] = {}
+    for _, number, list_id, kind, told in rows:
+        again, what = kind == SAID, msgspec.json.decode(told)
+        by = found.setdefault((number, again), FilledIn(list_id=list_id, again=again, what={}))
+        by.what.update(what if again else {kind: what})
+    return tuple(found.values())
 
 
 @sound

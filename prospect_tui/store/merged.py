@@ -11,7 +11,7 @@ from prospect_tui.model.words import Place
 from .connection import Connection
 from .derived import refresh_many
 from .imported import Imported
-from .meeting import Known
+from .meeting import SAID, Known
 from .people import People
 from .values import json_text, stamp
 
@@ -23,11 +23,13 @@ FIELDS = (
 
 
 class Change(NamedTuple):
-    """Somebody as they were known, and as they are to be; `placed`: they come onto the list."""
+    """Somebody as they were known, and as they are to be; `placed`: they come onto the list; `said` is what the list
+    says as well, that another has filled in."""
 
     known: Known
     person: NewTarget
     placed: bool
+    said: dict[str, Any] | None = None
 
     @property
     def clocks(self) -> bool:
@@ -113,6 +115,8 @@ class Merged:
             rows = [(list_id, target, Place.BENCH.value), (0, target, Place.BENCH.value)]
             self._db.write_many("INSERT OR IGNORE INTO places (list, target, place) VALUES (?, ?, ?)", rows)
             told["placed"] = list_id
+        if change.said:
+            told[SAID] = change.said
         return told
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.dump import everything
@@ -95,3 +96,57 @@ def test_an_answer_goes_with_the_import_that_it_was_given_for(desk: Desk, bring,
     desk.imports.bring(path, answers={question.key: True})
     desk.imports.undo("two")
     assert desk.imports.likely(path) == (question,)
+
+
+WITH_IDS = f"{HEADER},Record ID,Shoe size"
+BARE = "Ada Poe,,,,ada@x.example,,,"
+WHOLE = "Ada Poe,CFO,Acme,312 555 0100,ada@x.example,,51,38"
+
+
+def all_of(target: Any) -> tuple[object, ...]:
+    numbers, ids = tuple(phone.e164 for phone in target.phones), tuple(each.value for each in target.ids)
+    return target.title, target.account, numbers, ids, target.timezones, target.custom.get("Shoe size")
+
+
+def test_what_a_later_list_said_too_stays_and_goes_with_that_one(desk: Desk, bring) -> None:
+    for name, line in (("spring", BARE), ("autumn", WHOLE), ("winter", WHOLE)):
+        bring(line, name=name, header=WITH_IDS)
+    whole = all_of(by_name(desk)["Ada Poe"])
+    assert whole == ("CFO", "Acme", ("+13125550100",), ("51",), ("America/Chicago",), "38")
+    before = everything(desk._record)
+    bring(WHOLE, name="winter", header=WITH_IDS)
+    assert everything(desk._record) == before
+    report = desk.imports.undo("autumn")
+    assert [(kept.name, kept.why) for kept in report.kept] == [("Ada Poe", "is said by a later list, too")]
+    ada = by_name(desk)["Ada Poe"]
+    assert (all_of(ada), ada.lists) == (whole, ("spring", "winter"))
+    assert desk.upkeep.verify().problems == ()
+    assert desk.imports.undo("winter").restored == 1
+    ada = by_name(desk)["Ada Poe"]
+    assert (all_of(ada), ada.lists) == ((None, None, (), (), (), None), ("spring",))
+    assert {account.name for account in desk.lists.accounts()} == set()
+    assert desk.upkeep.verify().problems == ()
+
+
+def test_the_later_list_taken_back_first_holds_nothing(desk: Desk, bring) -> None:
+    for name, line in (("spring", BARE), ("autumn", WHOLE), ("winter", WHOLE)):
+        bring(line, name=name, header=WITH_IDS)
+    assert desk.imports.undo("winter").kept == ()
+    assert all_of(by_name(desk)["Ada Poe"])[0] == "CFO"
+    assert desk.imports.undo("autumn").kept == ()
+    assert all_of(by_name(desk)["Ada Poe"]) == (None, None, (), (), (), None)
+
+
+def test_only_what_was_said_again_stays(desk: Desk, bring) -> None:
+    bring(BARE, name="spring", header=WITH_IDS)
+    bring(WHOLE, name="autumn", header=WITH_IDS)
+    bring("Ada Poe,CEO,Acme,,ada@x.example,,,38", name="winter", header=WITH_IDS)
+    bring("Ada Poe,cfo,,,ada@x.example,,,", name="later", header=WITH_IDS)
+    desk.imports.undo("autumn")
+    ada = by_name(desk)["Ada Poe"]
+    assert all_of(ada) == ("CFO", "Acme", (), (), (), "38")
+    assert ada.custom["Title (winter)"] == "CEO"
+    desk.imports.undo("later")
+    assert all_of(by_name(desk)["Ada Poe"])[:2] == (None, "Acme")
+    desk.imports.undo("winter")
+    assert all_of(by_name(desk)["Ada Poe"]) == (None, None, (), (), (), None)

@@ -108,7 +108,7 @@ def _told(event: Happened, ours: tzinfo) -> tuple[str, list[str]]:
     if event.edit is not None:
         return _of_edit(event.edit)
     if event.brought is not None:
-        what = ", ".join(dict.fromkeys(event.brought.what)) or "nothing new"
+        what = ", ".join(dict.fromkeys(each for each in event.brought.what if each != "said")) or "nothing new"
         return ("came with a list" if event.brought.made else f"a list brought {what}"), [event.brought.file]
     if event.then is not None:
         kind, when, _ = next_step(event.then, ours)
