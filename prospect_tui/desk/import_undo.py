@@ -35,6 +35,7 @@ def take_back(record: Record, clock: Clock, lines: Lines, fits: Fitter, list_nam
         name = places.name(taken.list_id)
         done = record.imports.take_back(taken, now)
         for target in sorted(done.clocks):
+            known.place_anew(target)
             known.reckon(target, now)
             fits.reckon(target)
         gone = taken.counts.made_list and not places.reach(taken.list_id).total

@@ -11,6 +11,7 @@ import msgspec
 
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.hours import Hours, Line
+from prospect_tui.model.people import TOLD
 from prospect_tui.model.places import Places
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.area_codes import place_of_number
@@ -92,6 +93,17 @@ class Lines:
         self._record.clocks.tell_zones(target, zones, _TOLD)
         self.reckon(target, now)
         return zones
+
+    def place_anew(self, target: int) -> None:
+        """Work out a target's time zones anew, unless somebody said them, inside a transaction: after the address or a
+        number was taken back. `reckon` comes after."""
+        person = self._record.people.get(target)
+        if person is None or person.timezone_source in TOLD:
+            return
+        numbers = [phone.e164 for phone in person.phones]
+        zones, source = self.zones_at(person.country, person.region, person.city, numbers)
+        if (zones, source) != (person.timezones, person.timezone_source):
+            self._record.clocks.tell_zones(target, zones, source)
 
     def zones_at(
         self, country: str | None, region: str | None, city: str | None, numbers: Sequence[str]

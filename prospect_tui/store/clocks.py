@@ -150,8 +150,8 @@ class Clocks:
         """Keep what the clocks are reckoned by."""
         self._db.write("INSERT OR REPLACE INTO house (name, value) VALUES ('clocks', ?)", (mark,))
 
-    def tell_zones(self, target: int, zones: tuple[str, ...], source: str) -> None:
-        """Keep the zones that somebody told us of a person."""
+    def tell_zones(self, target: int, zones: tuple[str, ...], source: str | None) -> None:
+        """Keep the zones that somebody told us of a person, or that were worked out, and whence."""
         self._db.write("UPDATE targets SET zones = ?, zone_source = ? WHERE id = ?", (json_text(zones), source, target))
 
     # Consent.

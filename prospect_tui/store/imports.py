@@ -201,7 +201,7 @@ class Imports:
                     stays = stays or key in custom
             elif _as_json(getattr(known.person, field)) == after:
                 changes[field] = tuple(before) if isinstance(before, list) else before
-            else:
+            elif field not in _ZONES:  # those are worked out anew
                 stays = True
         account = None if told.get("account") == known.account else known.account
         person = replace(known.person, **changes, custom=custom)
@@ -255,6 +255,7 @@ _DROP_OF_UNDONE = (
     "DELETE FROM accounts WHERE id IN (SELECT value FROM json_each(?1))"
     f" AND created IN (SELECT at FROM imports WHERE undone IS NOT NULL) AND {NEEDLESS_ACCOUNT}"
 )
+_ZONES = ("timezones", "timezone_source")
 _DIALLED = "SELECT 1 FROM touches INDEXED BY touches_target WHERE target = ? AND phone = ? LIMIT 1"
 _DROP_NUMBER = "DELETE FROM phones WHERE target = ? AND e164 = ? AND extension IS ?"
 _DROP_ID = "DELETE FROM crm_ids WHERE target = ? AND system = ? AND kind = ? AND value = ?"

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import Phase, given, settings
-from hypothesis.strategies import booleans, randoms
+from hypothesis.strategies import booleans, lists, randoms
 from support.dump import derived, everything
 from support.house import stepped_clock
 from support.listed import HEADERS, rows, write_rows
@@ -117,3 +117,27 @@ def test_an_import_that_is_taken_back_leaves_no_trace(first: Rows, other: Rows, 
         assert facts(desk._record) == before
         assert derived(desk._record) == waiting
         sound(desk)
+
+
+WHO = (("Ada", "Poe", "", "", "", "", "ada@acme.example"), ("Bo", "Ray", "", "", "", "", "bo@acme.example"))
+_more = rows.map(lambda several: [(*WHO[len(row[2]) % 2][:2], *row[2:6], WHO[len(row[2]) % 2][6], "", *row[8:])
+                                  for row in several])  # fmt: skip
+
+
+@settings(max_examples=8, phases=[Phase.generate])
+@given(lists(_more, min_size=2, max_size=3), randoms(use_true_random=False))
+def test_lists_that_are_taken_back_in_any_order_leave_no_trace(several: list[Rows], random) -> None:
+    with brought([(*who, *[""] * 5) for who in WHO]) as (desk, bring):
+        before = facts(desk._record)
+        names = [f"list {number}" for number in range(len(several))]
+        for name, each in zip(names, several, strict=True):
+            bring(each, name=name)
+        whole = everything(desk._record)
+        for name, each in zip(names, several, strict=True):
+            bring(each, name=name)
+        assert everything(desk._record) == whole
+        random.shuffle(names)
+        for name in names:
+            desk.imports.undo(name)
+        sound(desk)
+        assert facts(desk._record) == before
