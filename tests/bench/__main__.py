@@ -12,8 +12,8 @@ add to an import of 100,000 rows. `--only` takes some of these.
 
 `find`: the first results of `/` while somebody types, on a store of 100,000 targets; `--keep` keeps it.
 
-`lists`: an import of 20,000 rows beside a plain loop over its numbers, the memory of one of 100,000, and one into a
-store of 100,000.
+`lists`: an import of 20,000 rows beside a plain loop over its numbers, the memory of one of 100,000, what a
+key in another window waits beside it, and one into a store of 100,000.
 
 `numbers`: any month by any grouping and all time, on ten years of touches (150,000) and on a million; the history
 screen; how often intervals hold the truth, and how often noise is called the best hour.

@@ -201,14 +201,14 @@ class _Waiting:
         self._thread.join()
 
     def _write(self) -> None:
-        record = open_record(self._store)
-        for _ in iter(self._stop.is_set, True):
-            start = time.perf_counter()
-            with record.transaction():
-                self.longest = max(self.longest, time.perf_counter() - start)
-            self.count += 1
-            self._stop.wait(self._every)
-        record.close()
+        with closing(open_record(self._store)) as record:
+            over = False
+            while not over:
+                start = time.perf_counter()
+                with record.transaction():
+                    self.longest = max(self.longest, time.perf_counter() - start)
+                self.count += 1
+                over = self._stop.wait(self._every)
 
 
 def _seconds(work: object, *given: object, **named: object) -> float:

@@ -54,7 +54,9 @@ PLAYBOOK_IDS = tuple(name for names, _ in PLAYBOOK for name in names)
 FIND: tuple[tuple[tuple[str, ...], Section], ...] = ((("find",), finding.measure),)
 """The same, of finding somebody."""
 
-LISTS: tuple[tuple[tuple[str, ...], Section], ...] = ((("list", "list-memory", "list-full"), listing.measure),)
+LISTS: tuple[tuple[tuple[str, ...], Section], ...] = (
+    (("list", "list-memory", "list-keys", "list-full"), listing.measure),
+)
 """The same, of what a list costs."""
 
 LIST_IDS = tuple(name for names, _ in LISTS for name in names)

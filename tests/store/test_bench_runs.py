@@ -53,9 +53,9 @@ def test_every_row_is_measured_and_judged(bench: Bench) -> None:
 
 
 def test_what_a_list_costs_is_measured(bench: Bench) -> None:
-    beside, memory, full = bench("lists", "--small=40", "--large=90", "--rounds=1")["rows"]
+    beside, memory, keys, full = bench("lists", "--small=40", "--large=90", "--rounds=1")["rows"]
 
-    assert all(line["ours"] > 0 and line["verdict"] for row in (beside, memory, full) for line in row["lines"])
+    assert all(line["ours"] > 0 and line["verdict"] for row in (beside, memory, keys, full) for line in row["lines"])
     assert memory["lines"][0]["of"] == "peak (RSS), 90 added"
     assert full["lines"][0]["baseline"] > 0
 
