@@ -79,6 +79,19 @@ def test_what_is_begun_anew_is_stored_as_if_it_had_not_been(
     assert other.upkeep.verify().problems == ()
 
 
+def test_what_takes_long_lets_more_of_them_in(
+    opened: Callable[[str], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened("home")
+    broken_off(monkeypatch, Imported, "store", long_writes._TIMES + 2, lambda: None)
+    monkeypatch.setattr(long_writes, "_LONG_SECONDS", 0.0)
+    assert bring(desk, tmp_path, LISTS[0], "spring").added == 2
+    broken_off(monkeypatch, Imported, "store", long_writes._TIMES + 2, lambda: None)
+    monkeypatch.setattr(long_writes, "_LONG_SECONDS", 60.0)
+    with pytest.raises(GaveWay):  # in one go it would have been stored
+        bring(desk, tmp_path, LISTS[1], "autumn")
+
+
 def test_whom_a_key_has_changed_meanwhile_is_met_anew(
     opened: Callable[[str], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
