@@ -10,6 +10,7 @@ import pytest
 from support.outgoing import every_kind, known_people, touch, undo
 
 from prospect_tui.cli import export as command
+from prospect_tui.cli import files
 from prospect_tui.desk.exports import ExportDesk
 from prospect_tui.model.errors import StoreError
 
