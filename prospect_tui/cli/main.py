@@ -41,6 +41,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "met": "met:met",
         "stats": "figures:stats",
         "review": "figures:review",
+        "cookbook": "cookbook:cookbook",
+        "why": "why:why",
         "export": "export:export",
         "dnc": "dnc:dnc",
         "hours": "hours:hours",

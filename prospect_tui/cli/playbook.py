@@ -105,7 +105,7 @@ def books(situation: Situation, as_json: bool) -> None:
 def schema(situation: Situation, name: str | None, as_json: bool) -> None:
     """Print the JSON schema of a kind of file, by which an editor completes and checks it.
 
-    NAME is persona, gives, objections, me, or script for the head of one; without it the names are printed.
+    NAME is persona, gives, objections, cookbook, me, or script for the head of one; without it the names are printed.
     """
     desk = _desk(situation)
     if name is not None:

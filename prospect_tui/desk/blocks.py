@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.model.blocks import BlockPlan, Goals
 from prospect_tui.model.errors import ProspectError, UsageError
-from prospect_tui.model.words import EventKind
+from prospect_tui.model.words import EventKind, Kare
 from prospect_tui.rules.timeline import state_of
 
 from .block_log import BlockLog, HasEnded, close_gap, offer_text
@@ -36,12 +36,13 @@ class Blocks(Parts):
         NotFound, UsageError."""
         scope = self.find.list_id(list_name) if list_name else 0
         name = self.lists.name(scope) if scope else "everyone"
-        goals = self.review.usual_goals()
         plan = BlockPlan(
-            scope=scope, list_name=name, minutes=self.config.minutes, active=self.config.active, goals=goals,
-            split=self.config.split,
+            scope=scope, list_name=name, minutes=self.config.minutes, active=self.config.active, split=self._split
         )  # fmt: skip
-        plan = replace(plan, **{key: value for key, value in settled.items() if value is not None})
+        given = {key: value for key, value in settled.items() if value is not None}
+        plan = replace(plan, **given)
+        if "goals" not in given:
+            plan = replace(plan, goals=self.usual_goals(plan.minutes)[0])
         if not 1 <= plan.minutes <= 480:
             raise UsageError("A block lasts 1 to 480 minutes.", "25 or 50 work well.")
         if not 1 <= plan.active <= 10_000:
@@ -78,6 +79,24 @@ class Blocks(Parts):
             name, minutes=planned.plan.minutes, persona=settings.persona, kare=settings.kare or None,
             goals=settings.goals,
         )  # fmt: skip
+
+    def usual_goals(self, minutes: int) -> tuple[Goals, str]:
+        """What a block of that many minutes aims for where nobody says: what the agreed cookbook has for it
+        (`cookbook`), else the medians of the last ten blocks (`median`); and which of the two it is."""
+        cookbook = self.agreed.cookbook
+        if cookbook is not None:
+            from prospect_tui.rules.recipe import goals_of_block
+
+            goals = goals_of_block(cookbook, minutes)
+            if goals != Goals():
+                return goals, "cookbook"
+        return self.review.usual_goals(), "median"
+
+    @property
+    def _split(self) -> dict[Kare, int]:
+        """The shares of the KARE tags: the agreed cookbook's where it has any, else those of config.toml."""
+        cookbook = self.agreed.cookbook
+        return (cookbook.split.shares if cookbook is not None else {}) or self.config.split
 
     def persona(self, words: str, list_name: str | None = None) -> str | None:
         """The persona that these words name, in the playbook of that list. Raises NotFound for a list that isn't

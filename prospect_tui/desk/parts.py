@@ -19,6 +19,7 @@ from prospect_tui.settings.lock import BlockLock
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record
 
+from .agreed import AgreedCookbook
 from .aside import aside
 from .calendar_file import CalendarKeeper
 from .cards import Cards
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from .backups import Backups
     from .calendar import CalendarDesk
     from .copies import Copies
+    from .cookbook import CookbookDesk
     from .dialling import DialTrial
     from .dnc import DoNotCallDesk
     from .exports import ExportDesk
@@ -54,7 +56,9 @@ if TYPE_CHECKING:
     from .playbook import PlaybookDesk
     from .registries import RegistryDesk
     from .stats import Statistician
+    from .today import TodayDesk
     from .upkeep import Upkeep
+    from .why import WhyDesk
 
 
 Done = TypeVar("Done")
@@ -87,6 +91,7 @@ class Parts:
         self.lists = ListDesk(record, clock, self.find)
         self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
         self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)
+        self.agreed = AgreedCookbook(record)
         self.book = book
         self.listeners = Listeners(problems)
         self.calendar_file = CalendarKeeper(home, clock, config.calendar, config.region, self._tell)
@@ -177,6 +182,28 @@ class Parts:
         from .logging import Logbook
 
         return Logbook(self._record, self.clock, self.outcomes, self.find, self.config.caps, self.hours, self.listeners)
+
+    @cached_property
+    def cookbook(self) -> CookbookDesk:
+        """The rep's cookbook."""
+        from .cookbook import CookbookDesk
+
+        return CookbookDesk(self.home, self._record, self.clock, self.find, lambda: list(self.playbook.personas))
+
+    @cached_property
+    def day(self) -> TodayDesk:
+        """What the agreed cookbook asks of today."""
+        from .kpis import KpiCounter
+        from .today import TodayDesk
+
+        return TodayDesk(self._record, self.clock, self.agreed, KpiCounter(self._record, self.find))
+
+    @cached_property
+    def why(self) -> WhyDesk:
+        """The rep's why."""
+        from .why import WhyDesk
+
+        return WhyDesk(self.home, self.clock, self.day)
 
     @cached_property
     def dial_trial(self) -> DialTrial:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from prospect_tui.model.places import Country
 from prospect_tui.model.playbook import Playbook, PlaybookProblem, ScriptChannel, Sender
 from prospect_tui.playbook import PlaybookFiles, Renderer, check_scripts, with_line, without_give
+from prospect_tui.playbook.cookbook import COOKBOOK, read_cookbook, unknown_in_kpis
 from prospect_tui.playbook.voicemails import check_voicemails
 from prospect_tui.rules.countries import region_of
 from prospect_tui.rules.text import clean
@@ -52,12 +53,25 @@ def check_folder(folder: Path, sender: Sender, pace: int, me: Sequence[PlaybookP
     minute; `me` is what is wrong in me.toml. Loads Jinja2."""
     book, renderer = PlaybookFiles([folder], [folder]).read(), Renderer()
     wrong = [*book.problems, *check_scripts(book, renderer), *check_voicemails(book, renderer, sender, pace), *me]
-    wrong += _unknown_states(book)
+    wrong += [*_unknown_states(book), *_cookbook(book, folder)]
     missing = [*book.missing, *without_give(book), *_gaps(book, folder)]
     return Checked(
         folder=str(folder), personas=len(book.personas), scripts=len(book.scripts), objections=len(book.objections),
         gives=len(book.gives), wrong=_findings(wrong, folder), missing=_findings(missing, folder),
     )  # fmt: skip
+
+
+def _cookbook(playbook: Playbook, folder: Path) -> Iterable[PlaybookProblem]:
+    """What is wrong in the cookbook, where there is one; its indicators name personas of this playbook."""
+    file = folder / COOKBOOK
+    if not os.path.lexists(file):
+        return
+    read = read_cookbook(file)
+    notes = list(read.notes)
+    if read.cookbook is not None:
+        notes += unknown_in_kpis(read.cookbook, {"persona": list(playbook.personas)}, read.text)
+    for note in notes:
+        yield PlaybookProblem(str(file), note.where, note.problem)
 
 
 def _unknown_states(playbook: Playbook) -> Iterable[PlaybookProblem]:

@@ -85,7 +85,11 @@ def read_text(file: Path) -> str:
 
 def read_toml(file: Path) -> tuple[dict[str, Any], list[Note]]:
     """The tables of a TOML file, each text in them cleaned and on one line, and what in them is odd. Raises Fault."""
-    text = read_text(file)
+    return toml_tables(read_text(file))
+
+
+def toml_tables(text: str) -> tuple[dict[str, Any], list[Note]]:
+    """The same of the text of one."""
     deep = _DEEP_KEY.search(text)
     if deep:
         raise Fault(f"line {text.count(chr(10), 0, deep.start()) + 1}", "a key with too many dots")

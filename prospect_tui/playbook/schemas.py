@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from prospect_tui.model.cookbook import Cookbook
+
 from .shapes import GivesFile, ObjectionsFile, PersonaFile, ScriptHead, SenderFile
 
 SHAPES: Mapping[str, type[Struct]] = MappingProxyType(
@@ -15,6 +17,7 @@ SHAPES: Mapping[str, type[Struct]] = MappingProxyType(
         "objections": ObjectionsFile,
         "gives": GivesFile,
         "me": SenderFile,
+        "cookbook": Cookbook,
         "script": ScriptHead,
     }
 )

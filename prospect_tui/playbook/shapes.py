@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
+from prospect_tui.model.cookbook import PERIOD
 from prospect_tui.model.playbook import FASTEST_PACE, SLOWEST_PACE, GiveKind, ScriptChannel, ScriptKind
 from prospect_tui.model.words import Kare
 
@@ -20,6 +21,7 @@ PATTERNS = {
     E164: "a number with its country code, as in +13125550100",
     REGION: "the code of a country or of one of its states, as in DE or US-OH",
     HTTPS: "a link that begins with https://",
+    PERIOD: "day, week, month or year",
 }
 """What each pattern asks for, in words."""
 

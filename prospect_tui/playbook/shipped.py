@@ -23,6 +23,25 @@ def shipped_schemas() -> dict[str, Path]:
     return {file.stem: file for file in _below(_data() / "schemas")}
 
 
+def cookbook_templates() -> dict[str, Path]:
+    """The cookbooks to start from, by name."""
+    return {file.stem: file for file in _below(_data() / "cookbooks")}
+
+
+def init_cookbook(file: Path, template: Path) -> bool:
+    """Copies a cookbook to start from to a file that isn't there, in a folder that is made if need be, for its owner
+    alone to read; the schemas come with it. Gives whether it was written. Raises ProspectError."""
+    try:
+        _make_private(file.parent)
+        written = _write_new(file, template.read_bytes())
+        if written:
+            _with_schemas(file.parent / "schemas")
+    except OSError as error:
+        what = f"{error.filename or file} can't be written: {error.strerror}."
+        raise ProspectError(what, "Look at its folder.") from error
+    return written
+
+
 def init_playbook(folder: Path, *, blank: bool = False) -> list[Path]:
     """Copies the sample playbook into a folder, made if need be, for its owner alone to read; or the blank one, whose
     files ask the questions. The schemas that editors check them by come with it.

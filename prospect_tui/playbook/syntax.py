@@ -29,6 +29,7 @@ _TYPES = (
     ("`str | null`", "text"),
     ("`float | null`", "a number"),
     ("`object | null`", "a table"),
+    ("`date`", "a day, as in 2026-11-24"),
 )
 _EXAMPLES = (
     ("expected a list, got text", 'write it as a list, as in ["this", "that"]'),

@@ -31,6 +31,7 @@ from .verify import Findings, verify
 
 if TYPE_CHECKING:
     from .calendar import Calendar
+    from .cookbooks import Cookbooks
     from .edits import Edits
     from .exported import Exported
     from .history import History
@@ -73,6 +74,13 @@ class Record:
         from .calendar import Calendar
 
         return Calendar(self._db)
+
+    @cached_property
+    def cookbooks(self) -> Cookbooks:
+        """The rep's cookbooks."""
+        from .cookbooks import Cookbooks
+
+        return Cookbooks(self._db)
 
     @cached_property
     def edits(self) -> Edits:

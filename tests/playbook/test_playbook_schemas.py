@@ -12,15 +12,18 @@ from prospect_tui.playbook import sample_folder, shipped_schemas
 from prospect_tui.playbook.heads import KEYS
 from prospect_tui.playbook.schemas import SHAPES, schema_of, schema_text
 from prospect_tui.playbook.shapes import ScriptHead
+from prospect_tui.playbook.shipped import cookbook_templates
 
 STALE = "a schema is not what the shapes say: run `python tools/schemas.py` and commit the files"
-DOCS = Path(__file__).parents[2] / "docs" / "playbook.md"
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDES = {"cookbook": DOCS / "plan.md"}
 SAMPLE = sample_folder() / "playbook"
 FILES = [
     *(("persona", file) for file in sorted((SAMPLE / "personas").glob("*.toml"))),
     *(("gives", file) for file in sorted((SAMPLE / "gives").glob("*.toml"))),
     ("objections", SAMPLE / "objections.toml"),
     ("me", sample_folder() / "me.toml"),
+    *(("cookbook", file) for file in cookbook_templates().values()),
 ]
 
 
@@ -49,7 +52,8 @@ def faults(schema: dict[str, Any], part: dict[str, Any], value: object, path: st
             return [path]
         return [each for n, item in enumerate(value) for each in faults(schema, part["items"], item, f"{path}[{n}]")]
     if part["type"] == "number":
-        fits = isinstance(value, int | float) and part["minimum"] <= value <= part["maximum"]
+        fits = isinstance(value, int | float) and part.get("minimum", -1e9) <= value <= part["maximum"]
+        fits = fits and value > part.get("exclusiveMinimum", -1e9)
     elif part["type"] == "string":
         fits = isinstance(value, str) and part.get("minLength", 0) <= len(value) <= part.get("maxLength", 9999)
         fits = fits and re.search(part.get("pattern", ""), value) is not None
@@ -87,6 +91,9 @@ def test_the_sample_fits_its_schema(name: str, file: Path) -> None:
         ("gives", {"gives": [{"key": "a b", "kind": "book", "name": "x"}]}, ["$.gives[0].key", "$.gives[0].kind"]),
         ("objections", {"objections": [{"key": "NT", "says": "x", "answer": ""}]}, ["$.objections[0].key"]),
         ("me", {"name": "Ana", "phone": "call me"}, ["$.phone"]),
+        ("cookbook", {"goal": {"meetings": 0}}, ["$.goal.meetings"]),
+        ("cookbook", {"goal": {"meetings": 4, "per": "hour"}}, ["$.goal.per"]),
+        ("cookbook", {"goal": {}, "tyme": {}}, ["$.tyme"]),
         ("script", {"channel": "fax"}, ["$.channel"]),
     ],
 )
@@ -110,6 +117,6 @@ def test_a_script_head_has_the_keys_that_are_read() -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_guide_names_every_key(name: str) -> None:
-    told = set(re.findall(r"`([\w.\[\]]+)`", DOCS.read_text(encoding="utf-8")))
+    told = set(re.findall(r"`([\w.\[\]]+)`", GUIDES.get(name, DOCS / "playbook.md").read_text(encoding="utf-8")))
     words = {word for each in told for word in re.findall(r"\w+", each)}
     assert keys(schema_of(name)) - words == set()

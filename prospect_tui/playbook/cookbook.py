@@ -1,0 +1,144 @@
+"""The cookbook's file: read, checked, and changed in place, so that the rep's own remarks stay."""
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from prospect_tui.model.cookbook import (
+    Activities,
+    Assumptions,
+    Business,
+    Cookbook,
+    Goal,
+    Kpi,
+)
+from prospect_tui.rules import kpi
+
+from .files import Fault, Note, read_text, shaped, toml_tables
+from .slips import slips
+
+COOKBOOK = "cookbook.toml"
+_ONE_OF = "write one of day, week or month"
+
+
+class CookbookRead(Struct, frozen=True, kw_only=True):
+    """A cookbook's text, what it holds (None where it can't be used), and what is to be said about it."""
+
+    text: str
+    cookbook: Cookbook | None
+    notes: tuple[Note, ...]
+
+
+def read_cookbook(file: Path) -> CookbookRead:
+    """A cookbook's file. Nothing is raised: what is wrong is among the notes, and a part that can't be used is left
+    out."""
+    try:
+        return cookbook_of(read_text(file))
+    except Fault as fault:
+        return CookbookRead(text="", cookbook=None, notes=(Note(fault.where, fault.problem),))
+
+
+def cookbook_of(text: str) -> CookbookRead:
+    """The same of its text."""
+    try:
+        tables, notes = toml_tables(text)
+        cookbook = shaped(tables, Cookbook)
+        _look_at_goal(cookbook.goal)
+    except Fault as fault:
+        return CookbookRead(text=text, cookbook=None, notes=(Note(fault.where, fault.problem),))
+    notes += slips(tables, Cookbook)
+    wrong: list[Note] = []
+    usable = replace(
+        cookbook,
+        assumptions=_assumptions(cookbook.assumptions, wrong),
+        activities=_activities(cookbook.activities, wrong),
+        kpis=tuple(_kpis(cookbook.kpis, wrong)),
+    )
+    return CookbookRead(text=text, cookbook=usable, notes=(*notes, *wrong))
+
+
+def unknown_in_kpis(cookbook: Cookbook, known: Mapping[str, Iterable[str]], text: str = "") -> Iterator[Note]:
+    """What the indicators name and nobody knows, each with its place; a field that `known` doesn't tell of isn't looked
+    at. `text` is that of the file, in which they are counted."""
+    names = [row.get("name") for row in toml_tables(text)[0].get("kpis", [])] if text else []
+    for at, each in enumerate(cookbook.kpis):
+        place = names.index(each.name) if each.name in names else at
+        for fault in kpi.unknown(kpi.read_kpi(each.count), known):
+            yield Note(f"$.kpis[{place}].count", str(fault))
+
+
+def with_changes(text: str, changes: Mapping[str, float | str | date | None]) -> str:
+    """The text with these values at their paths (`goal.income`), and all else as it stands, remarks too; None takes a
+    value out. Loads tomlkit."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    for path, value in changes.items():
+        *tables, key = path.split(".")
+        at: MutableMapping[str, Any] = document
+        for name in tables:
+            at = at.setdefault(name, tomlkit.table())
+        if value is None:
+            at.pop(key, None)
+        else:
+            at[key] = int(value) if isinstance(value, float) and value.is_integer() else value
+    return tomlkit.dumps(document)
+
+
+def _look_at_goal(goal: Goal) -> None:
+    """Raises Fault for a goal from which nothing follows."""
+    if (goal.income is None) == (goal.meetings is None):
+        raise Fault("$.goal", "write what is wanted: income or meetings, one of them")
+    for tag, each in goal.kare.known.items():
+        _look_at_deal(each, f"$.goal.kare.{tag}")
+    if goal.income is not None and not any(each.share for each in goal.kare.known.values()):
+        raise Fault("$.goal.kare", "an income needs what a deal brings, as in [goal.kare.Attain] deal = 24000")
+
+
+def _look_at_deal(each: Business, path: str) -> None:
+    if not (each.deal_low or each.deal) <= each.deal <= (each.deal_high or each.deal):
+        raise Fault(path, "deal lies outside deal_low and deal_high")
+
+
+def _assumptions(given: Assumptions, wrong: list[Note]) -> Assumptions:
+    left: dict[str, None] = {}
+    for name in Assumptions.__struct_fields__:
+        guess = getattr(given, name)
+        if guess is not None and not guess.low <= guess.value <= guess.high:
+            said = "value lies outside low and high; it isn't used"
+            wrong.append(Note(f"$.assumptions.{name}", said, lost=True))
+            left[name] = None
+    return replace(given, **left)
+
+
+def _activities(given: Activities, wrong: list[Note]) -> Activities:
+    left: dict[str, None] = {}
+    for name in Activities.__struct_fields__:
+        often = getattr(given, name)
+        if often is not None and often.per is None:
+            wrong.append(Note(f"$.activities.{name}", _ONE_OF, lost=True))
+            left[name] = None
+    return replace(given, **left)
+
+
+def _kpis(given: tuple[Kpi, ...], wrong: list[Note]) -> Iterator[Kpi]:
+    names = set[str]()
+    for at, each in enumerate(given):
+        path = f"$.kpis[{at}]"
+        if each.per is None:
+            wrong.append(Note(path, _ONE_OF, lost=True))
+            continue
+        if each.name in names:
+            wrong.append(Note(f"{path}.name", f"another one is called {each.name}, too", lost=True))
+            continue
+        try:
+            kpi.read_kpi(each.count)
+        except kpi.Fault as fault:
+            wrong.append(Note(f"{path}.count", str(fault), lost=True))
+            continue
+        names.add(each.name)
+        yield each
