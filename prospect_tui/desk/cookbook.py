@@ -19,11 +19,12 @@ from prospect_tui.playbook.cookbook import (
     COOKBOOK,
     CookbookRead,
     cookbook_of,
+    patched,
     read_cookbook,
     unknown_in_kpis,
     with_changes,
 )
-from prospect_tui.playbook.files import Note
+from prospect_tui.playbook.files import Fault, Note
 from prospect_tui.playbook.shipped import cookbook_templates, init_cookbook
 from prospect_tui.rules.cookbook_changes import Changes, read_changes
 from prospect_tui.rules.recipe import Measured, Plan, factors_of, plan_of, weekly, with_rates
@@ -38,6 +39,7 @@ from .cookbook_views import (
     ActivityShown,
     CookbookShown,
     KpiShown,
+    Preview,
     Version,
     WhatIf,
     factors_shown,
@@ -108,6 +110,11 @@ class CookbookDesk:
         if not self.exists:
             raise NotFound("There is no cookbook yet.", START)
         return read_cookbook(self.file)
+
+    @property
+    def usable(self) -> Cookbook:
+        """What its file holds now. Raises NotFound, ProspectError for one that can't be used."""
+        return self._usable(self.read())
 
     def with_values(self, values: Mapping[str, float | str | None]) -> CookbookRead:
         """The cookbook with values at these paths, written nowhere. Raises NotFound, ProspectError for a file that
@@ -189,6 +196,23 @@ class CookbookDesk:
                 f"{error}.", "Write it like dials=40, meetings=12/month or conversation_rate=30%."
             ) from None
         return WhatIf(changed=changes.said, now=self.show(read), then=self.show(read, changes))
+
+    def preview(self, cookbook: Cookbook, values: Mapping[str, float | str | None], what_if: Sequence[str]) -> Preview:
+        """What a cookbook comes to with values at these paths, and with changes for a look; nothing is read or written.
+        Raises UsageError where nothing follows from it."""
+        try:
+            made = patched(cookbook, values)
+            changes = read_changes(what_if, made) if what_if else None
+        except Fault as fault:
+            raise UsageError(f"{fault.where.removeprefix('$.')}: {fault.problem}.") from None
+        except ValueError as error:
+            raise UsageError(f"{error}.") from None
+        plan = self.plan(made, changes)
+        step = "income" if made.goal.income else "meetings"
+        return Preview(
+            cookbook=made, steps=steps_of(plan), factors=factors_shown(plan),
+            hours=hours_shown(plan, step, made.goal.per), calls=weekly(plan, made)["dials"],
+        )  # fmt: skip
 
     def plan(self, cookbook: Cookbook, changes: Changes | None = None) -> Plan:
         """The funnel of a cookbook, by the rates measured until now."""

@@ -88,6 +88,16 @@ class CookbookShown(Struct, frozen=True, kw_only=True):
     problems: tuple[str, ...]
 
 
+class Preview(Struct, frozen=True, kw_only=True):
+    """What a cookbook comes to while it is written: the funnel, the rates, the hours, the dials of a week."""
+
+    cookbook: Cookbook
+    steps: tuple[StepShown, ...]
+    factors: tuple[FactorShown, ...]
+    hours: HoursShown
+    calls: float
+
+
 class WhatIf(Struct, frozen=True, kw_only=True):
     """A cookbook as it is, and as it would be with some numbers changed."""
 

@@ -134,6 +134,7 @@ class Desk(Blocks):
         import_module("phonenumbers")
         import_module("prospect_tui.desk.backups")
         import_module("prospect_tui.desk.adding")
+        import_module("prospect_tui.desk.cookbook")
         import_module("prospect_tui.desk.history")
         import_module("prospect_tui.desk.keeping")
         import_module("prospect_tui.desk.persons")

@@ -1,7 +1,10 @@
 """What stands on the home screen: the block that is open, the lists, today, what is promised, what comes first."""
 
+from __future__ import annotations
+
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,10 +17,14 @@ from .preview import NextUp
 from .review import Promise
 from .views import Running
 
+if TYPE_CHECKING:
+    from .cookbook_views import Today, WhyShown
+
 
 class Overview(Struct, frozen=True, kw_only=True):
     """A look around. `now` carries the rep's zone; `plan` is the block to start next; `first_up` is who would be
-    called first in it, None while a block is open; `introduced` says whether scripts can name the rep."""
+    called first in it, None while a block is open; `introduced` says whether scripts can name the rep. The `recipe` of
+    the day and the `why` are looked at once the screen stands."""
 
     now: datetime
     running: Running | None
@@ -29,6 +36,8 @@ class Overview(Struct, frozen=True, kw_only=True):
     last: Block | None
     introduced: bool
     problems: tuple[str, ...]
+    recipe: Today | None = None
+    why: WhyShown | None = None
 
 
 def look_around(desk: Desk) -> Overview:

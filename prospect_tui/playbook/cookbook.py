@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -69,6 +70,24 @@ def unknown_in_kpis(cookbook: Cookbook, known: Mapping[str, Iterable[str]], text
         place = names.index(each.name) if each.name in names else at
         for fault in kpi.unknown(kpi.read_kpi(each.count), known):
             yield Note(f"$.kpis[{place}].count", str(fault))
+
+
+def patched(cookbook: Cookbook, changes: Mapping[str, float | str | None]) -> Cookbook:
+    """The cookbook with these values at their paths (`goal.income`), None for none; made without its text. Raises Fault
+    where nothing follows from it then."""
+    tables = msgspec.to_builtins(cookbook)
+    for path, value in changes.items():
+        *above, key = path.split(".")
+        at = tables
+        for name in above:
+            at[name] = at.get(name) or {}
+            at = at[name]
+        at.pop(key, None)
+        if value is not None:
+            at[key] = value
+    made = shaped(tables, Cookbook)
+    _look_at_goal(made.goal)
+    return made
 
 
 def with_changes(text: str, changes: Mapping[str, float | str | date | None]) -> str:

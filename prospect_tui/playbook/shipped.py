@@ -24,8 +24,9 @@ def shipped_schemas() -> dict[str, Path]:
 
 
 def cookbook_templates() -> dict[str, Path]:
-    """The cookbooks to start from, by name."""
-    return {file.stem: file for file in _below(_data() / "cookbooks")}
+    """The cookbooks to start from, by name, the most usual one first."""
+    files = sorted(_below(_data() / "cookbooks"), key=lambda file: (file.stem != "hunter", file.stem))
+    return {file.stem: file for file in files}
 
 
 def init_cookbook(file: Path, template: Path) -> bool:

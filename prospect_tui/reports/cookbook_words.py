@@ -16,6 +16,13 @@ FACTORS = {
 }  # fmt: skip
 """What each factor is, in words."""
 
+RATES = {
+    "dials_per_hour": "dials an hour", "connect_rate": "connect rate", "conversation_rate": "conversation rate",
+    "conversation_to_meeting": "meeting rate", "hold_rate": "hold rate", "deal_rate": "deal rate",
+    "income_per_deal": "a deal brings",
+}  # fmt: skip
+"""The same, where there is little room; `=` tells the formulas."""
+
 ACTIVITIES = {
     "calls": "calls", "email": "mails", "inmail": "InMails", "letters": "letters", "visits": "visits",
     "referral_asks": "referral asks", "events": "events", "conversations": "conversations", "meetings": "meetings",
@@ -33,7 +40,9 @@ def figure(value: float) -> str:
     """A figure as sure as it is meant: `1,240`, `41`, `2.4`, `0.35`."""
     if value >= 9.95:
         return f"{value:,.0f}"
-    return f"{value:.1f}".removesuffix(".0") if value >= 0.995 or not value else f"{value:.2f}".rstrip("0")
+    if value < 0.005:
+        return "0"
+    return f"{value:.1f}".removesuffix(".0") if value >= 0.995 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def spread(found: Range) -> str:
@@ -95,7 +104,7 @@ def bar(share: float, cells: int) -> str:
 
 def percent(share: float) -> str:
     """`12 %`."""
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f} %" if share >= 0.0995 or not share else f"{share * 100:.1f} %"
 
 
 def kept_words(kept: Kept) -> str:

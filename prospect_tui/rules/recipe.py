@@ -15,6 +15,7 @@ from .funnel import RATES, STEPS, Days, Factor, Range, days_of, deals_for, enoug
 
 MEASURED, ASSUMED, STATED = "measured", "assumed", "yours"
 MINUTES = 60.0
+_NEARLY = 1e-9
 
 
 class Measured(Struct, frozen=True, kw_only=True):
@@ -163,14 +164,23 @@ def first_of(per: str, day: date) -> date:
 
 
 def asked_today(row: Asked, day: date, done_before: int, days: Days) -> int:
-    """How many of it today asks for: of a day's number that number; else what is left of the week or month, shared out
-    over its days of work that are left, in whole ones. `done_before` are those of that week or month before today."""
+    """How many of it today asks for: of a day's number that number; of a week's or a month's what should be done by
+    tonight to be through at its end, and of what was left behind no more than its part of the days that are left.
+    `done_before` are those of that week or month before today."""
     if not is_work(day, days):
         return 0
     if row.per == "day":
-        return math.ceil(row.number - 1e-9)
-    left = sum(is_work(day + timedelta(days=ahead), days) for ahead in range((_end_of(row.per, day) - day).days))
-    return max(0, math.ceil((row.number - done_before) / max(1, left) - 1e-9))
+        return math.ceil(row.number - _NEARLY)
+    first, end = first_of(row.per, day), _end_of(row.per, day)
+    left = _days_of_work(day, end, days)
+    gone = _days_of_work(first, day, days) + 1
+    by_tonight = math.floor(row.number * gone / (gone + left - 1) + 0.5 + _NEARLY) - done_before
+    part = math.ceil((row.number - done_before) / left - _NEARLY)
+    return max(0, min(by_tonight, part))
+
+
+def _days_of_work(first: date, end: date, days: Days) -> int:
+    return sum(is_work(first + timedelta(days=ahead), days) for ahead in range((end - first).days))
 
 
 def kept_share(recipe: Mapping[str, tuple[int, float]]) -> float | None:

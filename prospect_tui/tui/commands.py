@@ -35,12 +35,20 @@ _THEME = Command(
 )
 _FIND = Command(keys=("slash",), action="find", label="find", help="Find somebody, and open them.")
 _ADD = Command(keys=("a",), action="add", label="add", help="Add somebody by hand.", quiet=True)
+_COOKBOOK = Command(
+    keys=("c",), action="cookbook", label="cookbook", help="Your own plan: from what you want to the calls of a day."
+)
+_WHY = Command(keys=("w",), action="why", label="why", quiet=True, help="What the money is for; yours alone.")
+_HOW = Command(
+    keys=("equals_sign",), action="how", label="formulas", quiet=True, shown_as="=",
+    help="How the bar towards your why, and today, are counted.",
+)  # fmt: skip
 _REST = (
     Command(keys=("p",), action="problems", label="problems", help="What is wrong in your own files.", quiet=True),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
     Command(keys=("q",), action="leave", label="quit", help="Leave."),
 )
-_ALWAYS = (_ME, _THEME, *_REST)
+_ALWAYS = (_COOKBOOK, _ME, _THEME, _WHY, _HOW, *_REST)
 _PLAN = Command(keys=("w",), action="plan", label="week", help="Your planned blocks: this week, add, move, leave out.")
 START_PLANNED = Command(
     keys=("s",), action="start_planned", label="planned", quiet=True, help="Start the block that is planned, at once."
@@ -74,7 +82,7 @@ HOME_OPEN = (
 
 HOME_ELSEWHERE = (
     Command(keys=("enter", "w"), action="watch", label="watch", help="See what happens there; nothing is changed."),
-    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _ME, *_REST,
+    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _COOKBOOK, _ME, _HOW, *_REST,
 )  # fmt: skip
 """The keys of the home screen while another window has the block."""
 
@@ -101,6 +109,16 @@ PLAN = (
     Command(keys=("escape", "q", "w"), action="leave", label="home", help="Back home."),
 )  # fmt: skip
 """The keys of the plan."""
+
+COOKBOOK = (
+    Command(keys=("s",), action="save", label="keep the draft", help="Write it down; what was agreed on goes on."),
+    Command(keys=("g",), action="agree", label="agree on it", help="Write it down; days and blocks go by it from now."),
+    Command(keys=("k",), action="indicators", label="indicators", help="What is counted, and what is wrong in it."),
+    Command(keys=("equals_sign",), action="how", label="formulas", shown_as="=", help="How all of it is reckoned."),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", quiet=True),
+    Command(keys=("escape", "q"), action="leave", label="home", help="Back home."),
+)
+"""The keys of the cookbook, beside those that change the field."""
 
 PERSON = (
     Command(

@@ -76,7 +76,7 @@ def test_before_there_is_one_it_says_how_to_begin(desk: Desk) -> None:
 
 
 def test_each_template_can_be_begun_with_and_agreed_on(desk: Desk) -> None:
-    assert list(desk.cookbook.templates()) == ["account-manager", "founder", "hunter"]
+    assert list(desk.cookbook.templates()) == ["hunter", "account-manager", "founder"]
     for name in desk.cookbook.templates():
         file = desk.cookbook.init(name)
         assert os.stat(file).st_mode & 0o777 == 0o600

@@ -39,6 +39,7 @@ from prospect_tui.rules.recipe import (
 from prospect_tui.settings.files import packaged_toml
 
 MONDAY = date(2026, 11, 23)
+WEEK = [MONDAY + timedelta(days=ahead) for ahead in range(5)]
 DAYS = Days(in_year=230, in_week=5)
 SHIPPED = packaged_toml(Assumptions, "assumptions.toml")
 AGREED = Agreed(on=MONDAY, dials=200, conversations=12, meetings=1.5)
@@ -158,6 +159,16 @@ def test_a_day_asks_for_what_the_week_has_left() -> None:
     assert asked_today(letters, MONDAY + timedelta(days=3), 2, DAYS) == 4
     assert asked_today(letters, MONDAY + timedelta(days=4), 10, DAYS) == 0
     assert asked_today(letters, MONDAY + timedelta(days=5), 0, DAYS) == 0  # a Saturday
+    event = Asked(name="events", per="month", number=1)
+    assert [asked_today(event, date(2026, 12, day), 0, DAYS) for day in (1, 10, 18, 31)] == [0, 0, 1, 1]
+    assert asked_today(event, date(2026, 12, 31), 1, DAYS) == 0
+    assert [asked_today(Asked(name="meetings", per="week", number=0.8), day, 0, DAYS) for day in WEEK] == [
+        0,
+        0,
+        0,
+        1,
+        1,
+    ]
     assert asked_today(Asked(name="calls", per="day", number=40), MONDAY + timedelta(days=4), 0, DAYS) == 40
 
 

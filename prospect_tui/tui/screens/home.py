@@ -32,6 +32,7 @@ from prospect_tui.tui.words import day, dotted, minutes, plural
 
 if TYPE_CHECKING:
     from prospect_tui.desk.block import BlockDesk
+    from prospect_tui.desk.cookbook_views import WhyShown
     from prospect_tui.desk.demo import Demo
 
 LOOK_SECONDS = 30.0
@@ -53,6 +54,7 @@ class HomeScreen(PlanAtHome):
         self._demo = demo
         self._seen: Overview = look_around(desk)
         self._fresh = True
+        self._planned = False  # whether it was looked whether there is a plan
         self._backed_up: date | None = None
         self._warm = False
 
@@ -77,6 +79,7 @@ class HomeScreen(PlanAtHome):
         self.set_interval(LOOK_SECONDS, self._tick)
         self.set_interval(LOOK_ELSEWHERE_SECONDS, self._tick_elsewhere)
         self.set_timer(BACKUP_SECONDS, self._back_up)
+        self.call_after_refresh(self.guarded, self._look_at_plan)
         self.call_after_refresh(self._warm_up)
         if self._start is not None:
             self.call_after_refresh(self.guarded, self._start_at_once)
@@ -132,8 +135,9 @@ class HomeScreen(PlanAtHome):
         if left <= 0:
             self._end(running.id)
         else:
+            for_what = f" You do it for: {self._seen.why.words}." if self._seen.why and self._seen.why.words else ""
             words = f"End it with {minutes(left)} left? Enter ends and reviews it, any other key leaves it open."
-            self.question(words, lambda: self._end(running.id))
+            self.question(words + for_what, lambda: self._end(running.id))
 
     def do_bring(self) -> None:
         """Bring a list."""
@@ -171,6 +175,27 @@ class HomeScreen(PlanAtHome):
 
         self.app.push_screen(MeSheet(self._desk), self._introduced)
 
+    def do_cookbook(self) -> None:
+        """The rep's own plan; before there is one, which to start from."""
+        if self._desk.cookbook.exists:
+            self._open_cookbook()
+        else:
+            from prospect_tui.tui.screens.cookbook_start import TemplateSheet
+
+            self.app.push_screen(TemplateSheet(self._desk.cookbook.templates()), self._begun)
+
+    def do_why(self) -> None:
+        """What the money is for."""
+        from prospect_tui.tui.screens.why import WhySheet
+
+        self.app.push_screen(WhySheet(self._desk.why), self._said_why)
+
+    def do_how(self) -> None:
+        """How the bar and the day are counted."""
+        from prospect_tui.tui.screens.plan_pages import how_sheet
+
+        self.app.push_screen(how_sheet(self._desk.why.shown(), self._desk.agreed.cookbook is not None))
+
     def do_theme(self) -> None:
         """Choose a theme, each tried on as one goes through them."""
         from prospect_tui.tui.screens.themes import ThemeSheet
@@ -205,6 +230,23 @@ class HomeScreen(PlanAtHome):
             self.app.pop_screen()
 
     # What follows.
+
+    def _begun(self, template: str | None) -> None:
+        if template is not None:
+            self.guarded(lambda: self._begin_cookbook(template))
+
+    def _begin_cookbook(self, template: str) -> None:
+        self._desk.cookbook.init(template)
+        self._open_cookbook()
+
+    def _open_cookbook(self) -> None:
+        from prospect_tui.tui.screens.cookbook import CookbookScreen
+
+        self.app.push_screen(CookbookScreen(self._desk))
+
+    def _said_why(self, why: WhyShown | None) -> None:
+        if why is not None:
+            self.tell("✓", "kept, for you alone" if why.words else "taken away", "$good")
 
     def _start_at_once(self) -> None:
         plan, self._start = self._start, None
@@ -335,6 +377,12 @@ class HomeScreen(PlanAtHome):
 
     def _look(self) -> None:
         self._seen = look_around(self._desk)
+        self._look_at_plan()
+
+    def _look_at_plan(self) -> None:
+        """The day's recipe and the why: the first paint does without."""
+        self._seen = replace(self._seen, recipe=self._desk.day.today(), why=self._desk.why.shown())
+        self._planned = True
         self._show()
 
     def _show(self) -> None:
@@ -360,10 +408,14 @@ class HomeScreen(PlanAtHome):
         return say((dotted(sender.name, sender.company), "$dim"))
 
     def _waits(self) -> list[Content]:
-        """A nudge to say who speaks in the scripts, and the faults that were found."""
+        """A nudge to say who speaks in the scripts, or to make a plan, and the faults that were found."""
         waits = []
         if not self._seen.introduced:
             waits.append(say(("y", "bold $accent"), " your name, company and number: voicemail scripts need them"))
+        elif self._planned and self._seen.recipe is None:
+            waits.append(
+                say(("c", "bold $accent"), (" your own plan: from what you want to the calls of a day", "$dim"))
+            )
         if self._seen.problems:
             count = plural(len(self._seen.problems), "problem")
             waits.append(say(("p", "bold $accent"), (f" {count} in your files", "$dim")))

@@ -3,6 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.overview import first_up
@@ -10,10 +11,11 @@ from prospect_tui.model.blocks import BlockPlan, Goals
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.lists import ListInfo
 from prospect_tui.tui.columns import paragraph
-from prospect_tui.tui.say import fit, say
+from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.fields import ChoiceField, Fields, NumberField
 from prospect_tui.tui.widgets.flow import FlowCard
+from prospect_tui.tui.widgets.why_line import why_line
 from prospect_tui.tui.words import dotted
 
 EVERYONE = "everyone, on all lists"
@@ -33,14 +35,17 @@ class StartSheet(Sheet[BlockPlan]):
         at = next((i for i, info in enumerate(self._lists) if info and info.id == plan.scope), len(names) - 1)
         self._list = ChoiceField("List", names, at)
         self._minutes = NumberField("Minutes", plan.minutes, "25 or 50, or as long as you type", PRESETS)
-        usual = "your usual: the median of the last ten" if plan.goals != Goals() else "no goal, unless you set one"
+        usual = _usual(plan.goals, desk.usual_goals(plan.minutes)[1])
         usual = "as planned" if word and plan.goals != Goals() else usual
         self._conversations = NumberField("Conversations", plan.goals.conversations, usual)
         self._meetings = NumberField("Meetings", plan.goals.meetings, "– is no goal")
 
     def page(self) -> ComposeResult:
-        """The fields, and who would be first."""
+        """The fields, what it is for, and who would be first."""
         yield Fields([self._list, self._minutes, self._conversations, self._meetings])
+        why = self._desk.why.shown()
+        if why.words:
+            yield Static(lines([Content(""), why_line(why)]), id="start-why", markup=False)
         yield FirstUp()
 
     def on_mount(self) -> None:
@@ -115,6 +120,12 @@ class FirstUp(FlowCard):
         """The list in figures, and two rows."""
         said = paragraph(self._why, width, "$accent") if self._why else [fit(row, width) for row in self._rows]
         return [Content(""), fit(self._about, width), Content(""), *said, *([Content("")] * (2 - len(said)))]
+
+
+def _usual(goals: Goals, source: str) -> str:
+    if goals == Goals():
+        return "no goal, unless you set one"
+    return "by your cookbook" if source == "cookbook" else "your usual: the median of the last ten"
 
 
 def _counts(info: ListInfo) -> str:

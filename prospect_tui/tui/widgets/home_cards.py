@@ -13,6 +13,7 @@ from prospect_tui.tui.big import big
 from prospect_tui.tui.columns import beside, columns, paragraph
 from prospect_tui.tui.say import Part, cut, fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
+from prospect_tui.tui.widgets.recipe_rows import recipe_line, recipe_rows
 from prospect_tui.tui.words import day, day_and_time, place, plural, span
 
 LONGEST_NAME = 30
@@ -52,6 +53,8 @@ class TodayCard(HomeCard):
     def rows(self, seen: Overview, width: int, height: int) -> list[Content]:
         """Large where there is room, else in a line."""
         counts = seen.today
+        if seen.recipe is not None:
+            return recipe_rows(seen.recipe, width) if height >= ROOM_FOR_LARGE else [recipe_line(seen.recipe, width)]
         if height < ROOM_FOR_LARGE:
             return [fit(say(("TODAY", "bold $primary"), "   ", *in_a_line(counts)), width)]
         rest = [(say((str(n), "$dim")), say((word, "$dim"))) for n, word in _then(counts)]

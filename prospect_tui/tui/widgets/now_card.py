@@ -12,6 +12,7 @@ from prospect_tui.tui.big import big
 from prospect_tui.tui.columns import beside, paragraph
 from prospect_tui.tui.say import Part, cut, fit, say
 from prospect_tui.tui.widgets.home_cards import LONGEST_NAME, HomeCard
+from prospect_tui.tui.widgets.why_line import why_line
 from prospect_tui.tui.words import day_and_time, dotted, minutes, plural
 
 ROOMY_HEIGHT = 9
@@ -34,7 +35,7 @@ class NowCard(HomeCard):
         if seen.running is not None:
             made = _open(seen, seen.running, roomy)
         elif seen.lists:
-            made = _ready(seen, width, roomy)
+            made = _ready(seen, width, height)
         else:
             made = _empty(width, roomy)
         return [fit(row, width) for row in made]
@@ -62,16 +63,19 @@ def _since(running: Running, now: datetime) -> Content:
     return say((f"from {start} to ", "$dim"), f"{stood:%H:%M}")
 
 
-def _ready(seen: Overview, width: int, roomy: bool) -> list[Content]:
+def _ready(seen: Overview, width: int, height: int) -> list[Content]:
     plan, info = seen.plan, next((each for each in seen.lists if each.id == seen.plan.scope), None)
     title = say(("Ready for a block", "bold"), "   ", (cut(plan.list_name, LONGEST_NAME), "$dim"))
+    roomy = height >= ROOMY_HEIGHT
     first = _first_up(seen.first_up, width if roomy else 0, can=info is None or info.with_number > 0)
     people = plural(info.targets, "target") if info else "all lists"
     if not roomy:
         length = say((f"{plan.minutes} min", "bold $accent"), "   ", *_goals(plan.goals), (f"   {people}", "$dim"))
-        return [title, length, Content(""), *first]
+        return [title, length, why_line(seen.why), *first]
     words = [say(("minutes", "$dim")), say(*_goals(plan.goals)), say((people, "$dim"))]
-    return [title, Content(""), *_large(minutes(plan.minutes * 60), words), Content(""), *first]
+    why = why_line(seen.why)
+    under = [why, Content("")] if why.plain and height > ROOMY_HEIGHT else [why]
+    return [title, *under, *_large(minutes(plan.minutes * 60), words), Content(""), *first]
 
 
 def _empty(width: int, roomy: bool) -> list[Content]:
