@@ -86,6 +86,17 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("prospect playbook init", "an example to make your own"),
             ("prospect playbook check", "what is wrong or missing, by file and line"),
         ),
+        "cookbook": (
+            ("prospect cookbook init --template hunter", "a plan to make your own"),
+            ("prospect cookbook show", "what it takes by day, week and month"),
+            ("prospect cookbook what-if dials=40 conversation_rate=30%", "change a number and see the rest"),
+            ("prospect cookbook agree", "days and blocks go by it from today"),
+            ("prospect cookbook today", "done, of what today asks for"),
+        ),
+        "why": (
+            ('prospect why set "A year off with the kids" --wanted "20,000 €"', "what the money is for, for you alone"),
+            ("prospect why show", "with how far you have kept to your cookbook"),
+        ),
         "store": (
             ("prospect store info", "what is on disk"),
             ("prospect store backup", "a copy now"),

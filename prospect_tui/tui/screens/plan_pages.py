@@ -37,7 +37,8 @@ def how_sheet(why: WhyShown, agreed: bool) -> Reading:
         rows += [Content(""), *paragraph("It begins once a cookbook is agreed on: c, then g.", _ROOM, "$accent")]
     day = (
         "Today: what is asked for by the day; what is asked for by the week or month is shared out over its days of"
-        " work, and what was left behind over those that are left. Calls, conversations and meetings are counted as in prospect stats."
+        " work, and what was left behind over those that are left. Calls, conversations and meetings are counted as in"
+        " prospect stats."
     )
     return Reading(say(("How it is counted", "bold")), [*rows, Content(""), *paragraph(day, _ROOM, "$dim")])
 
