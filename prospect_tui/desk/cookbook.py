@@ -233,7 +233,7 @@ class CookbookDesk:
         over = Over(since=since.isoformat(), until=today.isoformat())
         spent = self._record.figures.spent(datetime.combine(since, time(), tzinfo=self._clock.local_zone()), None)
         return Measured(
-            since=since, rates=self._record.figures.tally(over).rates, dials=spent.counts.dials,
+            since=since, rates=self._record.figures.by_flags(over).rates, dials=spent.counts.dials,
             seconds=spent.active_seconds,
         )  # fmt: skip
 

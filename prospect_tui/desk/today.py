@@ -12,7 +12,6 @@ from prospect_tui.model.words import Channel
 from prospect_tui.rules.funnel import Days, days_of
 from prospect_tui.rules.recipe import OUTCOMES, Asked, asked_today, first_of, is_work, kept_share, recipe_of
 from prospect_tui.store import Record
-from prospect_tui.store.figures import Tally
 from prospect_tui.store.over import Over
 
 from .agreed import AgreedCookbook
@@ -20,7 +19,7 @@ from .cookbook_views import DoneOf, Kept, KeptRow, Today, TodayRow
 from .kpis import KpiCounter
 
 _SENT_BY = {"email": Channel.EMAIL, "inmail": Channel.INMAIL, "letters": Channel.LETTER, "visits": Channel.VISIT}
-_NOTHING = Tally(counts=Counts())
+_NOTHING = Counts()
 _YEAR = 365.25
 
 
@@ -52,17 +51,17 @@ class TodayDesk:
         """How many were done of each row of the recipe on the rep's days from `since` to `until`, counted as
         `prospect stats --by channel` counts them."""
         over = Over(since=since.isoformat(), until=until.isoformat())
-        found = self._record.figures.grouped("channel", over)
+        found = self._record.figures.by_channel(over)
         names = [row.name for row in recipe_of(cookbook)]
         sums = {"calls": "dials", "conversations": "conversations", "meetings": "meetings"}
         made = {
-            name: sum(getattr(tally.counts, count) for tally in found.values())
+            name: sum(getattr(counts, count) for counts in found.values())
             for name, count in sums.items()
             if name in names
         }
         for name, channel in _SENT_BY.items():
             if name in names:
-                made[name] = found.get(channel.value, _NOTHING).counts.attempts
+                made[name] = found.get(channel.value, _NOTHING).attempts
         if "referral_asks" in names:
             made["referral_asks"] = self._record.cookbooks.asks(since, until)
         if "events" in names:

@@ -103,6 +103,22 @@ class Figures:
         found: str | None = self._db.value("SELECT min(x.day) FROM touches x WHERE x.undone = 0")
         return found
 
+    def by_flags(self, over: Over) -> Tally:
+        """What the flags of these touches alone decide: no targets are counted, and nothing that other tables tell."""
+        sums = Counter[int]()
+        sql = f"SELECT x.flags, count(*) FROM touches x WHERE {over.where} GROUP BY x.day, x.outcome, x.flags"
+        for flags, times in self._db.each(sql, over.params):
+            sums[flags] += times
+        return _tally(sums, 0, 0)
+
+    def by_channel(self, over: Over) -> dict[str, Counts]:
+        """The same by channel."""
+        sums: dict[str, Counter[int]] = defaultdict(Counter)
+        sql = f"SELECT x.channel, x.flags FROM touches x WHERE {over.where}"
+        for channel, flags in self._db.each(sql, over.params):
+            sums[channel][flags] += 1
+        return {channel: counts_of(each) for channel, each in sums.items()}
+
     def outcomes(self, over: Over = ALL_TIME) -> dict[str, int]:
         """How many touches came to each outcome."""
         # They come in the order of the index, which is that of the days; summed up here, nothing has to be sorted.

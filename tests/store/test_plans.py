@@ -21,6 +21,7 @@ from prospect_tui.store.figures import GROUPS
 from prospect_tui.store.over import Over
 
 KEYS = "nvgcmbrlxwdz"
+INDICATORS = ("new conversations where kare in (A, R)", "dials where list = spring and persona != cfo")
 
 
 def sorts_a_few(sql: str) -> bool:
@@ -75,7 +76,15 @@ def test_a_block_cut_to_some_tags_searches_too(desk: Desk, record: Record, peopl
 
 @pytest.mark.parametrize(
     "question",
-    ["a month", "a month by outcome", "a month by anything", "a month's tries", "a block", "the steps of a block"],
+    [
+        "a month",
+        "a month by outcome",
+        "a month by anything",
+        "a month's tries",
+        "a block",
+        "the steps of a block",
+        "a plan",
+    ],
 )
 def test_figures_read_no_more_touches_than_they_are_asked_for(
     desk: Desk, record: Record, people: Callable[..., list[int]], question: str
@@ -95,6 +104,11 @@ def test_figures_read_no_more_touches_than_they_are_asked_for(
         "a month's tries": lambda: (
             list(record.reaching.courses(month)),
             record.reaching.voicemails(month, timedelta(days=7), START),
+        ),
+        "a plan": lambda: (
+            record.figures.by_flags(month),
+            record.figures.by_channel(month),
+            [desk.cookbook.counter.count(text, START.date(), START.date()) for text in INDICATORS],
         ),
         "a block": lambda: desk.review.review(block.id),
         "the steps of a block": lambda: record.follow_ups.of_block(block.id),

@@ -54,7 +54,11 @@ class TodayCard(HomeCard):
         """Large where there is room, else in a line."""
         counts = seen.today
         if seen.recipe is not None:
-            return recipe_rows(seen.recipe, width) if height >= ROOM_FOR_LARGE else [recipe_line(seen.recipe, width)]
+            return (
+                recipe_rows(seen.recipe, width, height)
+                if height >= ROOM_FOR_LARGE
+                else [recipe_line(seen.recipe, width)]
+            )
         if height < ROOM_FOR_LARGE:
             return [fit(say(("TODAY", "bold $primary"), "   ", *in_a_line(counts)), width)]
         rest = [(say((str(n), "$dim")), say((word, "$dim"))) for n, word in _then(counts)]

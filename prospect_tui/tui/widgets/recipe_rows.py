@@ -29,8 +29,8 @@ def recipe_line(today: Today, width: int) -> Content:
     return fit(say(*parts), width)
 
 
-def recipe_rows(today: Today, width: int) -> list[Content]:
-    """A row for each, today beside the week; then the indicators."""
+def recipe_rows(today: Today, width: int, height: int) -> list[Content]:
+    """A row for each, today beside the week; then the indicators. What there is no room for is said."""
     from prospect_tui.reports.cookbook_words import ACTIVITIES, kpi_words
 
     about = f"{today.day:%a} {today.day.day} {today.day:%b}" + ("" if today.works else ", a free day")
@@ -43,6 +43,9 @@ def recipe_rows(today: Today, width: int) -> list[Content]:
     for kpi in today.kpis:
         style = "$dim" if kpi.problem is None else "$bad"
         made.append(spread(say((kpi.name, "$dim")), say((kpi_words(kpi), style)), width))
+    if len(made) > height:
+        more = f"and {len(made) - height + 1} more: prospect cookbook today"
+        made[height - 1 :] = [fit(say((more, "$dim")), width)]
     return made
 
 
