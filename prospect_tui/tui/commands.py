@@ -82,7 +82,7 @@ HOME_OPEN = (
 
 HOME_ELSEWHERE = (
     Command(keys=("enter", "w"), action="watch", label="watch", help="See what happens there; nothing is changed."),
-    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _COOKBOOK, _ME, _HOW, *_REST,
+    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _ME, replace(_COOKBOOK, quiet=True), _HOW, *_REST,
 )  # fmt: skip
 """The keys of the home screen while another window has the block."""
 
