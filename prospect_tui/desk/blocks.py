@@ -52,12 +52,12 @@ class Blocks(Parts):
     @cached_property
     def planning(self) -> PlanDesk:
         """When the rep means to prospect."""
-        from prospect_tui.settings.why_words import why_words
+        from prospect_tui.settings.why import load_why
 
         from .planning import PlanDesk
 
         def why() -> str:
-            return why_words(self.home.config)
+            return load_why(self.home.config)[0].words
 
         return PlanDesk(self._record, self.clock, self.find, self.lists, self.hours, self.config, why)
 

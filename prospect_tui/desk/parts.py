@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from .adding import AddingDesk
     from .backups import Backups
     from .calendar import CalendarDesk
-    from .copies import Copies
     from .cookbook import CookbookDesk
+    from .copies import Copies
     from .dialling import DialTrial
     from .dnc import DoNotCallDesk
     from .exports import ExportDesk

@@ -38,7 +38,7 @@ _ADD = Command(keys=("a",), action="add", label="add", help="Add somebody by han
 _COOKBOOK = Command(
     keys=("c",), action="cookbook", label="cookbook", help="Your own plan: from what you want to the calls of a day."
 )
-_WHY = Command(keys=("w",), action="why", label="why", quiet=True, help="What the money is for; yours alone.")
+_WHY = Command(keys=("o",), action="why", label="why", quiet=True, help="What the money is for; yours alone.")
 _HOW = Command(
     keys=("equals_sign",), action="how", label="formulas", quiet=True, shown_as="=",
     help="How the bar towards your why, and today, are counted.",

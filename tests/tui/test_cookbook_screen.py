@@ -153,7 +153,7 @@ async def test_indicators_and_formulas_have_pages(planned):
 async def test_the_why_stands_on_home_before_a_block_and_where_one_is_cut_short(planned, people, clock):
     people(5)
     async with at_home(planned) as rep:
-        await rep.press("w")
+        await rep.press("o")
         await rep.type("A year off")
         await rep.press("enter")
         await rep.type("20,000 €")
@@ -182,7 +182,7 @@ async def test_a_why_with_markup_in_it_is_words(planned, people):
     planned.why.write(HOSTILE[:200])
     async with at_home(planned, (80, 24)) as rep:
         assert "[@click=app.quit]x" in rep.screen()
-        await rep.press("w", "escape", "enter", "escape")
+        await rep.press("o", "escape", "enter", "escape")
         assert rep.at == "HomeScreen"
 
 
