@@ -158,6 +158,7 @@ REVIEW = (
     ),
     Command(keys=("c",), action="copy", label="copy", help="Copy the figures for the team’s chat, without names."),
     Command(keys=("s",), action="save", label="html", help="Save it as an HTML file that names nobody."),
+    Command(keys=("p",), action="plan", label="plan", help="Plan the next block, like this one unless told."),
     Command(
         keys=("equals_sign", "="), action="formulas", label="formulas", help="How each figure is made.", shown_as="="
     ),

@@ -211,6 +211,19 @@ async def test_the_formulas_stand_on_a_page(blocks):
         assert rep.at == "ReviewScreen"
 
 
+async def test_the_next_block_is_planned_like_this_one(blocks):
+    async with at_home(blocks) as rep:
+        await reviewed(rep)
+        await rep.press("p")
+        assert rep.at == "PlanSheet"
+        assert "spring" in rep.screen()
+        await rep.press("enter")
+        assert rep.at == "ReviewScreen"
+        assert "planned" in rep.screen()
+    (plan,) = blocks.planning.all()
+    assert blocks.planning.list_name(plan) == "spring"
+
+
 async def test_it_is_saved_as_html_that_names_nobody(blocks):
     async with at_home(blocks) as rep:
         await reviewed(rep)

@@ -127,6 +127,18 @@ class ReviewScreen(KeyedScreen):
         """Back home."""
         self.app.pop_screen()
 
+    def do_plan(self) -> None:
+        """Plan the next block."""
+        from prospect_tui.tui.screens.plan_sheet import PlanSheet
+
+        block = self._block
+        sheet = PlanSheet(self._desk, list_name=block.list, minutes=block.planned_minutes, like=block.started)
+        self.app.push_screen(sheet, self._planned)
+
+    def _planned(self, word: str | None) -> None:
+        if word is not None:
+            self.tell("✓", word, "$good")
+
     def do_history(self) -> None:
         """What days, weeks, months and quarters came to."""
         from prospect_tui.tui.screens.history import HistoryScreen
