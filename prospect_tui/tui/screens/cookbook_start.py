@@ -20,7 +20,7 @@ class TemplateSheet(Sheet[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, templates: Mapping[str, str]) -> None:
-        title = say(("Your cookbook", "bold"), ("   which is most like yours? Each number becomes your own", "$dim"))
+        title = say(("Your cookbook", "bold"), ("   which is most like yours? Change every number", "$dim"))
         super().__init__(title, "↑ ↓ choose · Enter begins with it · Esc leaves")
         self._templates = templates
 

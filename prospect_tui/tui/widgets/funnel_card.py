@@ -2,14 +2,15 @@
 
 from textual.content import Content
 
-from prospect_tui.desk.cookbook_views import Preview, StepShown
+from prospect_tui.desk.cookbook_views import FactorShown, Preview, StepShown
 from prospect_tui.reports.cookbook_words import RATES, STEPS, factor_mark, factor_value, hours_words, spread
 from prospect_tui.rules.funnel import Range
 from prospect_tui.tui.columns import columns, paragraph
-from prospect_tui.tui.say import lines, say
+from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
 
-_WIDE, _MIDDLE = 62, 52
+_WIDE, _MIDDLE, _NARROW = 62, 52, 50
+_SIGNS = {"yours": "✎", "measured": "✓", "assumed": "≈", "what if": "?"}
 _VERDICTS = {"fits": "$good", "tight": "$accent", "short": "bold $bad"}
 
 
@@ -43,11 +44,18 @@ class FunnelCard(Panel):
             (
                 say((RATES[each.name], "$dim")),
                 say(factor_value(each)),
-                say((factor_mark(each) if width >= _WIDE else each.mark, _mark(each.mark))),
+                say((_origin(each, width), _mark(each.mark))),
             )
             for each in seen.factors
         ]
-        return [*rows, say(("BY THESE RATES", "bold $primary")), *columns(factors, width, right={1}, gap=2, gives=2)]
+        shown = {each.mark for each in seen.factors}
+        signs = (
+            ""
+            if width >= _NARROW
+            else "   " + "  ".join(f"{sign} {mark}" for mark, sign in _SIGNS.items() if mark in shown)
+        )
+        above = say(("RATES" if signs else "BY THESE RATES", "bold $primary"), (signs, "$dim"))
+        return [*rows, fit(above, width), *columns(factors, width, right={1}, gap=2, gives=2)]
 
 
 def _cell(step: StepShown, per: str) -> Content:
@@ -56,6 +64,13 @@ def _cell(step: StepShown, per: str) -> Content:
         return say(("—", "$dim"))
     value, _, range_ = spread(found).partition(" ")
     return say((value, "bold"), (f" {range_}" if range_ else "", "$dim"))
+
+
+def _origin(each: FactorShown, width: int) -> str:
+    """Where a rate is from: at length, in a word, or by a sign that the head explains."""
+    if width < _NARROW:
+        return _SIGNS.get(each.mark, "")
+    return factor_mark(each) if width >= _WIDE else each.mark
 
 
 def _mark(mark: str) -> str:
