@@ -97,6 +97,21 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ('prospect why set "A year off with the kids" --wanted "20,000 €"', "what the money is for, for you alone"),
             ("prospect why show", "with how far you have kept to your cookbook"),
         ),
+        "play": (
+            ("prospect play list", "which there are, and what each is for"),
+            ("prospect play start twenty-twenty --list spring", "twenty people of a list, another twenty each week"),
+            ("prospect play status", "who is at which step, what is due, what waits"),
+            ("prospect play stop twenty-twenty", "what is open of it goes, what was done stays"),
+            ('prospect play ask who-you-know "your accountant=Ada Low"', "name somebody whom you know"),
+        ),
+        "event": (
+            (
+                'prospect event add "Dock morning" --day 2026-12-09 --give "see a yard that runs"',
+                "with what's in it for the guest",
+            ),
+            ('prospect event invite "Dock morning" --list spring', "have them called and invited"),
+            ('prospect event coming "Dock morning" 1', "who comes"),
+        ),
         "store": (
             ("prospect store info", "what is on disk"),
             ("prospect store backup", "a copy now"),

@@ -47,6 +47,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "dnc": "dnc:dnc",
         "hours": "hours:hours",
         "consent": "hours:consent",
+        "play": "plays:play",
+        "event": "events:event",
         "forget": "forget:forget",
         "playbook": "playbook:playbook",
         "dial": "dial:dial",

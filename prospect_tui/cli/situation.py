@@ -55,6 +55,8 @@ class Situation:
             found = len(desk.all_problems()) if tell else 0
             if found:
                 _tell(desk.problems)
+            if tell:
+                desk.turn_plays_now()
             yield desk
             desk.calendar_file.settle()  # what goes wrong with it is told, too
             later = [*desk.problems[found:], *desk.book.problems]  # the hours are read where they are needed

@@ -97,15 +97,23 @@ class BlockView:
         return self._cards.card(Offer(target=target, reason=Reason.FRESH, why=""))
 
     def draft(self, card: Card, turn: int = 0) -> Draft:
-        """What could be written to somebody, filled in; `turn` goes through what fits. What they are to be kept in
-        touch with by now comes first."""
-        due = next((f for f in self._record.follow_ups.open_of(card.target.id) if f.kind is FollowUpKind.NURTURE), None)
+        """What could be written to somebody, filled in; `turn` goes through what fits. What a play has planned in
+        writing, or what they are to be kept in touch with by now, comes first."""
+        due = self._to_write(card.target.id)
+        if due is not None and due.kind is FollowUpKind.FOLLOW_UP:
+            card = self._cards.with_play(card, due.id)
         wanted = due.channel if due is not None else Channel.EMAIL
         if wanted is Channel.VISIT and turn == 0:
             return drop_in(card.target)
         first = ScriptKind.INVITATION if wanted is Channel.EVENT else None
         page = self._cards.script(card, card.persona, turn - (wanted is Channel.VISIT), in_writing(wanted), first)
         return drafted(page, card.target, wanted)
+
+    def _to_write(self, target: int) -> FollowUp | None:
+        """What is to be written to somebody: a step of a play, else what keeps in touch."""
+        found = self._record.follow_ups.open_of(target)
+        of_play = (f for f in found if f.kind is FollowUpKind.FOLLOW_UP and f.channel is not Channel.CALL)
+        return next(of_play, next((f for f in found if f.kind is FollowUpKind.NURTURE), None))
 
     def voicemail(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
         """What to say to the mailbox: the script that was turned to where that is a voicemail, else the first one that

@@ -6,19 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Persona, Rendered, Script, ScriptChannel, ScriptKind, Sender
+from prospect_tui.model.plays import Event
 from prospect_tui.model.queue import Offer
+from prospect_tui.model.words import Reason
 from prospect_tui.rules.dialling import offered
 from prospect_tui.rules.scripts import script_for
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
+from .play_steps import play_step
 from .shelf import Book, Shelf
 from .turns import Turn, turns
-from .views import Card, Colleague, Facing, ScriptPage
+from .views import Card, Colleague, Facing, PlayStep, ScriptPage
 
 if TYPE_CHECKING:
     from prospect_tui.rules.personas import PersonaMatcher
@@ -100,7 +105,18 @@ class Cards:
             could_be=matcher.fits(target.title) if persona is None and target.title else (),
             dialled_at=dialled_at,
             met=self._record.met.last(target.id),
+            play=self._play(offer, playbook),
         )
+
+    def with_play(self, card: Card, follow_up: int) -> Card:
+        """The same card, for the step of a play that a follow-up is."""
+        return replace(card, play=play_step(self._record, self.book(card).playbook, follow_up))
+
+    def _play(self, offer: Offer, playbook: str | None) -> PlayStep | None:
+        """The step of a play that brings somebody up."""
+        if offer.follow_up is None or offer.reason is not Reason.FOLLOW_UP_DUE:
+            return None
+        return play_step(self._record, self._shelf.serving(playbook).playbook, offer.follow_up)
 
     def everybody_at(self, card: Card) -> tuple[Colleague, ...]:
         """The others at the account, more of them than the card shows."""
@@ -151,9 +167,9 @@ class Cards:
         first: ScriptKind | None = None,
     ) -> ScriptPage | None:  # fmt: skip
         """The script for the next try, filled in; `turn` goes on to the others that fit, in the order of `channels`,
-        those of the kind `first` before the others."""
-        book, found = self.book(card), list[Script]()
-        for channel in channels:
+        those of the kind `first` before the others. What a play's step has to say comes before all."""
+        book, found, step = self.book(card), list[Script](), card.play
+        for channel in sorted(channels, key=lambda each: step is None or each.value != step.channel.value):
             found += script_for(
                 book.playbook,
                 channel=channel,
@@ -161,11 +177,15 @@ class Cards:
                 kare=card.target.kare,
                 attempt=card.attempt,
                 first=first,
+                play=step.play if step else None,
+                named=step.script if step else None,
             )
         if not found:
             return None
         at = turn % len(found)
-        rendered = book.renderer.render(found[at], self._fields(card.target, persona, card.referrer, card.local))
+        event = step.event if step else None
+        fields = self._fields(card.target, persona, card.referrer, card.local, event)
+        rendered = book.renderer.render(found[at], fields)
         give = book.playbook.give(found[at], persona.slug if persona else None)
         return ScriptPage(
             script=found[at],
@@ -186,12 +206,17 @@ class Cards:
         return persona, book.renderer.render(script, fields)
 
     def _fields(
-        self, target: Target, persona: Persona | None, referrer: str | None, local: datetime | None
+        self,
+        target: Target,
+        persona: Persona | None,
+        referrer: str | None,
+        local: datetime | None,
+        event: Event | None = None,
     ) -> Mapping[str, str | None]:
         from prospect_tui.playbook import merge_fields
 
         there = local or self._clock.now().astimezone(self._clock.local_zone())
-        return merge_fields(target, self._sender, persona=persona, referrer=referrer, local=there)
+        return merge_fields(target, self._sender, persona=persona, referrer=referrer, local=there, event=event)
 
     def _local(self, target: Target, now: datetime) -> datetime | None:
         return now.astimezone(zone_named(target.zone)) if target.zone else None

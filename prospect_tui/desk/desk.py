@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -145,9 +146,11 @@ class Desk(Blocks):
         for part in ("check", "fields", "load", "places", "render", "voicemails"):
             import_module(f"prospect_tui.playbook.{part}")
         import_module("prospect_tui.store.edits")
+        import_module("prospect_tui.store.events")
         import_module("prospect_tui.store.history")
         import_module("prospect_tui.store.met")
         import_module("prospect_tui.store.plans")
+        import_module("prospect_tui.store.plays")
         import_module("prospect_tui.store.seeking")
         import_module("prospect_tui.rules.pacer")
         import_module("prospect_tui.rules.phones")
@@ -168,6 +171,11 @@ class Desk(Blocks):
         self.calendar_file.settle()
         return judged
 
+    def turn_plays(self) -> None:
+        """Begin the cycles of plays whose day has come, and plan the steps that fall due; once a day, in a thread of
+        its own, on a connection of its own. What can't be done now is done at the next look."""
+        self._aside(lambda record: self._turner(record).turn())
+
     def run_hook(self, encode: Encode, patience: float) -> None:
         """Tell the user's hook of each touch from now on, where there is one; `encode` writes an event as it goes to
         the hook, `patience` are the seconds that what still waits has at the end."""
@@ -178,6 +186,12 @@ class Desk(Blocks):
         self.listeners.add(
             Hook(self.home, self.config.hooks.after_touch, self.clock, encode, self.listeners.say, patience)
         )
+
+    def turn_plays_now(self) -> None:
+        """The same for a command, which looks once, before it does its own work; no command fails for it."""
+        with suppress(ProspectError):
+            if self._record.plays.running():
+                self._turner(self._record).turn()
 
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""

@@ -50,12 +50,15 @@ class ListDesk:
 
     def remove(self, name: str) -> None:
         """Remove a list; its targets, and what was promised to them, stay. Raises NotFound, UsageError while a block
-        runs on it."""
+        runs on it, or a play that fills it."""
         list_id = self._finder.list_id(name)
         running = self._record.blocks.running()
         if running is not None and running.plan.scope == list_id:
             raise UsageError("A block is running on that list.", "End the block first.")
         with self._record.transaction():
+            play = self._record.plays.on_list(list_id)
+            if play is not None:
+                raise UsageError("A play fills that list.", f"`prospect play stop {play.slug}` ends it first.")
             self._record.places.remove_list(list_id, self._clock.now())
 
     def targets(self, list_name: str | None = None, status: str | None = None) -> Generator[Target, None, None]:

@@ -26,7 +26,8 @@ from .times import Times
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """What the rep says of a touch made elsewhere; `at` RFC 3339 or as typed in the past, `callback` as typed."""
+    """What the rep says of a touch made elsewhere; `at` RFC 3339 or as typed in the past, `callback` as typed; `event`
+    is the one (its id) that it tells of."""
 
     target: str
     outcome: str
@@ -37,6 +38,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     callback: str | None = None
     seconds: int | None = None
     by: str | None = None
+    event: int | None = None
 
 
 class Logged(Struct, frozen=True, kw_only=True):
@@ -80,6 +82,7 @@ class Logbook:
             seconds=entry.seconds,
             note=entry.note,
             by=entry.by,
+            event=entry.event,
             follow_up=self._agreed(entry, outcome, target),
         )
         against = self._against(attempt)

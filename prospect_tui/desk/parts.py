@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .copies import Copies
     from .dialling import DialTrial
     from .dnc import DoNotCallDesk
+    from .events import EventDesk
     from .exports import ExportDesk
     from .fitting import Fitter
     from .forget import ForgettingDesk
@@ -53,7 +54,9 @@ if TYPE_CHECKING:
     from .opening import ListOpener
     from .people import PeopleDesk
     from .persons import PersonsDesk
+    from .play_turn import Turner
     from .playbook import PlaybookDesk
+    from .plays import PlayDesk
     from .registries import RegistryDesk
     from .stats import Statistician
     from .today import TodayDesk
@@ -170,6 +173,13 @@ class Parts:
         return Copies(self.home)
 
     @cached_property
+    def events(self) -> EventDesk:
+        """Events that people are invited to."""
+        from .events import EventDesk
+
+        return EventDesk(self._record, self.clock, self.find, self.outcomes, self.logbook, self._turner(self._record))
+
+    @cached_property
     def exports(self) -> ExportDesk:
         """Results and people on their way back to a CRM."""
         from .exports import ExportDesk
@@ -253,6 +263,18 @@ class Parts:
         from .playbook import PlaybookDesk
 
         return PlaybookDesk(self.home, self._shelf, self.cards.pace, self.problems, self.cards, self.find)
+
+    @cached_property
+    def plays(self) -> PlayDesk:
+        """Recurring ways to fill a list and work it."""
+        from .plays import PlayDesk
+
+        return PlayDesk(self._record, self.clock, self.find, self._shelf.of(), self._turner(self._record))
+
+    def _turner(self, record: Record) -> Turner:
+        from .play_turn import Turner
+
+        return Turner(record, self.clock, self._shelf.of(), self.config.caps)
 
     @cached_property
     def upkeep(self) -> Upkeep:

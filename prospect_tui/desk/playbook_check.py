@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from prospect_tui.model.places import Country
 from prospect_tui.model.playbook import Playbook, PlaybookProblem, ScriptChannel, Sender
-from prospect_tui.playbook import PlaybookFiles, Renderer, check_scripts, with_line, without_give
+from prospect_tui.playbook import (
+    PlaybookFiles,
+    Renderer,
+    builtin_folder,
+    check_scripts,
+    with_line,
+    without_give,
+    without_script,
+)
 from prospect_tui.playbook.cookbook import COOKBOOK, read_cookbook, unknown_in_kpis
 from prospect_tui.playbook.voicemails import check_voicemails
 from prospect_tui.rules.countries import region_of
@@ -39,6 +47,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     scripts: int
     objections: int
     gives: int
+    plays: int
     wrong: tuple[Finding, ...]
     missing: tuple[Finding, ...]
 
@@ -54,10 +63,14 @@ def check_folder(folder: Path, sender: Sender, pace: int, me: Sequence[PlaybookP
     book, renderer = PlaybookFiles([folder], [folder]).read(), Renderer()
     wrong = [*book.problems, *check_scripts(book, renderer), *check_voicemails(book, renderer, sender, pace), *me]
     wrong += [*_unknown_states(book), *_cookbook(book, folder)]
+    if book.plays:  # their steps may go by the scripts that ship
+        shipped = PlaybookFiles([builtin_folder()]).read().scripts
+        wrong += without_script(book.plays.values(), [*shipped, *book.scripts])
     missing = [*book.missing, *without_give(book), *_gaps(book, folder)]
     return Checked(
         folder=str(folder), personas=len(book.personas), scripts=len(book.scripts), objections=len(book.objections),
-        gives=len(book.gives), wrong=_findings(wrong, folder), missing=_findings(missing, folder),
+        gives=len(book.gives), plays=len(book.plays),
+        wrong=_findings(wrong, folder), missing=_findings(missing, folder),
     )  # fmt: skip
 
 

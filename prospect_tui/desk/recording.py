@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from prospect_tui.model.caps import Caps
-from prospect_tui.model.clock import Clock
+from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.outcomes import Outcome, Then
 from prospect_tui.model.people import Target
+from prospect_tui.model.plays import GuestState
 from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement
 from prospect_tui.model.words import Channel, DncKind, Flag, FollowUpKind, FollowUpStatus, PhoneState, Place
 from prospect_tui.rules.dialling import offered
@@ -27,7 +28,8 @@ class Attempt(Struct, frozen=True, kw_only=True):
     """An outcome about to be recorded. `at` UTC; `scope` is the list that replacements come from; `follow_up` is a time
     already agreed, in place of the outcome's default; `received`: they called, nobody was dialled; `goes_on`: another
     number of theirs is dialled next, and nothing follows from this one yet; `out_of_hours` is
-    why they were called at an hour when they would not be offered."""
+    why they were called at an hour when they would not be offered; `event` is the one that it tells of, else the
+    nearest that they were asked to."""
 
     target: Target
     outcome: Outcome
@@ -46,6 +48,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
     received: bool = False
     goes_on: bool = False
     out_of_hours: str | None = None
+    event: int | None = None
 
 
 class Made(Struct, frozen=True, kw_only=True):
@@ -89,6 +92,8 @@ class Recorder:
         if retired is None and next_number is None and not target.do_not_call:
             then = self._then(outcome, standing, answered, tired=tired)
             made = self._schedule(attempt, touch, then, standing, now)
+        if outcome.guest is not None:
+            self._tell_of_guest(attempt, outcome.guest, touch, now)
         if outcome.asks == "referral":
             self._record.touches.refer(touch, target.id, None, now)
         self._settle(target.id, covered, drew, now, wholly=teaches or retired is not None)
@@ -103,6 +108,13 @@ class Recorder:
             retired=retired,
             next_number=next_number,
         )
+
+    def _tell_of_guest(self, attempt: Attempt, state: GuestState, touch: int, now: datetime) -> None:
+        """What somebody said, or did, of the event that they were asked to."""
+        target = attempt.target.id
+        event = attempt.event or self._record.events.awaited(target, today_of(self._clock))
+        if event is not None:
+            self._record.events.say(event, target, state, touch, now)
 
     def _settle(self, target: int, covered: list[int], drew: int | None, now: datetime, *, wholly: bool) -> None:
         """Have the queue know what has changed for a target, `wholly` where their number or their work is not what it
@@ -187,6 +199,8 @@ class Recorder:
     def _answers(self, attempt: Attempt, follow_up: FollowUp, flags: Flag) -> bool:
         if attempt.at < self._clock.now() and self._record.follow_ups.is_made_after(follow_up.id, attempt.at):
             return False
+        if follow_up.kind is FollowUpKind.FOLLOW_UP and follow_up.channel is not Channel.CALL:
+            return attempt.channel is follow_up.channel  # a play's letter is not written by a call
         if attempt.outcome.beside:
             return follow_up.kind is FollowUpKind.NURTURE
         if follow_up.kind is not FollowUpKind.CALLBACK:
@@ -249,12 +263,15 @@ class Recorder:
         self, outcome: Outcome, standing: set[FollowUpKind], answered: set[FollowUpKind], *, tired: bool
     ) -> Then | None:
         """What follows by default: keeping in touch after the last try, and again after a note, an article, an
-        invitation or a drop-in; else what the outcome says."""
+        invitation or a drop-in; nothing after what a play had planned in writing, for the play goes on by itself; else
+        what the outcome says."""
         if tired and outcome.then is not None:
             return KEEP_IN_TOUCH
         if not outcome.beside:
             return outcome.then
-        return THEN_AGAIN if FollowUpKind.NURTURE in answered else None if standing else outcome.then
+        if FollowUpKind.NURTURE in answered:
+            return THEN_AGAIN
+        return None if standing or FollowUpKind.FOLLOW_UP in answered else outcome.then
 
     def _schedule(
         self, attempt: Attempt, touch: int, then: Then | None, standing: set[FollowUpKind], now: datetime

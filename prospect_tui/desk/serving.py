@@ -107,7 +107,8 @@ def zone_of(name: str | None, otherwise: tzinfo) -> tzinfo:
 def offer_of(record: Record, candidate: Candidate, rule: QueueRule, now: datetime) -> Offer:
     """What a rule offers with this candidate, and why."""
     zone, by = zone_of(candidate.zone, UTC), Channel.CALL
-    if candidate.follow_up_kind is FollowUpKind.NURTURE and candidate.follow_up is not None:
+    kinds = (FollowUpKind.NURTURE, FollowUpKind.FOLLOW_UP)
+    if candidate.follow_up_kind in kinds and candidate.follow_up is not None:
         step = record.follow_ups.get(candidate.follow_up)
         by = step.channel if step else by
     return Offer(

@@ -10,9 +10,10 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.playbook import Influencer, Persona, Rendered, Script
+from prospect_tui.model.plays import Event
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
-from prospect_tui.model.words import Flag, FollowUpKind
+from prospect_tui.model.words import Channel, Flag, FollowUpKind
 from prospect_tui.rules.pace import Pace
 from prospect_tui.rules.text import clean
 
@@ -52,11 +53,24 @@ class Facing(Struct, frozen=True, kw_only=True):
     local: datetime | None
 
 
+class PlayStep(Struct, frozen=True, kw_only=True):
+    """The step of a play that is due with somebody: the play's slug (empty for an event's own invitations) and name,
+    what to do, the script by its slug, the event that it is about."""
+
+    play: str
+    name: str
+    what: str
+    channel: Channel
+    script: str | None
+    event: Event | None = None
+
+
 class Card(Facing, frozen=True, kw_only=True):
     """The target on screen, with all that is shown. `attempt` counts this call (1 for the first); `playbook` is the one
     that was chosen for the list, None for the home's own; `could_be` are the personas that the title fits where those
     are several and nobody has said which it is. `influencer` is the department whose pain is shown in place of the
-    persona's, since this `colleague` is there; `met` is when the rep's calendar last has them."""
+    persona's, since this `colleague` is there; `met` is when the rep's calendar last has them; `play` is the step of a
+    play that brings them up."""
 
     attempt: int
     touches: tuple[Touch, ...]
@@ -70,6 +84,7 @@ class Card(Facing, frozen=True, kw_only=True):
     influencer: Influencer | None = None
     colleague: str | None = None
     met: "Met | None" = None
+    play: PlayStep | None = None
 
 
 class Silent(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
+from .plays import GuestState
 from .words import Flag, FollowUpKind, PhoneState
 
 _Minutes = Annotated[int, Meta(ge=1, le=525_600)]
@@ -33,7 +34,8 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     letter. `asks` opens a prompt after the commit: `when`, `meeting`, `referral`, `wider` (do not call), `which`
     (of a group). `retires` and `replaces` end the work on this person and pull another; `number` is the state
     that the dialled number gets, for `quarantine_days`. One that goes `beside` leaves the calls that are planned as
-    they are, answers no more than a date to keep in touch, and plans a call only where none is planned.
+    they are, answers no more than a date to keep in touch, and plans a call only where none is planned. `guest` is what
+    it says of somebody who was asked to an event.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     beside: bool = False
     number: PhoneState | None = None
     quarantine_days: _Days | None = None
+    guest: GuestState | None = None
     tone: str = "plain"
 
     @property

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from .plays import Play
 from .words import Kare
 
 FEWEST_INDICATORS, MOST_INDICATORS = 3, 5
@@ -18,6 +19,7 @@ SLOWEST_PACE, FASTEST_PACE = 80, 260
 250 it is an auctioneer's (https://www.write-out-loud.com/speech-rate.html); the margins are this project's own."""
 
 _NO_PERSONAS: Mapping[str, "Persona"] = MappingProxyType({})
+_NO_PLAYS: Mapping[str, Play] = MappingProxyType({})
 
 
 class ScriptChannel(StrEnum):
@@ -227,7 +229,7 @@ class PlaybookProblem(Struct, frozen=True):
 
 
 class Playbook(Struct, frozen=True, kw_only=True):
-    """Everything that could be read, and what was wrong with the rest. Personas are keyed by slug.
+    """Everything that could be read, and what was wrong with the rest. Personas and plays are keyed by slug.
 
     `problems` are what is wrong; `missing` is what nobody has written yet, which keeps nothing else from being used.
     `unfilled` are the slugs of personas that are there and not filled in.
@@ -237,6 +239,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     scripts: tuple[Script, ...] = ()
     objections: tuple[Objection, ...] = ()
     gives: tuple[Give, ...] = ()
+    plays: Mapping[str, Play] = _NO_PLAYS
     problems: tuple[PlaybookProblem, ...] = ()
     missing: tuple[PlaybookProblem, ...] = ()
     unfilled: frozenset[str] = frozenset()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .load import PlaybookFiles, load_playbook
     from .memory import SERVES
     from .places import with_line
+    from .plays import without_script
     from .render import Renderer
     from .sender import load_sender
     from .shipped import builtin_folder, init_playbook, sample_folder, shipped_schemas
@@ -36,6 +37,7 @@ __all__ = [
     "spoken_number",
     "with_line",
     "without_give",
+    "without_script",
 ]
 
 _PARTS: Mapping[str, str] = MappingProxyType(
@@ -56,6 +58,7 @@ _PARTS: Mapping[str, str] = MappingProxyType(
         "spoken_number": "fields",
         "with_line": "places",
         "without_give": "check",
+        "without_script": "plays",
     }
 )
 """The module of this package in which each name is."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from prospect_tui.model.people import Target
 from prospect_tui.model.playbook import Persona, Sender
+from prospect_tui.model.plays import Event
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
@@ -20,6 +21,11 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "problem": "problem",
         "kare": "KARE",
         "referrer": "referrer",
+        "event": "event",
+        "event_day": "the day of the event",
+        "event_host": "host",
+        "event_theme": "theme",
+        "event_give": "what's in it for the guest",
         "day_part": "time of day",
         "rep_first": "your first name",
         "rep_name": "your name",
@@ -42,11 +48,12 @@ def merge_fields(
     persona: Persona | None = None,
     referrer: str | None = None,
     local: datetime | None = None,
+    event: Event | None = None,
 ) -> dict[str, str | None]:
     """A value, or None, for each of FIELDS.
 
     `persona` is the one spoken to, `referrer` who gave the name, `local` the prospect's clock; `day_part` is
-    morning or afternoon by it.
+    morning or afternoon by it; `event` is what they are invited to.
     """
     return {
         "first_name": target.first_name,
@@ -60,6 +67,7 @@ def merge_fields(
         "kare": target.kare,
         "referrer": referrer,
         "day_part": _day_part(local),
+        **_event_fields(event),
         **_sender_fields(sender),
     }
 
@@ -76,6 +84,18 @@ def _in_breaths(group: str) -> Iterator[str]:
         yield group[: _BREATH - 1]
         group = group[_BREATH - 1 :]
     yield group
+
+
+def _event_fields(event: Event | None) -> dict[str, str | None]:
+    if event is None:
+        return dict.fromkeys(("event", "event_day", "event_host", "event_theme", "event_give"))
+    return {
+        "event": event.name,
+        "event_day": f"{event.day:%A}, {event.day.day} {event.day:%B}",
+        "event_host": event.host,
+        "event_theme": event.theme,
+        "event_give": event.give,
+    }
 
 
 def _sender_fields(sender: Sender) -> dict[str, str | None]:

@@ -10,7 +10,7 @@ from prospect_tui.rules.text import clean
 
 from .memory import Stamp, stamp_of
 
-KINDS: Mapping[str, str] = MappingProxyType({"personas": ".toml", "scripts": ".md", "gives": ".toml"})
+KINDS: Mapping[str, str] = MappingProxyType({"personas": ".toml", "scripts": ".md", "gives": ".toml", "plays": ".toml"})
 OBJECTIONS = "objections.toml"
 
 Listing = dict[str, dict[str, Stamp]]

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from prospect_tui.model.playbook import Give, Objection, Persona, Playbook, PlaybookProblem, Script
+from prospect_tui.model.plays import Play
 from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.text import clean
 
@@ -13,16 +14,19 @@ from .files import Note, read_text
 from .folders import Folders, Listing
 from .heads import read_script
 from .memory import Memory, Part
+from .plays import read_play
 from .tables import read_gives, read_objections, read_persona
 from .titles import load_titles
 
 
 def load_playbook(folders: Sequence[Path]) -> Playbook:
-    """The playbook in these folders: `personas/*.toml`, `scripts/*.md`, `gives/*.toml` and `objections.toml` of each.
+    """The playbook in these folders: `personas/*.toml`, `scripts/*.md`, `gives/*.toml`, `plays/*.toml` and
+    `objections.toml` of each.
 
-    A persona or script is known by the slug of its file's name, an objection by its key, a give by its key and whose it
-    is; of several the first folder's counts, unless that file is broken. A folder that isn't there is empty. Whatever
-    is wrong is told in `problems`, by file, and what nobody has written in `missing`; nothing is raised.
+    A persona, a script or a play is known by the slug of its file's name, an objection by its key, a give by its key
+    and whose it is; of several the first folder's counts, unless that file is broken. A folder that isn't there is
+    empty. Whatever is wrong is told in `problems`, by file, and what nobody has written in `missing`; nothing is
+    raised.
     """
     return PlaybookFiles(folders).read()
 
@@ -37,6 +41,7 @@ class PlaybookFiles:
         self._scripts = Memory(_read_script, lambda script: script.slug)
         self._objections = Memory(lambda file, _: read_objections(file), lambda objection: objection.key)
         self._gives = Memory(read_gives, lambda give: give.key)
+        self._plays = Memory(read_play, lambda play: play.slug)
 
     def changed(self) -> bool:
         """Whether a file has come, gone or changed since `read`."""
@@ -49,12 +54,13 @@ class PlaybookFiles:
         for listing in listings:
             gathered.add(listing, "personas", self._personas, gathered.personas)
             gathered.add(listing, "scripts", self._scripts, gathered.scripts)
+            gathered.add(listing, "plays", self._plays, gathered.plays)
             for give in gathered.rows(listing, "gives", self._gives):
                 gathered.gives.setdefault((give.persona, give.key), give)
             for objection in gathered.rows(listing, "", self._objections):
                 gathered.objections.setdefault(objection.key, objection)
         there = {Path(path) for listing in listings for files in listing.values() for path in files}
-        for memory in (self._personas, self._scripts, self._objections, self._gives):
+        for memory in (self._personas, self._scripts, self._objections, self._gives, self._plays):
             memory.forget_but(there)
         return gathered.playbook()
 
@@ -65,6 +71,7 @@ class _Gathered:
     def __init__(self, problems: list[PlaybookProblem]) -> None:
         self.personas: dict[str, Persona] = {}
         self.scripts: dict[str, Script] = {}
+        self.plays: dict[str, Play] = {}
         self.objections: dict[str, Objection] = {}
         self.gives: dict[tuple[str | None, str], Give] = {}
         self._unused: dict[str, bool] = {}  # personas whose files give none; whether they are only not filled in
@@ -110,6 +117,7 @@ class _Gathered:
         named.gives(gives)
         return Playbook(
             personas=self.personas, scripts=scripts, objections=tuple(self.objections.values()), gives=gives,
+            plays=self.plays,
             problems=(*self._problems, *named.problems, *shared_titles(matcher)),
             missing=(*self._missing, *named.missing), unfilled=unfilled,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from prospect_tui.model.cookbook import Cookbook
 
-from .shapes import GivesFile, ObjectionsFile, PersonaFile, ScriptHead, SenderFile
+from .shapes import GivesFile, ObjectionsFile, PersonaFile, PlayFile, ScriptHead, SenderFile
 
 SHAPES: Mapping[str, type[Struct]] = MappingProxyType(
     {
@@ -19,6 +19,7 @@ SHAPES: Mapping[str, type[Struct]] = MappingProxyType(
         "me": SenderFile,
         "cookbook": Cookbook,
         "script": ScriptHead,
+        "play": PlayFile,
     }
 )
 """The name of each schema, and the shape it is made from."""

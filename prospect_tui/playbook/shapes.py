@@ -7,7 +7,8 @@ from msgspec import Meta, Struct, field
 
 from prospect_tui.model.cookbook import PERIOD
 from prospect_tui.model.playbook import FASTEST_PACE, SLOWEST_PACE, GiveKind, ScriptChannel, ScriptKind
-from prospect_tui.model.words import Kare
+from prospect_tui.model.plays import MOST_PEOPLE, EventKind, Every, GuestState, Who
+from prospect_tui.model.words import Channel, Kare
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 LETTERS = "^[a-z]{2}$"
@@ -176,6 +177,52 @@ class SenderFile(Struct, frozen=True, kw_only=True):
         ]
         | None
     ) = None
+
+
+class PickTable(Struct, frozen=True, kw_only=True):
+    """`[pick]` of a play: whom each cycle picks."""
+
+    who: Annotated[Who, Meta(description="Who they are: " + ", ".join(Who) + ".")]
+    count: Annotated[int, Meta(ge=1, le=MOST_PEOPLE, description="How many a cycle.")] = MOST_PEOPLE
+    days: Annotated[int, Meta(ge=0, le=3650, description="With whom nobody was in touch for so many days.")] = 0
+    list: Annotated[Name, Meta(description="The list that they are on; for who = list.")] | None = None
+    one_per_account: Annotated[bool, Meta(description="Only the one of each account whom you know best.")] = False
+    again: Annotated[bool, Meta(description="Who had a turn comes again once all have had one.")] = True
+
+
+class StepTable(Struct, frozen=True, kw_only=True):
+    """One `[[steps]]` of a play."""
+
+    channel: Annotated[Channel, Meta(description="How: " + ", ".join(Channel) + ".")]
+    what: Annotated[Line, Meta(description="What to do, in a sentence.")]
+    day: Annotated[int, Meta(ge=0, le=400, description="So many days after the cycle began.")] = 0
+    event_day: (
+        Annotated[int, Meta(ge=-120, le=120, description="So many days after its event; below zero before it.")] | None
+    ) = None
+    script: Annotated[str, Meta(pattern=SLUG, max_length=60, description="The script, by its file name.")] | None = None
+    guests: Annotated[
+        tuple[GuestState, ...], Meta(description="Only those guests: " + ", ".join(GuestState) + ".")
+    ] = ()
+
+
+class PlayFile(Struct, frozen=True, kw_only=True):
+    """A recurring way to fill a list and work it: `plays/SLUG.toml`."""
+
+    name: Annotated[Name, Meta(description="What it is called.")]
+    about: Annotated[Line, Meta(description="What it is for, in a sentence.")]
+    pick: Annotated[PickTable, Meta(description="Whom it picks.")]
+    every: Annotated[Every, Meta(description="How often a cycle begins: " + ", ".join(Every) + ".")]
+    steps: Annotated[tuple[StepTable, ...], Meta(min_length=1, max_length=20, description="Each under [[steps]].")]
+    list: Annotated[Name, Meta(description="What its list is called; the play's own name without it.")] | None = None
+    spread: Annotated[
+        int, Meta(ge=0, le=180, description="Over so many days the people of a cycle are begun with, evenly.")
+    ] = 0
+    event: Annotated[EventKind, Meta(description="Each cycle has an event: networking, talk.")] | None = None
+    event_day: Annotated[int, Meta(ge=0, le=180, description="So many days after the cycle began it is.")] = 0
+    prompts: Annotated[
+        tuple[Line, ...], Meta(description="What jogs the memory, where you name the people yourself.")
+    ] = ()
+    fix: Annotated[Line, Meta(description="What would fill it, where there is nobody.")] = ""
 
 
 class ScriptHead(Struct, frozen=True, kw_only=True):

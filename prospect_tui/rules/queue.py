@@ -32,6 +32,11 @@ _KEPT_BY = {
     Channel.EVENT: " with an invitation", Channel.VISIT: ": drop in", Channel.CALL: " with a call",
 }  # fmt: skip
 
+_BY = {
+    Channel.LETTER: " by letter", Channel.EMAIL: " by mail", Channel.INMAIL: " by message",
+    Channel.EVENT: " at the event", Channel.VISIT: " in person",
+}  # fmt: skip
+
 PROMISE_HOLDS = timedelta(minutes=60)
 """How long after the promised time a promise says that this is a time to call, whatever the hours there."""
 
@@ -88,13 +93,21 @@ def judge(candidate: Candidate, moment: Moment) -> Verdict | None:
         return Verdict(held_by=HeldBy.NUMBER_QUARANTINED, why="no number left that works")
     if candidate.due is not None and candidate.due > moment.now:
         return Verdict(held_by=HeldBy.TOO_SOON, why="the next step is not due yet", until=candidate.due)
-    if candidate.target in moment.touched and candidate.follow_up is None:
+    if candidate.target in moment.touched and (candidate.follow_up is None or _was_left(candidate)):
         return Verdict(held_by=HeldBy.TOO_SOON, why="called in this block already")
     if _is_promised_now(candidate, moment.now):
         return None
     if moment.clocks is not None and moment.closed and candidate.clock not in moment.clocks:
         return moment.closed(candidate.clock)
     return _capped(candidate, moment)
+
+
+def _was_left(candidate: Candidate) -> bool:
+    """Whether what is due was due already when they were last reached out to, and was left: a letter of a play is not
+    asked for again right after the call."""
+    if candidate.follow_up_kind is not FollowUpKind.FOLLOW_UP or candidate.due is None or candidate.last_touch is None:
+        return False
+    return candidate.due <= candidate.last_touch
 
 
 def passes(candidate: Candidate, rule: QueueRule, moment: Moment) -> bool:
@@ -135,7 +148,7 @@ def why(
         return f"Try {candidate.attempts + 1}, due {when}"
     if candidate.follow_up_kind is FollowUpKind.NURTURE:
         return f"Keep in touch{_KEPT_BY.get(by, '')}, due {when}"
-    return f"Follow-up due {when}"
+    return f"Follow-up{_BY.get(by, '')} due {when}"
 
 
 def _standing(candidate: Candidate) -> str:

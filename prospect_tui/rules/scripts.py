@@ -15,10 +15,13 @@ _TURNS = {
 
 def script_for(
     playbook: Playbook, *, channel: ScriptChannel, persona: Persona | None, kare: Kare | None, attempt: int,
-    first: ScriptKind | None = None,
+    first: ScriptKind | None = None, play: str | None = None, named: str | None = None,
 ) -> list[Script]:  # fmt: skip
     """The scripts that suit, best first; `attempt` counts from 1. Those of the kind `first` lead; the others come in
     the order of a talk: how it opens, the questions, what follows, an invitation, the referral.
+
+    A script that belongs to a play is for the steps of that `play` only; there the one that the step has `named`
+    comes before all others, then the rest of the play's.
 
     The words written for this KARE come first, for a client is not spoken to as a stranger, then those for
     this persona, then those for anybody. Within each, the one for this attempt leads and the ones after it
@@ -26,13 +29,16 @@ def script_for(
     kind suits.
     """
     suitable = [s for s in playbook.scripts if s.channel == channel and _suits(s, persona, kare)]
+    of_play = [s for s in suitable if (s.play is not None and s.play == play) or s.slug == named]
+    suitable = [s for s in suitable if s.play is None and s not in of_play]
     written = {script.kind for script in suitable if not script.fallback}
     chosen = [script for script in suitable if not script.fallback or script.kind not in written]
     groups: dict[tuple[int, bool, bool], list[Script]] = {}
     for script in chosen:
         turn = -1 if script.kind is first else _TURNS[script.kind]
         groups.setdefault((turn, not script.kare, script.persona is None), []).append(script)
-    return [s for key in sorted(groups) for s in _from_attempt(groups[key], attempt)]
+    rest = [s for key in sorted(groups) for s in _from_attempt(groups[key], attempt)]
+    return [*sorted(of_play, key=lambda script: script.slug != named), *rest]
 
 
 def _suits(script: Script, persona: Persona | None, kare: Kare | None) -> bool:

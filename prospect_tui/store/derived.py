@@ -163,10 +163,12 @@ _TARGET = (
 _ON_LISTS = "(SELECT min(x.place) FROM places x WHERE x.target = places.target AND x.list > 0)"
 _PLACE_OF_EVERYONE = f"UPDATE places SET place = {_ON_LISTS} WHERE list = 0 AND {{}} AND place <> {_ON_LISTS}"
 
-# Which of a number's three clocks counts depends on the lists, and on consent.
+# Which of a number's three clocks counts depends on the lists, and on consent. A list that a play made for itself says
+# nothing of numbers unless it was declared: whoever is in a play stays what their other lists say.
 _DECLARED = (
     "(SELECT min(ifnull(l.kind, '') = 'business') FROM places y JOIN lists l ON l.id = y.list"
-    " WHERE y.target = t.id AND y.list > 0)"
+    " WHERE y.target = t.id AND y.list > 0 AND (l.kind IS NOT NULL OR NOT EXISTS"
+    "  (SELECT 1 FROM plays q INDEXED BY plays_list WHERE q.list = l.id AND q.made_list = 1)))"
 )
 _CONSENTED = "EXISTS (SELECT 1 FROM consents c WHERE c.target = t.id AND c.removed IS NULL)"
 _WHICH = f"CASE WHEN {_CONSENTED} THEN x.consented_clock WHEN {_DECLARED} THEN x.business_clock ELSE x.clock END"

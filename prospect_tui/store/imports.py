@@ -229,6 +229,7 @@ _REASONS = (
     "was touched", "has a follow-up", "was on screen in a block", "was edited", "is on another list",
     "marked do not call", "has agreed to be called", "was retired", "was forgotten", "took somebody's place",
     "was named by somebody", "was changed by a later import", "was met",
+    "is in a play", "was asked to an event",
 )  # fmt: skip
 _CAME = (
     "SELECT t.id, t.name, EXISTS (SELECT 1 FROM touches x INDEXED BY touches_target WHERE x.target = t.id),"
@@ -243,7 +244,9 @@ _CAME = (
     " EXISTS (SELECT 1 FROM replacements x WHERE x.replacement = t.id),"
     " EXISTS (SELECT 1 FROM referrals x WHERE x.target = t.id),"
     " EXISTS (SELECT 1 FROM import_changes x WHERE x.target = t.id AND x.import <> ?1),"
-    " EXISTS (SELECT 1 FROM met x WHERE x.target = t.id)"
+    " EXISTS (SELECT 1 FROM met x WHERE x.target = t.id),"
+    " EXISTS (SELECT 1 FROM play_steps x WHERE x.target = t.id),"
+    " EXISTS (SELECT 1 FROM event_guests x WHERE x.target = t.id)"
     " FROM targets t WHERE t.brought_by = ?1 ORDER BY t.id"
 )
 _THEIRS = (

@@ -138,8 +138,12 @@ class People:
 
     def remove(self, target: int) -> None:
         """Erase a target that a touch made and nothing else knows."""
-        for table in ("phones", "crm_ids", "places", "agenda", "edits", "import_changes", "aliases", "met"):
+        for table in _THEIRS:
             self._db.write(f"DELETE FROM {table} WHERE target = ?", (target,))
+        self._db.write(
+            "DELETE FROM calendar WHERE follow_up IN (SELECT id FROM follow_ups WHERE target = ?)", (target,)
+        )
+        self._db.write("DELETE FROM follow_ups WHERE target = ?", (target,))  # what a play had planned
         finding.unindex(self._db, target)
         self._db.write("UPDATE referrals SET target = NULL WHERE target = ?", (target,))
         self._db.write("DELETE FROM targets WHERE id = ?", (target,))
@@ -305,6 +309,9 @@ NEEDLESS_ACCOUNT = (
 )
 """Whether nobody is at an account, and nothing names it."""
 
+_THEIRS = (
+    "phones", "crm_ids", "places", "agenda", "edits", "import_changes", "aliases", "met", "event_guests", "play_steps",
+)  # fmt: skip
 _DROP_ACCOUNT = f"DELETE FROM accounts WHERE id = ? AND created = ? AND {NEEDLESS_ACCOUNT}"
 
 

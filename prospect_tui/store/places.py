@@ -91,6 +91,7 @@ class Places:
         members = [r[0] for r in self._db.rows("SELECT target FROM places WHERE list = ?", (list_id,))]
         self._db.write("DELETE FROM agenda WHERE list = ?", (list_id,))
         self._db.write("DELETE FROM places WHERE list = ?", (list_id,))
+        self._db.write("UPDATE plays SET list = 0 WHERE list = ?", (list_id,))
         self._db.write("DELETE FROM lists WHERE id = ?", (list_id,))
         self.refresh(members, now)
 

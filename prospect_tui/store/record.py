@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .calendar import Calendar
     from .cookbooks import Cookbooks
     from .edits import Edits
+    from .events import Events
     from .exported import Exported
     from .history import History
     from .imported import Imported
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from .meeting import Meeting
     from .merged import Merged
     from .met import Acquaintances
+    from .picks import Picks
     from .plans import Plans
+    from .plays import Plays
     from .reaching import Reaching
     from .retirements import Retirements
     from .seeking import Seeking
@@ -90,6 +93,13 @@ class Record:
         return Edits(self._db)
 
     @cached_property
+    def events(self) -> Events:
+        """What people are invited to."""
+        from .events import Events
+
+        return Events(self._db)
+
+    @cached_property
     def exported(self) -> Exported:
         """What went out, and what may."""
         from .exported import Exported
@@ -130,6 +140,20 @@ class Record:
         from .merged import Merged
 
         return Merged(self._db, self.people, self.imported)
+
+    @cached_property
+    def picks(self) -> Picks:
+        """Whom plays may pick."""
+        from .picks import Picks
+
+        return Picks(self._db)
+
+    @cached_property
+    def plays(self) -> Plays:
+        """Plays that were started."""
+        from .plays import Plays
+
+        return Plays(self._db)
 
     @cached_property
     def reaching(self) -> Reaching:

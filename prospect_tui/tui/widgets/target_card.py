@@ -50,7 +50,7 @@ class TargetCard(Panel):
         rows = [
             fit(say((cut(card.target.name, width), "bold"), *self._sign(card)), width),
             self._where(card, width),
-            fit(say(("referred by ", "$dim"), card.referrer), width) if card.referrer else Content(""),
+            self._third(card, width),
         ]
         if big_width(number) <= width:
             rows += [Content.styled(row, "$accent") for row in big(number)]
@@ -59,6 +59,11 @@ class TargetCard(Panel):
         rows += [fit(say(*self._about_number(card)), width), fit(say(*self._clock(card)), width)]
         return lines([*rows, fit(say(*self._tags(card, referrer=False)), width)])
 
+    def _third(self, card: Card, width: int) -> Content:
+        """Who named them, and what a play has planned with them."""
+        parts: list[tuple[str, str] | str] = [("referred by ", "$dim"), card.referrer, "   "] if card.referrer else []
+        return fit(say(*parts, *_play(card)[1:]), width)
+
     def _middling(self, card: Card, width: int) -> Content:
         number = say((self._number(card), "bold $accent"), "   ", *self._about_number(card))
         rows = [
@@ -66,7 +71,7 @@ class TargetCard(Panel):
             self._where(card, width),
             number,
             say(*self._clock(card)),
-            say(*self._tags(card)),
+            say(*self._tags(card), *_play(card)),
         ]
         return lines([fit(row, width) for row in rows])
 
@@ -85,7 +90,7 @@ class TargetCard(Panel):
                     ),
                     width,
                 ),
-                fit(say(*self._tags(card), ("   because ", "$dim"), card.offer.why), width),
+                fit(say(*self._tags(card), *(_play(card) or [("   because ", "$dim"), card.offer.why])), width),
             ]
         )
 
@@ -154,6 +159,11 @@ class TargetCard(Panel):
         elif target.source:
             parts += [("   from ", "$dim"), target.source]
         return parts
+
+
+def _play(card: Card) -> list[tuple[str, str] | str]:
+    """The play that brings them up, and what to do."""
+    return ["   ", (card.play.name, "bold $accent"), f"  {card.play.what}"] if card.play else []
 
 
 def _state(phone: Phone) -> list[tuple[str, str] | str]:
