@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from prospect_tui.dialing import ByHand, Dialler, Opener, PhoneDialler, SystemOpener
@@ -30,6 +31,15 @@ from .review import Reviewer
 
 if TYPE_CHECKING:
     from .hooks import Encode
+
+
+class PlaysDue(Struct, frozen=True, kw_only=True):
+    """How many steps of plays are due by tonight, and how many of those wait for something else; what the rep has to
+    know of plays."""
+
+    due: int
+    waiting: int
+    words: tuple[str, ...]
 
 
 class Desk(Blocks):
@@ -171,10 +181,21 @@ class Desk(Blocks):
         self.calendar_file.settle()
         return judged
 
-    def turn_plays(self) -> None:
+    def turn_plays(self) -> PlaysDue | None:
         """Begin the cycles of plays whose day has come, and plan the steps that fall due; once a day, in a thread of
-        its own, on a connection of its own. What can't be done now is done at the next look."""
-        self._aside(lambda record: self._turner(record).turn())
+        its own, on a connection of its own. Gives what is due by tonight, None where no play runs. What can't be done
+        now is done at the next look."""
+        return self._aside(self._turned)
+
+    def _turned(self, record: Record) -> PlaysDue | None:
+        if not record.plays.running():
+            return None
+        from .plays import PlayDesk
+
+        turner = self._turner(record)
+        words = turner.turn().words
+        due, waiting = PlayDesk(record, self.clock, self.find, self._shelf.of(), turner).due()
+        return PlaysDue(due=due, waiting=waiting, words=words)
 
     def run_hook(self, encode: Encode, patience: float) -> None:
         """Tell the user's hook of each touch from now on, where there is one; `encode` writes an event as it goes to

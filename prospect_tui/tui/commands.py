@@ -68,15 +68,19 @@ MISSED = (
 )
 """Beside them, while a planned block that went by is spoken of."""
 
+_PLAYS = Command(
+    keys=("g",), action="plays", label="plays", quiet=True,
+    help="Recurring ways to fill a list and work it: start, stop, who is at which step.",
+)  # fmt: skip
 _START = Command(keys=("enter", "b"), action="start", label="start a block", help="Choose list, minutes and goals.")
 
-HOME = (_START, _PLAN, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS)
+HOME = (_START, _PLAN, _PLAYS, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS)
 """The keys of the home screen, once there is a list."""
 
 HOME_OPEN = (
     Command(keys=("enter", "b"), action="go_on", label="go on", help="Go on with the open block where it stood."),
     Command(keys=("e",), action="end", label="end and review", help="End the open block where it stood."),
-    _PLAN, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS,
+    _PLAN, _PLAYS, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen while a block is open."""
 
@@ -89,7 +93,7 @@ HOME_ELSEWHERE = (
 HOME_EMPTY = (
     Command(keys=("i", "enter"), action="bring", label="import", help="Bring a list from a CSV file."),
     Command(keys=("d",), action="demo", label="demo", help="Try it on invented people; they go when you leave it."),
-    _PLAN, _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
+    _PLAN, _PLAYS, _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen before there is a list."""
 
@@ -109,6 +113,18 @@ PLAN = (
     Command(keys=("escape", "q", "w"), action="leave", label="home", help="Back home."),
 )  # fmt: skip
 """The keys of the plan."""
+
+PLAYS = (
+    Command(keys=("s",), action="turn", label="start or stop", help="Start the play that the bar is on, or stop it."),
+    Command(keys=("b", "enter"), action="block", label="block", help="Open the list of the play as a block."),
+    Command(keys=("n",), action="name", label="name people", help="Name those whom you know, title by title."),
+    Command(keys=("v",), action="guests", label="guests", help="Who comes to the event of the play, and who came."),
+    Command(keys=("up",), action="up", label="choose", shown_as="↑ ↓", help="Go to another play."),
+    Command(keys=("down",), action="down", label="choose", quiet=True, help="Go to another play."),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
+    Command(keys=("escape", "q", "g"), action="leave", label="home", help="Back home."),
+)
+"""The keys of the plays."""
 
 COOKBOOK = (
     Command(keys=("s",), action="save", label="keep the draft", help="Write it down; what was agreed on goes on."),

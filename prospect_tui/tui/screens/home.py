@@ -24,7 +24,7 @@ from prospect_tui.model.playbook import Sender
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.commands import HOME, HOME_ELSEWHERE, HOME_EMPTY, HOME_OPEN, Command
 from prospect_tui.tui.say import say
-from prospect_tui.tui.screens.home_plan import PlanAtHome
+from prospect_tui.tui.screens.home_plays import PlaysAtHome
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word
 from prospect_tui.tui.widgets.home_cards import CallbacksCard, HomeCard, ListsCard, TodayCard, last_block
 from prospect_tui.tui.widgets.now_card import NowCard
@@ -44,7 +44,7 @@ CATCH_UP = "catch up"
 BACKUP = "backup"
 
 
-class HomeScreen(PlanAtHome):
+class HomeScreen(PlaysAtHome):
     """Shows an overview of the desk, and opens what a key asks for. `start` begins a block at once, where none is
     open; `demo` is the throw-away desk that goes when this screen is left."""
 
@@ -91,6 +91,7 @@ class HomeScreen(PlanAtHome):
             self._show()
         else:
             self.guarded(self._look)
+            self.turn_plays(anyhow=self._due is not None)
 
     def commands(self) -> tuple[Command, ...]:
         """The keys that make sense now."""
@@ -319,6 +320,7 @@ class HomeScreen(PlanAtHome):
         return self._demo is not None or (isinstance(self.app, ProspectApp) and self.app.throw_away)
 
     def _tick(self) -> None:
+        self.turn_plays()
         if self.is_current:
             self.guarded(self._look)
             self._back_up()
@@ -328,6 +330,7 @@ class HomeScreen(PlanAtHome):
         _collect_again()
         self.run_worker(self._load, name=WARM_UP, thread=True, exit_on_error=False)
         self.run_worker(self._desk.catch_up, name=CATCH_UP, thread=True, exit_on_error=False)
+        self.turn_plays()
 
     def _load(self) -> None:
         """In a thread: what the keys of a block need, and the screen that has the most parts."""
@@ -354,6 +357,8 @@ class HomeScreen(PlanAtHome):
             else:
                 self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
                 self._show()
+        if self.keep_plays(event):
+            self._show()
         if event.worker.name != BACKUP or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
         word = "Today's backup is missing." if event.state is WorkerState.ERROR else event.worker.result
@@ -409,7 +414,7 @@ class HomeScreen(PlanAtHome):
 
     def _waits(self) -> list[Content]:
         """A nudge to say who speaks in the scripts, or to make a plan, and the faults that were found."""
-        waits = []
+        waits = self.plays_word()
         if not self._seen.introduced:
             waits.append(say(("y", "bold $accent"), " your name, company and number: voicemail scripts need them"))
         elif self._planned and self._seen.recipe is None:
