@@ -61,10 +61,10 @@ class PlayCard(Panel):
         rows = [say((self._listed.name, "bold"), "  ", (_since(self._status), "$dim"))]
         rows += paragraph(self._listed.about, width)
         rows += [row for problem in self._listed.problems for row in paragraph(problem, width, "$bad")]
-        rows += self._on_it(width, height - len(rows)) if self._status else self._steps()
+        rows += self._on_it(width, height - len(rows)) if self._status else self._steps(width)
         return lines([fit(row, width) for row in rows[:height]])
 
-    def _steps(self) -> list[Content]:
+    def _steps(self, width: int) -> list[Content]:
         """What there is to do, and what would fill it."""
         if self._play is None:
             return []
@@ -72,7 +72,7 @@ class PlayCard(Panel):
             say((f"{number}  ", "$dim"), (step.channel.value, "$accent"), f"  {step.what}")
             for number, step in enumerate(self._play.steps, 1)
         ]
-        return [*rows, say(("s starts it", "bold $accent"), (f"   {self._play.fix}", "$dim"))]
+        return [*rows, say(("s", "bold $accent"), " starts it"), *paragraph(self._play.fix, width, "$dim")]
 
     def _on_it(self, width: int, height: int) -> list[Content]:
         status = self._status
