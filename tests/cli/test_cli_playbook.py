@@ -33,7 +33,7 @@ def checked(prospect, *args):
 def test_the_sample_passes_its_own_check(prospect, home):
     ran = prospect("playbook", "init")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("57 files written, in ")
+    assert ran.out.startswith("58 files written, in ")
     assert "then run `prospect playbook check`" in ran.out
     ran = prospect("playbook", "check")
     assert (ran.code, ran.err) == (0, "")
@@ -301,7 +301,7 @@ def test_a_name_that_nothing_has(past, prospect):
 def test_the_schemas(prospect):
     names = prospect("playbook", "schema", "--json").json
     assert names == prospect("playbook", "schema").out.split()
-    assert set(names) == {"persona", "gives", "objections", "cookbook", "me", "script"}
+    assert set(names) == {"persona", "gives", "objections", "cookbook", "me", "play", "script"}
     for name in names:
         assert prospect("playbook", "schema", name).json["title"] == f"prospect: {name}"
     ran = prospect("playbook", "schema", "nix")
