@@ -128,8 +128,11 @@ class EventDesk:
             entry = Entry(target=str(found.id), outcome=ATTENDED, channel=Channel.EVENT, event=event.id)
             self._logbook.log(entry)
         else:
+            now = self._clock.now()
             with self._record.transaction():
-                self._record.events.say(event.id, found.id, state, None, self._clock.now())
+                self._record.events.say(event.id, found.id, state, None, now)
+                if state is GuestState.DECLINED:
+                    self._record.places.refresh(self._record.plays.drop_guest(event.id, found.id), now)
         self._turner.turn()
         return self._told(event)
 

@@ -24,6 +24,9 @@ from .shelf import Book
 PORTION = 25
 """So many steps are taken in one transaction: a block in another window must not wait."""
 
+TOLD_WITHIN = timedelta(days=7)
+"""So long after an event it may be told who came."""
+
 _MORNING = time(8, 0)
 _OTHER = {
     FollowUpKind.CALLBACK: "a promised call", FollowUpKind.MEETING: "a meeting", FollowUpKind.RETRY: "another try",
@@ -47,7 +50,7 @@ class Turner:
             return Turned()
         today, words = today_of(self._clock), list[str]()
         began = [one for play in running if play.event is None and (one := self._begin(play, today, words))]
-        made, waiting, dropped = 0, 0, 0
+        made, waiting, dropped = 0, 0, self._end_events(today)
         for verdict in self._take_all(today):
             made += isinstance(verdict, Ready)
             dropped += isinstance(verdict, Dropped)
@@ -123,6 +126,29 @@ class Turner:
         return self._record.events.get(self._record.events.add(made, now))
 
     # Steps.
+
+    def _end_events(self, today: date) -> int:
+        """Invite nobody to what is over: gives how many steps were left out. What was to be done there may still be
+        told of for a week."""
+        over = [row for row in self._record.plays.of_past_events(today) if self._is_over(row, today)]
+        for start in range(0, len(over), PORTION):
+            with self._record.transaction():
+                changed = self._record.plays.take_away(over[start : start + PORTION])
+                self._record.places.refresh(dict.fromkeys(changed), self._clock.now())
+        return len(over)
+
+    def _is_over(self, row: StepRow, today: date) -> bool:
+        """Whether a step came too late for its event, which is over."""
+        running = self._running(row)
+        play = self.definition(running) if running is not None else None
+        cycle = self._record.plays.cycle(row.cycle)
+        event = self._record.events.get(cycle.event) if cycle is not None and cycle.event is not None else None
+        if play is None or event is None or row.step >= len(play.steps):
+            return False
+        step = play.steps[row.step]
+        if (step.event_day or 0) > 0:
+            return False
+        return step.event_day != 0 or today > event.day + TOLD_WITHIN
 
     def _take_all(self, today: date) -> Iterator[Standing]:
         """Take all steps whose day has come, a few at a time; those that wait are only looked at."""

@@ -82,13 +82,22 @@ class Plays:
         after."""
         return self._take_away("c.event = ?", event)
 
-    def _take_away(self, which: str, number: int) -> list[int]:
-        rows = self._db.rows(f"SELECT s.id, s.target, s.follow_up {_OPEN_STEPS} AND {which}", (number,))
-        for step, _, follow_up in rows:
-            if follow_up is not None:
-                self._db.write("UPDATE follow_ups SET status = 'cancelled' WHERE id = ?", (follow_up,))
-            self.drop(step)
-        return [target for _, target, follow_up in rows if follow_up is not None]
+    def drop_guest(self, event: int, target: int) -> list[int]:
+        """The same for one guest."""
+        return self._take_away("c.event = ? AND s.target = ?", event, target)
+
+    def take_away(self, rows: Iterable[StepRow]) -> list[int]:
+        """Leave these steps out, with what they had planned; gives whose follow-ups went. `refresh` comes after."""
+        changed = []
+        for row in rows:
+            if row.follow_up is not None:
+                self._db.write("UPDATE follow_ups SET status = 'cancelled' WHERE id = ?", (row.follow_up,))
+                changed.append(row.target)
+            self.drop(row.id)
+        return changed
+
+    def _take_away(self, which: str, *numbers: int) -> list[int]:
+        return self.take_away(self._rows(f"{_STEPS_OF_CYCLES} WHERE s.state = 'open' AND {which}", numbers))
 
     # Cycles.
 
@@ -133,6 +142,11 @@ class Plays:
             f"{_STEPS} INDEXED BY play_steps_due{_JOINS} WHERE {_WAITING} AND s.due <= ?{_BY_DAY}", until
         )
 
+    def of_past_events(self, today: date) -> list[StepRow]:
+        """The open steps whose event was before that day."""
+        which = "c.event IN (SELECT e.id FROM events e WHERE e.day < ?) AND s.state = 'open'"
+        return self._rows(f"{_STEPS_OF_CYCLES} WHERE {which} ORDER BY s.id", (today.isoformat(),))
+
     def step(self, number: int) -> StepRow | None:
         """One step as it stands now."""
         return next(iter(self._rows(f"{_STEPS}{_JOINS} WHERE s.id = ?", (number,))), None)
@@ -148,7 +162,7 @@ class Plays:
 
     def open_of(self, play: int) -> list[StepRow]:
         """The steps of a play that are open, by their day."""
-        sql = f"{_STEPS}{_JOINS} WHERE c.play = ? AND s.state = 'open' ORDER BY s.due, s.cycle, s.target, s.step"
+        sql = f"{_STEPS_OF_CYCLES} WHERE c.play = ? AND s.state = 'open'{_BY_DAY}"
         return self._rows(sql, (play,))
 
     def make(self, step: int, follow_up: int) -> None:
@@ -211,14 +225,32 @@ class Plays:
         ]  # fmt: skip
 
 
-_OPEN_STEPS = "FROM play_cycles c JOIN play_steps s ON s.cycle = c.id WHERE s.state = 'open'"
 _WAITING = "s.state = 'open' AND s.follow_up IS NULL"
 _STEPS = (
     "SELECT s.id, s.cycle, c.number, s.target, s.step, s.due, s.state, s.follow_up, s.touch, x.day FROM play_steps s"
 )
 _JOINS = " CROSS JOIN play_cycles c ON c.id = s.cycle LEFT JOIN touches x ON x.id = s.touch"
+_STEPS_OF_CYCLES = (
+    f"{_STEPS.partition(' FROM ')[0]} FROM play_cycles c CROSS JOIN play_steps s ON s.cycle = c.id"
+    " LEFT JOIN touches x ON x.id = s.touch"
+)
 _BY_DAY = " ORDER BY s.due, s.cycle, s.target, s.step"
 _OF_FOLLOW_UP = (
     "SELECT p.slug, s.step, s.cycle, c.event FROM play_steps s INDEXED BY play_steps_follow_up"
     " CROSS JOIN play_cycles c ON c.id = s.cycle CROSS JOIN plays p ON p.id = c.play WHERE s.follow_up = ?"
+)
+
+
+def steps_anew(db: Connection) -> int:
+    """Have each step stand as its follow-up does; gives how many didn't."""
+    wrong = db.rows(_ASTRAY)
+    db.write_many("UPDATE play_steps SET state = ?, touch = ? WHERE id = ?", wrong)
+    return len(wrong)
+
+
+_STATE = "CASE f.status WHEN 'open' THEN 'open' WHEN 'done' THEN 'done' ELSE 'dropped' END"
+_TOUCH = "iif(f.status = 'done', f.closed_by, NULL)"
+_ASTRAY = (
+    f"SELECT {_STATE}, {_TOUCH}, s.id FROM play_steps s JOIN follow_ups f ON f.id = s.follow_up"
+    f" WHERE s.state <> {_STATE} OR s.touch IS NOT {_TOUCH}"
 )

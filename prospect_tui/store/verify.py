@@ -34,6 +34,8 @@ _DERIVED = (
 
 def verify(db: Connection, places: Places, now: datetime) -> Findings:
     """Check pages, references and derived columns; the derived ones that differ are stored anew."""
+    from .plays import steps_anew  # the first screen does without
+
     problems = [f"SQLite: {row[0]}" for row in db.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
     problems += [
         f"{row[0]} row {row[1]} names a {row[2]} row that is not there" for row in db.rows("PRAGMA foreign_key_check")
@@ -48,6 +50,9 @@ def verify(db: Connection, places: Places, now: datetime) -> Findings:
                 rebuilt += sum(_rebuilt(db, places, target, now) for target in targets[start : start + PORTION])
     with db.transaction():
         misled = lead_anew(db)
+        astray = steps_anew(db)
+    if astray:
+        problems.append(f"{astray} steps of plays did not stand as their follow-ups do; put right")
     if misled:
         problems.append(f"{misled} places in the queue were led by the wrong person of an account; put right")
     if rebuilt:

@@ -159,3 +159,29 @@ def test_an_event_that_is_over_invites_nobody(
     clock.step(20 * DAY)
     with pytest.raises(UsageError, match="Dock morning is over"):
         desk.events.invite("Dock morning", ["1"])
+
+
+def test_a_call_that_came_too_late_for_the_event_goes(
+    desk: Desk, record: Record, clock: SteppedClock, people: Callable[..., list[int]]
+) -> None:
+    people(2)
+    desk.events.add("Dock morning", WHEN)
+    desk.events.invite("Dock morning", ["1", "2"])
+    clock.step(16 * DAY)
+    assert desk.plays.turn().dropped == 0, "it is today"
+    clock.step(DAY)
+    assert desk.plays.turn().dropped == 2
+    assert record.follow_ups.where("status = 'open'") == []
+    assert desk.upkeep.verify().problems == ()
+
+
+def test_a_step_that_does_not_stand_as_its_follow_up_does_is_found_and_put_right(
+    desk: Desk, record: Record, people: Callable[..., list[int]]
+) -> None:
+    people(2)
+    desk.events.add("Dock morning", WHEN)
+    desk.events.invite("Dock morning", ["1", "2"])
+    with record.transaction():
+        record._db.write("UPDATE play_steps SET state = 'dropped' WHERE target = 2")
+    assert desk.upkeep.verify().problems == ("1 steps of plays did not stand as their follow-ups do; put right",)
+    assert desk.upkeep.verify().problems == ()

@@ -77,3 +77,15 @@ def test_the_kind_that_is_wanted_leads() -> None:
 def test_a_fallback_stands_in_for_a_kind_of_which_nothing_is_written() -> None:
     fallback = script("fallback", kind=ScriptKind.OPENER, fallback=True)
     assert order([fallback, TALK[2]]) == ["fallback", "c-questions"]
+
+
+def test_a_plays_scripts_are_for_its_steps_only_the_named_one_first() -> None:
+    mine = [script("p-one", play="p", fallback=True), script("p-two", play="p"), script("other", play="q")]
+    assert order([*mine, *SERIES]) == ["v1", "v2", "v3"]
+    book = Playbook(scripts=(*mine, *SERIES))
+    found = script_for(
+        book, channel=ScriptChannel.VOICEMAIL, persona=OPS, kare=None, attempt=1, play="p", named="p-two"
+    )
+    assert [each.slug for each in found] == ["p-two", "p-one", "v1", "v2", "v3"]
+    named = script_for(book, channel=ScriptChannel.VOICEMAIL, persona=OPS, kare=None, attempt=1, named="v2")
+    assert [each.slug for each in named] == ["v2", "v1", "v3"]
