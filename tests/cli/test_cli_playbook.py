@@ -41,7 +41,7 @@ def test_the_sample_passes_its_own_check(prospect, home):
         str(home.playbook), "4 personas, 41 scripts, 10 objections, 18 gives", "Nothing wrong, nothing missing.",
     ]  # fmt: skip
     assert checked(prospect) == {
-        "folder": str(home.playbook), "personas": 4, "scripts": 41, "objections": 10, "gives": 18, "wrong": [],
+        "folder": str(home.playbook), "personas": 4, "scripts": 41, "objections": 10, "gives": 18, "plays": 0, "wrong": [],
         "missing": [],
     }  # fmt: skip
     assert not home.store.exists(), "no record is needed for this"
@@ -306,7 +306,7 @@ def test_the_schemas(prospect):
         assert prospect("playbook", "schema", name).json["title"] == f"prospect: {name}"
     ran = prospect("playbook", "schema", "nix")
     assert (ran.code, ran.out) == (1, "")
-    assert "There are: cookbook, gives, me, objections, persona, script." in ran.err
+    assert "There are: cookbook, gives, me, objections, persona, play, script." in ran.err
 
 
 def test_a_persona_that_is_not_filled_in_is_not_said_to_be_missing(prospect, home):
