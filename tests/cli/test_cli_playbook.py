@@ -41,8 +41,8 @@ def test_the_sample_passes_its_own_check(prospect, home):
         str(home.playbook), "4 personas, 41 scripts, 10 objections, 18 gives", "Nothing wrong, nothing missing.",
     ]  # fmt: skip
     assert checked(prospect) == {
-        "folder": str(home.playbook), "personas": 4, "scripts": 41, "objections": 10, "gives": 18, "plays": 0, "wrong": [],
-        "missing": [],
+        "folder": str(home.playbook), "personas": 4, "scripts": 41, "objections": 10, "gives": 18, "plays": 0,
+        "wrong": [], "missing": [],
     }  # fmt: skip
     assert not home.store.exists(), "no record is needed for this"
 

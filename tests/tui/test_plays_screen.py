@@ -57,6 +57,29 @@ async def test_a_play_is_started_shown_opened_as_a_block_and_stopped(
         assert rep.at == "HomeScreen"
 
 
+async def test_what_was_started_is_due_when_home_is_back(desk: Desk, people: Callable[..., list[int]]) -> None:
+    people(4, per_account=1)
+    async with at_home(desk) as rep:
+        await rep.settle()
+        await rep.press("g")
+        while "▸ ○ 20/20" not in rep.screen():
+            await rep.press("down")
+        await rep.press("s", "escape")
+        await rep.settle()
+        assert "g 4 steps of your plays due" in rep.screen()
+
+
+async def test_a_play_that_nobody_is_there_for_any_more_is_said_at_home(
+    desk: Desk, clock: SteppedClock, people: Callable[..., list[int]]
+) -> None:
+    people(4, per_account=1)
+    desk.plays.start("twenty-twenty")
+    clock.step(7 * DAY)
+    async with at_home(desk) as rep:
+        await rep.settle()
+        assert "20/20: nobody is there for it now" in rep.screen()
+
+
 async def test_home_says_what_is_due_and_a_change_of_the_day_turns_the_plays(
     desk: Desk, clock: SteppedClock, people: Callable[..., list[int]]
 ) -> None:

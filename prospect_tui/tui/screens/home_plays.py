@@ -27,6 +27,7 @@ class PlaysAtHome(PlanAtHome):
         """All plays."""
         from prospect_tui.tui.screens.plays import PlaysScreen
 
+        self._turned = None  # what is done there is looked at when home is back
         self.app.push_screen(PlaysScreen(self._desk))
 
     def turn_plays(self, *, anyhow: bool = False) -> None:
@@ -40,7 +41,9 @@ class PlaysAtHome(PlanAtHome):
         """Take in what was found to be due; gives whether it was that."""
         if event.worker.name != PLAYS or event.state is not WorkerState.SUCCESS:
             return False
-        self._due = event.worker.result
+        before, self._due = self._due, event.worker.result
+        if self._due is not None and self._due.words and (before is None or before.words != self._due.words):
+            self.tell("·", self._due.words[0], "$accent")
         return True
 
     def plays_word(self) -> list[Content]:
