@@ -47,10 +47,11 @@ def clock(card: Card) -> str:
 
 
 def target_lines(card: Card, region: str) -> list[str]:
-    """Who it is, the number, their clock, and why they are next."""
+    """Who it is, the number, their clock, why they are next, and what a play has planned with them."""
     tried = f" Try {card.attempt}." if card.attempt > 1 and card.offer.reason is not Reason.RETRY_DUE else ""
     named = f" Referred by {card.referrer}." if card.referrer else ""
-    return [who(card.target), number(card, region), clock(card), f"{_ended(card.offer.why)}{tried}{named}"]
+    step = [f"{card.play.name}: {_ended(card.play.what)}"] if card.play else []
+    return [who(card.target), number(card, region), clock(card), f"{_ended(card.offer.why)}{tried}{named}", *step]
 
 
 def known_lines(card: Card, ours: tzinfo) -> Iterator[str]:

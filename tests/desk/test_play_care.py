@@ -13,6 +13,7 @@ from prospect_tui.desk.play_views import Turned
 from prospect_tui.model.clock import SteppedClock, today_of
 from prospect_tui.model.errors import NotFound, UsageError
 from prospect_tui.model.words import Channel, DncKind, FollowUpStatus, Place, Reason
+from prospect_tui.plain.sentences import target_lines
 from prospect_tui.store import Record
 
 DAY = 24 * 3600
@@ -137,6 +138,7 @@ def test_in_a_block_the_play_says_what_to_do_and_the_writing_sheet_has_its_lette
     assert card.offer.reason is Reason.FOLLOW_UP_DUE
     assert card.offer.why == "Follow-up by letter due today 08:00"
     assert (card.play.name, card.play.what) == ("20/20", "Write the first letter.")
+    assert target_lines(card, "US")[3:] == ["Follow-up by letter due today 08:00.", "20/20: Write the first letter."]
     draft = block.draft(card)
     assert (draft.channel, draft.page.script.slug) == (Channel.LETTER, "twenty-twenty-letter-1")
     # After a call the letter is still to be written; it isn't asked for again right away.
