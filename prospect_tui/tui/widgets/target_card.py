@@ -5,12 +5,14 @@ from textual.content import Content
 from prospect_tui.desk.views import Card, Nobody
 from prospect_tui.dialing import Dialled
 from prospect_tui.model.people import Phone
+from prospect_tui.model.words import Channel
 from prospect_tui.rules.phones import readable
 from prospect_tui.tui.big import big, big_width
 from prospect_tui.tui.say import cut, fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
 from prospect_tui.tui.words import place, span
 
+_WRITTEN = (Channel.EMAIL, Channel.INMAIL, Channel.LETTER)
 ROOMY_HEIGHT = 8
 MIDDLING_HEIGHT = 5
 
@@ -62,7 +64,7 @@ class TargetCard(Panel):
     def _third(self, card: Card, width: int) -> Content:
         """Who named them, and what a play has planned with them."""
         parts: list[tuple[str, str] | str] = [("referred by ", "$dim"), card.referrer, "   "] if card.referrer else []
-        return fit(say(*parts, *_play(card)[1:]), width)
+        return fit(say(*parts, *_play(card)), width)
 
     def _middling(self, card: Card, width: int) -> Content:
         number = say((self._number(card), "bold $accent"), "   ", *self._about_number(card))
@@ -71,7 +73,7 @@ class TargetCard(Panel):
             self._where(card, width),
             number,
             say(*self._clock(card)),
-            say(*self._tags(card), *_play(card)),
+            say(*_play(card), *self._tags(card)),
         ]
         return lines([fit(row, width) for row in rows])
 
@@ -90,7 +92,7 @@ class TargetCard(Panel):
                     ),
                     width,
                 ),
-                fit(say(*self._tags(card), *(_play(card) or [("   because ", "$dim"), card.offer.why])), width),
+                fit(say(*_play(card), *self._tags(card), ("   because ", "$dim"), card.offer.why), width),
             ]
         )
 
@@ -163,7 +165,10 @@ class TargetCard(Panel):
 
 def _play(card: Card) -> list[tuple[str, str] | str]:
     """The play that brings them up, and what to do."""
-    return ["   ", (card.play.name, "bold $accent"), f"  {card.play.what}"] if card.play else []
+    if card.play is None:
+        return []
+    writes: list[tuple[str, str] | str] = [("y", "bold $accent"), "   "] if card.play.channel in _WRITTEN else []
+    return [(card.play.name, "bold $accent"), f"  {card.play.what}   ", *writes]
 
 
 def _state(phone: Phone) -> list[tuple[str, str] | str]:
