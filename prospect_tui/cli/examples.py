@@ -37,7 +37,17 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("prospect revive 1", "and goes on"),
         ),
         "targets": (("prospect targets --json", "everybody, with all that is known"),),
-        "accounts": (("prospect accounts", "with their KARE tags"),),
+        "accounts": (
+            ("prospect accounts --kare Attain", "with their tags, and which levels were reached"),
+            ("prospect accounts tag 1 Keep", "one and only one tag; everybody there moves in the queue at once"),
+            ("prospect accounts history 1", "which it had, and when"),
+            ("prospect accounts undo 1", "take the last change back"),
+        ),
+        "keep": (
+            ("prospect keep 1 --every 6w --until 2031-06-01", "somebody who said “not now”"),
+            ("prospect keep 1", "how they are kept in touch with"),
+            ("prospect keep 1 --stop", "no more"),
+        ),
         "touches": (("prospect touches --json", "everything that was tried"),),
         "followups": (("prospect followups", "what was promised and planned"),),
         "blocks": (("prospect blocks --json", "every block with its figures"),),

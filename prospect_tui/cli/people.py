@@ -53,7 +53,8 @@ def show(situation: Situation, target: str, as_json: bool) -> None:
         if as_json:
             say_json(shown(person, past))
         else:
-            say(shown_text(person, past, desk.clock.local_zone(), desk.config.region))
+            today = desk.in_touch.today(person.target)
+            say(shown_text(person, past, today, desk.clock.local_zone(), desk.config.region))
 
 
 @click.command(short_help="Change somebody.", help=f"Change TARGET ({_WHO}): field=value, as many as you like.")

@@ -32,21 +32,6 @@ def targets(situation: Situation, list_name: str | None, status: str | None, as_
 
 
 @click.command()
-@options.as_json
-@click.pass_obj
-def accounts(situation: Situation, as_json: bool) -> None:
-    """List the accounts with their KARE tag."""
-    with situation.desk() as desk:
-        found = desk.lists.accounts()
-        if as_json:
-            say_json_array(found)
-            return
-        from prospect_tui.reports.table import accounts_table
-
-        say_table(accounts_table(found), "No accounts: `prospect import FILE` brings some.")
-
-
-@click.command()
 @_of_target
 @click.option("--block", type=int, metavar="ID", help="Of this block.")
 @options.as_json

@@ -1,13 +1,14 @@
 """All that a rep can change in somebody, taken down as it stands, told apart, and put back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from prospect_tui.model.edits import CUSTOM, PHONES, PLACES, Values
 from prospect_tui.model.people import NewTarget, Phone, Target
-from prospect_tui.model.words import FollowUpStatus, Kare, PhoneKind, Place
+from prospect_tui.model.rhythms import Rhythm
+from prospect_tui.model.words import FollowUpStatus, Kare, Level, PhoneKind, Place
 from prospect_tui.store import Record
 
 _PLAIN = (
@@ -29,10 +30,12 @@ class Facts:
         plain |= {f"{CUSTOM}{header}": text for header, text in target.custom.items()}
         return plain | {
             "kare": target.kare.value if target.kare else None,
+            "level": target.level.value if target.level else None,
             PHONES: [phone_row(phone) for phone in target.phones],
             PLACES: {str(number): place.value for number, place in self._record.places.stands(target.id).items()},
             "retirements": [each.id for each in self._record.retirements.of(target.id)],
             "follow_ups": [each.id for each in self._record.follow_ups.open_of(target.id)],
+            "rhythm": _rhythm_row(self._record.rhythms.of(target.id)),
         }
 
     def write(self, target: Target, values: Values, now: datetime) -> None:
@@ -40,6 +43,8 @@ class Facts:
         self._write_fields(target, values, now)
         if "kare" in values:
             self._write_kare(target, values["kare"], now)
+        if "level" in values:
+            self._record.people.set_level(target.id, Level(values["level"]) if values["level"] else None)
         if PHONES in values:
             self._record.people.set_phones(target.id, [_phone(row) for row in values[PHONES]])
         if PLACES in values:
@@ -47,6 +52,8 @@ class Facts:
             self._record.places.set_stands(target.id, stands)
         if "retirements" in values:
             self._write_retirements(target.id, values["retirements"])
+        if "rhythm" in values:
+            self._record.rhythms.set(target.id, _rhythm(values["rhythm"]), now)
         if "follow_ups" in values:
             self._write_follow_ups(target.id, values["follow_ups"])
 
@@ -67,7 +74,7 @@ class Facts:
     def _write_kare(self, target: Target, tag: str | None, now: datetime) -> None:
         account = self._record.people.account_of(target.id)
         if account is not None:
-            everybody = self._record.people.set_kare(account, Kare(tag) if tag else None)
+            everybody = self._record.tags.set(account, Kare(tag) if tag else None, now)
             self._record.clocks.refresh(everybody, now)
 
     def _write_retirements(self, target: int, standing: list[int]) -> None:
@@ -106,6 +113,15 @@ def _typed(plain: Values) -> dict[str, Any]:
     if "timezones" in typed:
         typed["timezones"] = tuple(typed["timezones"])
     return typed
+
+
+def _rhythm_row(rhythm: Rhythm | None) -> list[Any] | None:
+    """A rhythm as an edit keeps it."""
+    return [rhythm.every_days, rhythm.until.isoformat() if rhythm.until else None] if rhythm else None
+
+
+def _rhythm(row: list[Any] | None) -> Rhythm | None:
+    return Rhythm(every_days=row[0], until=date.fromisoformat(row[1]) if row[1] else None) if row else None
 
 
 def phone_row(phone: Phone) -> dict[str, str | None]:

@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from prospect_tui.model.blocks import BlockHead, Group
 from prospect_tui.model.clock import Clock, today_of
-from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, OnTag, Part, TimeSplit, Trend, Whole, Worked
+from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, Part, TimeSplit, Trend, Whole, Worked
 from prospect_tui.model.samples import Difference
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.best_time import ANSWERED, best_of
 from prospect_tui.rules.kept import is_kept, longest_row, row_at_the_end
 from prospect_tui.rules.periods import Period, period_of, week_of
 from prospect_tui.rules.samples import difference
+from prospect_tui.rules.split import on_tags
 from prospect_tui.store import Record
 from prospect_tui.store.over import Over
 
@@ -118,17 +119,8 @@ class HistoryDesk:
         )
 
     def _time_split(self, record: Record, over: Over, period: Period | None) -> TimeSplit:
-        found = record.figures.by_kare(over)
         split = self._split or self._split_of_a_block(record, period)
-        whole = sum(split.values())
-        made = []
-        for tag in (*Kare, None):
-            spent = found.get(tag.value if tag else None)
-            agreed = split.get(tag, 0) / whole if tag and whole else None
-            if spent or agreed:
-                touches, seconds = (spent.touches, spent.seconds) if spent else (0, 0)
-                made.append(OnTag(tag=tag, touches=touches, seconds=seconds, agreed=agreed))
-        return TimeSplit(tags=tuple(made))
+        return TimeSplit(tags=on_tags(record.figures.by_kare(over), split))
 
     def _split_of_a_block(self, record: Record, period: Period | None) -> Mapping[Kare, int]:
         """The split that the last block of the period, or before it, was held to."""

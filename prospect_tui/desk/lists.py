@@ -5,7 +5,7 @@ from collections.abc import Generator
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.lists import ListInfo
-from prospect_tui.model.people import Account, Target
+from prospect_tui.model.people import Target
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
@@ -70,10 +70,6 @@ class ListDesk:
             list_id = self._finder.list_id(list_name)
             found = self._record.people.each("t.id IN (SELECT target FROM places WHERE list = ?)", (list_id,))
         return (target for target in found if status is None or target.status == status)
-
-    def accounts(self) -> list[Account]:
-        """All accounts by name."""
-        return self._record.people.accounts()
 
     def touches(self, target: str | None = None, block: int | None = None) -> list[Touch]:
         """Touches, those taken back included; those of a target or a block, if given. Raises NotFound."""

@@ -34,6 +34,7 @@ from .shelf import Shelf
 from .talk import Talk
 
 if TYPE_CHECKING:
+    from .accounts import AccountsDesk
     from .adding import AddingDesk
     from .backups import Backups
     from .calendar import CalendarDesk
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from .forget import ForgettingDesk
     from .history import HistoryDesk
     from .import_desk import ImportDesk
+    from .in_touch import InTouchDesk
     from .lines import Lines
     from .logging import Logbook
     from .meetings import Meetings
@@ -118,11 +120,25 @@ class Parts:
         return PeopleDesk(*self._hands())
 
     @cached_property
+    def accounts(self) -> AccountsDesk:
+        """Accounts as the rep plans them."""
+        from .accounts import AccountsDesk
+
+        return AccountsDesk(self._record, self.clock, self._shelf, self.config.colleagues, self.config.split)
+
+    @cached_property
     def adding(self) -> AddingDesk:
         """Adding people by hand."""
         from .adding import AddingDesk
 
         return AddingDesk(*self._hands())
+
+    @cached_property
+    def in_touch(self) -> InTouchDesk:
+        """Keeping in touch."""
+        from .in_touch import InTouchDesk
+
+        return InTouchDesk(self._record, self.clock, self.people)
 
     @cached_property
     def persons(self) -> PersonsDesk:
@@ -227,7 +243,7 @@ class Parts:
         """Figures over a time."""
         from .stats import Statistician
 
-        return Statistician(self._record, self.clock, self.find, self.review.complete_book)
+        return Statistician(self._record, self.clock, self.find, self.review.complete_book, self.config.split)
 
     @cached_property
     def history(self) -> HistoryDesk:

@@ -40,6 +40,10 @@ DREW = "drew"
 """Under which an edit keeps whom it drew from the bench, and on which list."""
 
 
+PARTNERS = ("Partners have no tag.", "Set their role first: prospect or client.")
+"""What is said, and what to do, where a partner's account is to be tagged."""
+
+
 class Changed(Struct, frozen=True, kw_only=True):
     """Somebody as they are after a change; `drawn` is who took their place."""
 
@@ -97,12 +101,18 @@ class PeopleDesk:
         if field == "kare":
             if target.account is None:
                 raise UsageError("They have no account, and the tag is the account's.", "Set the account first.")
+            self._must_be_taggable(target)
             return {"kare": read_kare(text).value}
         values = read_field(field, text, target, self._matcher(target.id))
         new, old = values.get("account"), target.account
         if field == "account" and new and old and company_key(new) == company_key(old):
             raise UsageError(f"That is the account they are at: {old}.", "Nothing was changed.")
         return values
+
+    def _must_be_taggable(self, target: Target) -> None:
+        account = self._record.people.account_of(target.id)
+        if account is not None and self._record.tags.is_partner(account):
+            raise UsageError(*PARTNERS)
 
     def _zone(self, target: Target, text: str) -> Values:
         if text.strip():
@@ -240,7 +250,24 @@ class PeopleDesk:
                 f"`prospect dnc remove {target.id}` takes them off, if they have agreed.",
             )
 
+    # By others of the desk.
+
+    def change(self, target: int, field: str, write: Callable[[Target, datetime], None]) -> Changed:
+        """Make a change that is written by the caller, of what Facts knows; kept as any other. Raises UsageError where
+        nothing differs after it."""
+        with self.together():
+            now, person = self._clock.now(), self._there(target)
+            before = self._facts.of(person)
+            write(person, now)
+            self._reckon(target, now)
+            return self._keep(target, field, before, None)
+
     # Taking back.
+
+    def last_changed(self, target: int) -> str | None:
+        """What the last change was of, that stands; None where nothing was changed by hand."""
+        edit = self._record.edits.last(target)
+        return edit.field if edit else None
 
     def undo(self, target: int, *, here: int | None = None) -> Changed:
         """Take the last change back whole, that stands. Raises UsageError where there is none, or where something has

@@ -15,8 +15,9 @@ from prospect_tui.model.errors import NotFound
 from prospect_tui.model.fit import Fit
 from prospect_tui.model.found import Brought, Firm, Member, Said
 from prospect_tui.model.people import Target
+from prospect_tui.model.rhythms import Rhythm
 from prospect_tui.model.touches import DncEntry, FollowUp, Touch
-from prospect_tui.model.words import Place
+from prospect_tui.model.words import Level, Place
 from prospect_tui.store import Record
 from prospect_tui.store.retirements import Retirement
 
@@ -41,12 +42,16 @@ class Stands(Struct, frozen=True, kw_only=True):
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """Somebody with all that is known of them now. `level` is how high their title says they stand; `asked` are the
-    do-not-call entries that cover them; `agreed` says how they agreed to be called."""
+    """Somebody with all that is known of them now. `level` is how high their title says they stand, in a word;
+    `stands_at` the level at their account, as the rep has told or else their title says; `rhythm` how they are kept in
+    touch with, where that was agreed; `asked` are the do-not-call entries that cover them; `agreed` says how they
+    agreed to be called."""
 
     target: Target
     account: int | None
     level: str
+    stands_at: Level | None
+    rhythm: Rhythm | None
     persona: str | None
     fit: Fit | None
     stands: tuple[Stands, ...]
@@ -109,7 +114,9 @@ class PersonsDesk:
         stands = record.places.stands(target)
         return Person(
             target=person, account=record.people.account_of(target), persona=persona.name if persona else None,
-            level=matcher.level(person.title) if person.title else "", fit=self._fits.of(target),
+            level=matcher.level(person.title) if person.title else "",
+            stands_at=person.level or (self._shelf.matcher.stands(person.title) if person.title else None),
+            rhythm=record.rhythms.of(target), fit=self._fits.of(target),
             stands=tuple(Stands(name=record.places.name(n), place=place) for n, place in stands.items() if n),
             due=tuple(record.follow_ups.open_of(target)), asked=tuple(self._asked(person)),
             retired=tuple(record.retirements.of(target)), agreed=agreed, referrer=record.touches.referrer(target),

@@ -14,7 +14,8 @@ from prospect_tui.model.words import DncKind, Flag, FollowUpKind, FollowUpStatus
 from prospect_tui.rules.area_codes import place_of_number
 from prospect_tui.rules.countries import region_of
 from prospect_tui.rules.days import is_business_day
-from prospect_tui.rules.followups import meeting
+from prospect_tui.rules.followups import keep_in_touch, meeting
+from prospect_tui.rules.rhythms import read_rhythm, said
 from prospect_tui.rules.text import clean
 from prospect_tui.rules.when import When
 from prospect_tui.settings.area_codes import load_area_codes
@@ -72,6 +73,30 @@ class Prompts:
         if recorded.follow_up is None or not text.strip():
             return recorded.follow_up
         return self._take_time(recorded.touch, recorded.follow_up, recorded.target, text)
+
+    def keep(self, recorded: Recorded, text: str) -> FollowUp | None:
+        """Take how often and until when somebody is kept in touch with who said "later"; an empty text keeps what
+        stands. Raises UsageError."""
+        old, target, now = recorded.follow_up, recorded.target, self._clock.now()
+        if old is None or not text.strip():
+            return old
+        zone = zone_of(target.zone, self._clock.local_zone())
+        rhythm = read_rhythm(text, now.astimezone(zone).date())
+        with self._writing_of(target):
+            self._record.rhythms.set(target.id, rhythm, now, recorded.touch)
+            kept = self._record.follow_ups.kept(target.id)
+            self._record.follow_ups.reschedule(old.id, keep_in_touch(rhythm, now, zone, target.zone, kept))
+            self._record.places.refresh([target.id], now)
+        made = self._record.follow_ups.get(old.id) or old
+        self._block.tell_changed(recorded.touch, target.id, made)
+        return made
+
+    def rhythm_word(self, recorded: Recorded, text: str = "") -> str:
+        """How often somebody is kept in touch with, as it stands or as it is typed. Raises UsageError."""
+        target = recorded.target
+        today = self._clock.now().astimezone(zone_of(target.zone, self._clock.local_zone())).date()
+        rhythm = read_rhythm(text, today) if text.strip() else self._record.rhythms.of(target.id)
+        return said(rhythm, today) if rhythm else ""
 
     def which(self, recorded: Recorded, digit: int) -> Recorded:
         """Take the outcome of that digit in place of the default one of its letter. Raises UsageError."""
@@ -205,7 +230,9 @@ class Prompts:
 
     def _take_time(self, touch: int, old: FollowUp, target: Target, text: str) -> FollowUp:
         now, due = self._clock.now(), self.read_time(target, text).at
-        new = NewFollowUp(kind=old.kind, due=due, zone=target.zone, promised=old.promised)
+        new = NewFollowUp(
+            kind=old.kind, due=due, zone=target.zone, promised=old.promised, channel=old.channel, by=old.by
+        )
         if old.kind is FollowUpKind.MEETING:
             new = meeting(due, now, zone_of(target.zone, self._clock.local_zone()), target.zone)
         with self._writing_of(target):

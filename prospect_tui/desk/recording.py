@@ -296,8 +296,10 @@ class Recorder:
         if then.kind is FollowUpKind.RETRY and standing & _PROMISES:
             return None
         zone = zone_of(attempt.target.zone, self._clock.local_zone())
-        kept = self._record.follow_ups.kept(attempt.target.id) if then.kind is FollowUpKind.NURTURE else 0
-        return follow_up(then, attempt.at, zone, attempt.target.zone, kept=kept)
+        if then.kind is not FollowUpKind.NURTURE:
+            return follow_up(then, attempt.at, zone, attempt.target.zone)
+        kept, rhythm = self._record.follow_ups.kept(attempt.target.id), self._record.rhythms.of(attempt.target.id)
+        return follow_up(then, attempt.at, zone, attempt.target.zone, kept=kept, rhythm=rhythm)
 
     def _is_followed(self, attempt: Attempt, now: datetime) -> bool:
         """Whether somebody was reached out to again after this touch: it is entered late, or corrects one."""

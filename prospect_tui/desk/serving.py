@@ -7,11 +7,14 @@ from msgspec import structs
 
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.queue import Candidate, DueSelector, Hold, Offer, QueueRule
-from prospect_tui.model.words import Channel, FollowUpKind, HeldBy, Kare
+from prospect_tui.model.words import FollowUpKind, HeldBy, Kare
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
 from prospect_tui.store import Record
 
 HELD_AT_MOST = 500
+
+_TOLD = (FollowUpKind.NURTURE, FollowUpKind.FOLLOW_UP)
+"""Steps of which more is told than when they are due."""
 
 
 def offers(
@@ -106,15 +109,15 @@ def zone_of(name: str | None, otherwise: tzinfo) -> tzinfo:
 
 def offer_of(record: Record, candidate: Candidate, rule: QueueRule, now: datetime) -> Offer:
     """What a rule offers with this candidate, and why."""
-    zone, by = zone_of(candidate.zone, UTC), Channel.CALL
-    kinds = (FollowUpKind.NURTURE, FollowUpKind.FOLLOW_UP)
-    if candidate.follow_up_kind in kinds and candidate.follow_up is not None:
-        step = record.follow_ups.get(candidate.follow_up)
-        by = step.channel if step else by
+    zone = zone_of(candidate.zone, UTC)
+    told = candidate.follow_up is not None and candidate.follow_up_kind in _TOLD
+    step = record.follow_ups.get(candidate.follow_up) if told and candidate.follow_up else None
+    kept = step is not None and step.kind is FollowUpKind.NURTURE
+    rhythm = record.rhythms.of(candidate.target) if kept else None
     return Offer(
         target=candidate.target,
         reason=reason(candidate, rule),
-        why=why(candidate, rule, now, zone, by),
+        why=why(candidate, rule, now, zone, step, rhythm),
         rule=rule.name,
         follow_up=candidate.follow_up,
         due=candidate.due,

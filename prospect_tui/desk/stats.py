@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from msgspec import Struct, structs
 
@@ -15,11 +16,13 @@ from prospect_tui.rules.best_time import ANSWERED, CALL_BACK_DAYS, HEARD_FROM, b
 from prospect_tui.rules.periods import PERIODS
 from prospect_tui.rules.reach import reach_of
 from prospect_tui.rules.samples import difference, sure
+from prospect_tui.rules.split import on_tags
 from prospect_tui.store import Record
 from prospect_tui.store.figures import Tally
 from prospect_tui.store.over import Over
 
 from .find import Finder
+from .split_agreed import agreed
 
 NOTHING = Tally(counts=Counts())
 _BY_THE_CLOCK = ("hour", "weekday")
@@ -39,13 +42,18 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 class Statistician:
-    """Makes figures over a time from the record. `complete` brings the stats book up to date first."""
+    """Makes figures over a time from the record. `complete` brings the stats book up to date first; `split` are
+    the agreed shares of the KARE tags."""
 
-    def __init__(self, record: Record, clock: Clock, finder: Finder, complete: Callable[[], None]) -> None:
+    def __init__(
+        self, record: Record, clock: Clock, finder: Finder, complete: Callable[[], None],
+        split: Mapping[Kare, int] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         self._record = record
         self._clock = clock
         self._finder = finder
         self._complete = complete
+        self._split = split
 
     def stats(
         self, *, since: date | None = None, until: date | None = None, by: str | None = None,
@@ -75,6 +83,7 @@ class Statistician:
             promises_overdue=self._overdue(asked, over),
             previous=compared(whole, earlier, before) if before else None,
             best=self._best(by, groups, over),
+            tags=on_tags(self._record.figures.by_kare(over), agreed(self._record, self._split)) if by == "kare" else (),
         )
 
     def _counted(self, by: str | None, over: Over) -> tuple[Tally, Mapping[str | None, Tally]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from prospect_tui.model.edits import CUSTOM, Values
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.people import Phone, Target
-from prospect_tui.model.words import Kare, PhoneKind
+from prospect_tui.model.words import Kare, Level, PhoneKind
 from prospect_tui.rules.text import clean
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "name": "Name", "title": "Title", "account": "Account", "kare": "KARE", "email": "E-mail",
         "linkedin": "LinkedIn", "city": "City", "region": "State", "country": "Country", "zone": "Time zone",
-        "persona": "Persona", "tier": "Tier", "role": "Role",
+        "persona": "Persona", "tier": "Tier", "role": "Role", "level": "Level",
     }
 )  # fmt: skip
 """The fields that a rep can set, with what they are called."""
@@ -120,8 +120,15 @@ def _role(words: str) -> Values:
     return {"role": role}
 
 
+def _level(words: str) -> Values:
+    level = Level.read(words)
+    if words and level is None:
+        raise UsageError(f"“{words[:30]}” is no level.", f"Levels: {', '.join(Level)}; empty: by their title.")
+    return {"level": level.value if level else None}
+
+
 _READERS: Mapping[str, Callable[[str], Values]] = MappingProxyType(
-    {"name": _name, "email": _email, "linkedin": _linkedin, "tier": _tier, "role": _role}
+    {"name": _name, "email": _email, "linkedin": _linkedin, "tier": _tier, "role": _role, "level": _level}
 )
 
 

@@ -196,10 +196,21 @@ class Reach(Struct, frozen=True, kw_only=True):
     curve: tuple[AtAttempt, ...]
 
 
+class OnTag(Struct, frozen=True, kw_only=True):
+    """What went to the accounts of a KARE tag (None: without one): touches, the seconds on them from Enter to the
+    outcome, and which share of the work was agreed on, None where nothing was."""
+
+    tag: Kare | None
+    touches: int
+    seconds: int
+    agreed: float | None
+
+
 class Stats(Struct, frozen=True, kw_only=True):
     """Figures over a time, as `--json` prints them; `since` and `until` are the rep's local days. `time` is None where
     only some targets are looked at: a block's time is not theirs alone. `promises_overdue` are callbacks promised for
-    a moment of this time, more than ten minutes ago, that nobody has made yet."""
+    a moment of this time, more than ten minutes ago, that nobody has made yet. `tags`, where the figures are by KARE,
+    tell what went to each beside the agreed split."""
 
     since: str | None
     until: str | None
@@ -212,3 +223,4 @@ class Stats(Struct, frozen=True, kw_only=True):
     promises_overdue: int = 0
     previous: Compared | None = None
     best: Best | None = None
+    tags: tuple[OnTag, ...] = ()

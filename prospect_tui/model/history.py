@@ -4,9 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from .blocks import Compared, Counts, Group, Rates
+from .blocks import Compared, Counts, Group, OnTag, Rates
 from .samples import Best, Difference
-from .words import Kare
 
 
 class Nothing(Struct, frozen=True):
@@ -47,16 +46,6 @@ class Heat(Struct, frozen=True, kw_only=True):
     the clock is not known."""
 
     best: Best
-
-
-class OnTag(Struct, frozen=True, kw_only=True):
-    """What went to the accounts of a KARE tag (None: without one): touches, the seconds on them from Enter to the
-    outcome, and which share of the work was agreed on, None where nothing was."""
-
-    tag: Kare | None
-    touches: int
-    seconds: int
-    agreed: float | None
 
 
 class TimeSplit(Struct, frozen=True, kw_only=True):

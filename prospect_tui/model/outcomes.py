@@ -32,10 +32,10 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `key` is the letter in a block, `digit` the choice within the prompt of a `group` of outcomes that share a
     letter. `asks` opens a prompt after the commit: `when`, `meeting`, `referral`, `wider` (do not call), `which`
-    (of a group). `retires` and `replaces` end the work on this person and pull another; `number` is the state
-    that the dialled number gets, for `quarantine_days`. One that goes `beside` leaves the calls that are planned as
-    they are, answers no more than a date to keep in touch, and plans a call only where none is planned. `guest` is what
-    it says of somebody who was asked to an event.
+    (of a group), `rhythm` (of keeping in touch). `retires` and `replaces` end the work on this person and pull
+    another; `number` is the state that the dialled number gets, for `quarantine_days`. One that goes `beside` leaves
+    the calls that are planned as they are, answers no more than a date to keep in touch, and plans a call only where
+    none is planned. `guest` is what it says of somebody who was asked to an event.
     """
 
     name: str

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from .words import Kare, PhoneKind, PhoneState
+from .words import Kare, Level, PhoneKind, PhoneState
 
 FORGOTTEN = "(forgotten)"
 """What stands where the name of somebody who was forgotten stood."""
@@ -45,6 +45,7 @@ class Target(Struct, frozen=True, kw_only=True):
     `bench`. `custom` keeps each column of the list that has no field of its own, and what could not be read. `fit`
     says how well they fit their persona's ideal customer, 0 to 100; None where the persona has no profile of one.
     `connected` says since when (ISO date) they are a connection of the rep's on LinkedIn, `yes` where no day is known.
+    `level` is how high they stand, where the rep has said it: their title tells it otherwise.
     """
 
     id: int
@@ -71,6 +72,7 @@ class Target(Struct, frozen=True, kw_only=True):
     status: str = "bench"
     do_not_call: bool = False
     connected: str | None = None
+    level: Level | None = None
     ids: tuple[CrmId, ...] = ()
     custom: dict[str, str] = field(default_factory=dict)
 

@@ -40,7 +40,8 @@ class Counted(Struct, frozen=True, kw_only=True):
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
-    """A dated next step. `due` UTC, None for a meeting without a date; `zone` is the one it was agreed in."""
+    """A dated next step. `due` UTC, None for a meeting without a date; `zone` is the one it was agreed in; `by` is who
+    of ours is to take it, where that isn't the rep."""
 
     id: int
     target: int
@@ -50,6 +51,7 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     promised: bool
     channel: Channel
     status: FollowUpStatus
+    by: str | None = None
 
 
 class NewFollowUp(Struct, frozen=True, kw_only=True):
@@ -61,6 +63,7 @@ class NewFollowUp(Struct, frozen=True, kw_only=True):
     promised: bool = False
     channel: Channel = Channel.CALL
     remind: datetime | None = None
+    by: str | None = None
 
 
 class Replacement(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,20 @@ class Kare(StrEnum):
         return next((k for k in cls if wanted and wanted in (k.value.lower(), k.value[0].lower())), None)
 
 
+class Level(StrEnum):
+    """How high somebody stands at their account, the highest first."""
+
+    EXECUTIVE = "executive"
+    MANAGEMENT = "management"
+    USER = "user"
+
+    @classmethod
+    def read(cls, text: str) -> "Level | None":
+        """The level that a word names, or how it begins; None for any other."""
+        wanted = text.strip().lower()
+        return next((level for level in cls if wanted and level.value.startswith(wanted)), None)
+
+
 class PhoneKind(StrEnum):
     """Whose phone rings."""
 

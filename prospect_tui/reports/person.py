@@ -1,13 +1,15 @@
 """Somebody whole, as text and for `--json`."""
 
 from collections.abc import Iterable
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from prospect_tui.desk.persons import Happened, Person
 from prospect_tui.rules.phones import readable
+from prospect_tui.rules.rhythms import said
 from prospect_tui.rules.text import clean
 
+from .accounts import NO_TAG
 from .words import KINDS, NONE, due, moment
 
 _LABEL = 14
@@ -19,6 +21,8 @@ def shown(person: Person, past: Iterable[Happened]) -> dict[str, Any]:
         "target": person.target,
         "persona": person.persona,
         "level": person.level or None,
+        "account_level": person.stands_at,
+        "rhythm": person.rhythm,
         "fit_reasons": person.fit.reasons if person.fit else (),
         "lists": [{"name": each.name, "place": each.place} for each in person.stands],
         "due": person.due,
@@ -28,19 +32,24 @@ def shown(person: Person, past: Iterable[Happened]) -> dict[str, Any]:
     }
 
 
-def shown_text(person: Person, past: Iterable[Happened], zone: tzinfo, region: str) -> str:
+def shown_text(person: Person, past: Iterable[Happened], today: date, zone: tzinfo, region: str) -> str:
     """The same for people to read."""
     target = person.target
     rows = [
         ("id", str(target.id)), ("name", target.name), ("title", target.title), ("account", target.account),
-        ("KARE", target.kare), ("e-mail", target.email), ("LinkedIn", target.linkedin),
+        ("level", person.stands_at), ("KARE", target.kare or (NO_TAG if target.account else None)),
+        ("e-mail", target.email), ("LinkedIn", target.linkedin),
         ("address", ", ".join(word for word in (target.city, target.region, target.country) if word)),
         ("time zone", target.zone), ("persona", person.persona or target.persona), ("tier", target.tier),
         ("status", "do not call" if target.do_not_call else target.status),
     ]  # fmt: skip
     rows += [("number", f"{readable(p.e164, p.extension, region)}, {p.kind}, {p.state}") for p in target.phones]
     rows += [("list", f"{each.name}, {each.place}") for each in person.stands]
-    rows += [("due", f"{KINDS[step.kind]} {due(step, zone)}") for step in person.due]
+    rows += [
+        ("due", f"{KINDS[step.kind]} {due(step, zone)}{f', by {step.by}' if step.by else ''}") for step in person.due
+    ]
+    if person.rhythm is not None:
+        rows.append(("in touch", said(person.rhythm, today)))
     rows += [
         ("do not call", f"{e.kind}, {moment(e.at, zone)}{f', {e.words}' if e.words else ''}") for e in person.asked
     ]

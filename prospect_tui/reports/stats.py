@@ -1,8 +1,8 @@
 """Figures over a time as a page, for text, Markdown and HTML: the same that `--json` prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from prospect_tui.model.blocks import AtAttempt, Compared, Counts, Group, Rate, Rates, Reach, Stats, TimeSpent
+from prospect_tui.model.blocks import AtAttempt, Compared, Counts, Group, OnTag, Rate, Rates, Reach, Stats, TimeSpent
 from prospect_tui.model.samples import Best, Cell
 from prospect_tui.rules.metrics import FORMULAS, RANK
 from prospect_tui.rules.periods import PERIODS
@@ -50,6 +50,8 @@ def _sections(stats: Stats) -> Iterator[Section]:
     if stats.groups:
         yield _groups(stats.groups)
         yield _groups_beside(stats.groups) if stats.previous else _groups_rates(stats.groups)
+    if stats.tags:
+        yield shares_of_tags(stats.tags, {each.key: each.counts for each in stats.groups})
     if stats.best is not None:
         yield _best(stats.best)
 
@@ -203,6 +205,31 @@ def _groups_rates(groups: Sequence[Group]) -> Section:
         ),
         chart=_connect_rates(by, groups),
     )
+
+
+def shares_of_tags(tags: Sequence[OnTag], counts: Mapping[str | None, Counts]) -> Section:
+    """The shares of the work and of its results by KARE tag, beside the agreed split."""
+    touches, seconds = sum(each.touches for each in tags), sum(each.seconds for each in tags)
+    names = ("conversations", "meetings")
+    whole = {name: sum(getattr(each, name) for each in counts.values()) for name in names}
+    rows = []
+    for each in tags:
+        own = counts.get(each.tag.value if each.tag else None, Counts())
+        results = (_part(getattr(own, name), whole[name]) for name in names)
+        agreed = NONE if each.agreed is None else f"{each.agreed * 100:.0f} %"
+        tag = each.tag.value if each.tag else "no tag (partners)"
+        rows.append((tag, _part(each.touches, touches), _part(each.seconds, seconds), *results, agreed))
+    heads = ("touches", "time", *names, "agreed")
+    return Section(
+        title="Shares by KARE, beside the agreed split",
+        columns=(Column("kare"), *(Column(name, True) for name in heads)),
+        rows=tuple(rows),
+        lines=() if any(each.agreed is not None for each in tags) else ("No split is agreed: [split] in config.toml.",),
+    )
+
+
+def _part(value: int, whole: int) -> str:
+    return f"{value * 100 / whole:.0f} %" if whole else NONE
 
 
 def _groups_beside(groups: Sequence[Group]) -> Section:

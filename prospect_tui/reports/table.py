@@ -9,7 +9,7 @@ from prospect_tui.desk.preview import HeldBack, NextUp
 from prospect_tui.model.blocks import Block
 from prospect_tui.model.found import Hit
 from prospect_tui.model.lists import ListInfo
-from prospect_tui.model.people import Account, Phone, Target
+from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.touches import DncEntry, FollowUp, Touch
 from prospect_tui.rules.phones import readable
 from prospect_tui.rules.text import clean
@@ -60,12 +60,6 @@ def found_table(found: Iterable[Hit], region: str) -> Table:
         for hit in found
     )  # fmt: skip
     return Table(_columns("id", "name", "title", "account", "phone", ""), rows)
-
-
-def accounts_table(accounts: Iterable[Account]) -> Table:
-    """Accounts with their tag and how many targets each has."""
-    columns = (Column("id", True), Column("account"), Column("KARE"), Column("targets", True))
-    return Table(columns, ((str(a.id), *_said(a.name, a.kare), str(a.targets)) for a in accounts))
 
 
 def touches_table(touches: Iterable[Touch], zone: tzinfo, name_of: NameOf) -> Table:

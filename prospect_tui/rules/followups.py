@@ -1,8 +1,10 @@
 """When the next step falls due."""
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
 
 from prospect_tui.model.outcomes import Then
+from prospect_tui.model.rhythms import Rhythm
 from prospect_tui.model.touches import NewFollowUp
 from prospect_tui.model.words import Channel, FollowUpKind
 
@@ -18,16 +20,29 @@ KEPT_BY = (Channel.LETTER, Channel.EMAIL, Channel.EVENT, Channel.VISIT, Channel.
 """How somebody is kept in touch with, by turns: a note, an article, an invitation, a drop-in, a call. Not now is not
 no; the same call every quarter is soon not taken."""
 
+KEPT_WORDS = MappingProxyType(
+    {
+        Channel.LETTER: "a note", Channel.EMAIL: "an article", Channel.INMAIL: "a message",
+        Channel.EVENT: "an invitation", Channel.VISIT: "a drop-in", Channel.CALL: "a call",
+    }
+)  # fmt: skip
+"""What each of them is, in words."""
+
 _MID_MORNING = time(10, 0)
 _REMINDER = time(9, 0)
 _DAY_BEGINS, _DAY_ENDS = 8, 18
 
 
-def follow_up(then: Then, at: datetime, zone: tzinfo, zone_name: str | None, *, kept: int = 0) -> NewFollowUp:
+def follow_up(
+    then: Then, at: datetime, zone: tzinfo, zone_name: str | None, *, kept: int = 0,
+    rhythm: Rhythm | None = None,
+) -> NewFollowUp:  # fmt: skip
     """The follow-up that an outcome at `at` (UTC) makes by default, reckoned on the prospect's clock. `kept` is how
-    often they were kept in touch with before."""
+    often they were kept in touch with before; `rhythm` says how often they are, where that was agreed."""
     if then.undated:
         return meeting(None, at, zone, zone_name)
+    if then.kind is FollowUpKind.NURTURE and rhythm is not None and not rhythm.is_over(at.astimezone(zone).date()):
+        return keep_in_touch(rhythm, at, zone, zone_name, kept)
     return NewFollowUp(
         kind=then.kind,
         due=due(then, at, zone),
@@ -35,6 +50,14 @@ def follow_up(then: Then, at: datetime, zone: tzinfo, zone_name: str | None, *, 
         promised=then.kind is FollowUpKind.CALLBACK,
         channel=KEPT_BY[kept % len(KEPT_BY)] if then.kind is FollowUpKind.NURTURE else Channel.CALL,
     )
+
+
+def keep_in_touch(rhythm: Rhythm, at: datetime, zone: tzinfo, zone_name: str | None, kept: int) -> NewFollowUp:
+    """The next touch of somebody who is kept in touch with in a rhythm, after `at` (UTC); at its end a call, which
+    settles what becomes of them."""
+    day = business_days_after(rhythm.next_day(at.astimezone(zone).date()), 0)
+    channel = Channel.CALL if rhythm.is_over(day) else KEPT_BY[kept % len(KEPT_BY)]
+    return NewFollowUp(kind=FollowUpKind.NURTURE, due=local(day, _MID_MORNING, zone), zone=zone_name, channel=channel)
 
 
 def due(then: Then, at: datetime, zone: tzinfo) -> datetime:

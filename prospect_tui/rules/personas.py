@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from prospect_tui.model.playbook import Influencer, Persona
 from prospect_tui.model.titles import Titles, Words
+from prospect_tui.model.words import Level
 
+from .levels import level_of_rank
 from .title_index import TitleIndex
 from .titles import Speller
 
@@ -34,6 +36,7 @@ class PersonaMatcher:
         self._named.pop((), None)  # a name of small words alone would be anybody's
         self._index = TitleIndex(self._speller, [(persona.name, *persona.titles) for persona in self._personas])
         self._search = lru_cache(_REMEMBERED)(self._found)
+        self._rank = lru_cache(_REMEMBERED)(self._index.rank)
         self._search_names = lru_cache(_REMEMBERED_NAMES)(self._by_name)
         self._influencers: dict[str, Callable[[str], Collection[int]]] = {}
 
@@ -57,7 +60,11 @@ class PersonaMatcher:
 
     def level(self, title: str) -> str:
         """How high a title says that somebody stands, in a word; empty where it doesn't say."""
-        return _LEVELS.get(self._index.rank(title[:_LONGEST]), "")
+        return _LEVELS.get(self._rank(title[:_LONGEST]), "")
+
+    def stands(self, title: str) -> Level | None:
+        """At which level a title says that somebody stands; None where it doesn't say."""
+        return level_of_rank(self._rank(title[:_LONGEST]))
 
     def match(self, *, persona: str | None, title: str | None) -> Persona | None:
         """The persona that a list names for a target, else the one its title fits."""

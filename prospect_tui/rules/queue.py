@@ -1,7 +1,7 @@
 """Who comes next, and why: the rules in their order, and the judgement on a candidate."""
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -13,10 +13,13 @@ from prospect_tui.model.queue import (
     QueueRule,
     Verdict,
 )
+from prospect_tui.model.rhythms import Rhythm
+from prospect_tui.model.touches import FollowUp
 from prospect_tui.model.words import Channel, FollowUpKind, HeldBy, Kare, Place, Reason
 
 from .caps import Ledger, Rest
 from .dialling import ONLY_AT_HOME
+from .rhythms import said, until_said
 
 _REASONS = {
     FollowUpKind.CALLBACK: Reason.CALLBACK_DUE,
@@ -129,10 +132,11 @@ def reason(candidate: Candidate, rule: QueueRule) -> Reason:
 
 
 def why(
-    candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo, by: Channel = Channel.CALL
+    candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo, step: FollowUp | None = None,
+    rhythm: Rhythm | None = None,
 ) -> str:  # fmt: skip
-    """The sentence that says why this candidate comes next, on the prospect's clock; `by` is how they are to be kept in
-    touch with."""
+    """The sentence that says why this candidate comes next, on the prospect's clock; `step` is what is due, `rhythm`
+    how often they are kept in touch with."""
     if candidate.referred and candidate.attempts == 0:
         return "Referred to you: call while it is warm"
     if candidate.due is None or candidate.follow_up_kind is None:
@@ -147,8 +151,20 @@ def why(
     if candidate.follow_up_kind is FollowUpKind.RETRY:
         return f"Try {candidate.attempts + 1}, due {when}"
     if candidate.follow_up_kind is FollowUpKind.NURTURE:
+        return _keep(there.date(), when, step.channel if step else Channel.CALL, rhythm)
+    if step is not None and step.by:
+        return f"{step.by} is to call, due {when}"
+    return f"Follow-up{_BY.get(step.channel if step else Channel.CALL, '')} due {when}"
+
+
+def _keep(day: date, when: str, by: Channel, rhythm: Rhythm | None) -> str:
+    """That somebody is kept in touch with: how this time, and how often; at the end of the time that they asked for,
+    what there is to choose from."""
+    if rhythm is None:
         return f"Keep in touch{_KEPT_BY.get(by, '')}, due {when}"
-    return f"Follow-up{_BY.get(by, '')} due {when}"
+    if rhythm.is_over(day):
+        return f"In touch {until_said(rhythm, day)}, which has come: call, or k to go on or let go"
+    return f"Keep in touch{_KEPT_BY.get(by, '')}, {said(rhythm, day)}, due {when}"
 
 
 def _standing(candidate: Candidate) -> str:

@@ -1,7 +1,9 @@
 """A block's time split over the KARE tags, as the rep means to spend it."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
+from prospect_tui.model.blocks import OnTag
 from prospect_tui.model.words import Kare
 
 _READS = {tag.value[0]: tag for tag in Kare} | {tag.value: tag for tag in Kare}
@@ -30,6 +32,27 @@ def read_split(words: str) -> dict[Kare, int]:
     if made and not sum(made.values()):
         raise ValueError("all shares are nothing")
     return made
+
+
+class Spent(Protocol):
+    """What went to the accounts of a tag: touches, and the seconds on them."""
+
+    @property
+    def touches(self) -> int: ...
+    @property
+    def seconds(self) -> int: ...
+
+
+def on_tags(found: Mapping[str | None, Spent], split: Mapping[Kare, int]) -> tuple[OnTag, ...]:
+    """What went to each tag (None: to no tag), beside the share that was agreed on: those of which either is known."""
+    whole, made = sum(split.values()), []
+    for tag in (*Kare, None):
+        spent = found.get(tag.value if tag else None)
+        agreed = split.get(tag, 0) / whole if tag and whole else None
+        if spent or agreed:
+            touches, seconds = (spent.touches, spent.seconds) if spent else (0, 0)
+            made.append(OnTag(tag=tag, touches=touches, seconds=seconds, agreed=agreed))
+    return tuple(made)
 
 
 def said(split: Mapping[Kare, int]) -> str:

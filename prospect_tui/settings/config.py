@@ -55,6 +55,10 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
         dict[Kare, _Share],
         Meta(description="Shares of fresh targets by KARE tag, of any sum; without it they come by tier alone."),
     ] = field(default_factory=dict)
+    colleagues: Annotated[
+        list[_Name],
+        Meta(description="Those of yours who call where it takes them: “Dana (VP Sales)”."),
+    ] = field(default_factory=list)
     playbooks: Annotated[
         dict[_Name, _Name], Meta(description="Folders of playbooks that are kept elsewhere, by name.")
     ] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from .files import SettingProblem, packaged_toml, read_toml
 TAKEN = frozenset("aefhijkopqsuy?/")
 """Letters that a block uses for something else."""
 
-ASKS = frozenset({"when", "meeting", "referral", "wider", "which"})
+ASKS = frozenset({"when", "meeting", "referral", "wider", "which", "rhythm"})
 BANDS = frozenset({"same", "another", "edges"})
 TONES = frozenset({"plain", "good", "ends"})
 
@@ -83,6 +83,8 @@ def _wrong(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
             wrong.append((key, f"must be one of {', '.join(sorted(allowed))}"))
     if row.then and row.then.band is not None and row.then.band not in BANDS:
         wrong.append(("then.band", f"must be one of {', '.join(sorted(BANDS))}"))
+    if row.asks == "rhythm" and (row.then is None or row.then.kind is not FollowUpKind.NURTURE):
+        wrong.append(("then", 'what asks how to keep in touch needs kind = "nurture" as its default'))
     if row.asks in ("when", "meeting") and row.then is None:
         wrong.append(("then", "what asks for a time needs a follow-up as its default"))
     if row.then is not None and not _dated(row.then):

@@ -22,20 +22,23 @@ class FollowUps:
     def schedule(self, target: int, new: NewFollowUp, touch: int | None, now: datetime) -> int:
         """Store a follow-up; gives its id."""
         return self._db.write(
-            "INSERT INTO follow_ups (target, kind, due, remind, zone, promised, channel, touch, created)"
-            " VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO follow_ups (target, kind, due, remind, zone, promised, channel, touch, created, by)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
                 target, new.kind.value, stamp_or_none(new.due), stamp_or_none(new.remind), new.zone, int(new.promised),
-                new.channel.value, touch, stamp(now),
+                new.channel.value, touch, stamp(now), new.by,
             ),
         )  # fmt: skip
 
     def reschedule(self, follow_up: int, new: NewFollowUp) -> None:
-        """Give a follow-up another time."""
+        """Give a follow-up another time, and another channel."""
         self._db.write(
-            "UPDATE follow_ups SET kind = ?, due = ?, remind = ?, zone = ? WHERE id = ?",
-            (new.kind.value, stamp_or_none(new.due), stamp_or_none(new.remind), new.zone, follow_up),
-        )
+            "UPDATE follow_ups SET kind = ?, due = ?, remind = ?, zone = ?, channel = ? WHERE id = ?",
+            (
+                new.kind.value, stamp_or_none(new.due), stamp_or_none(new.remind), new.zone, new.channel.value,
+                follow_up,
+            ),
+        )  # fmt: skip
 
     def close(self, follow_up: int, touch: int | None, status: FollowUpStatus) -> None:
         """Close a follow-up; `touch` is what closed it."""

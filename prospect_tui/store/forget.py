@@ -94,6 +94,7 @@ class Forgetting:
         self._db.write(_RETIRED, (target, stamp(now)))
         self._db.write(_SHELL, (stamp(now), target))
         if account:
+            self._db.write("DELETE FROM kare_changes WHERE account = ?", (account,))
             self._db.write("DELETE FROM accounts WHERE id = ?", (account,))
         self._db.write("INSERT OR IGNORE INTO house (name, value) VALUES (?, ?)", (TRACES, stamp(now)))
         refresh(self._db, target, now)

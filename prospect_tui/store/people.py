@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from prospect_tui.model.people import FORGOTTEN, Account, CrmId, NewTarget, Phone, Target
-from prospect_tui.model.words import Kare, PhoneKind
+from prospect_tui.model.words import Kare, Level, PhoneKind
 from prospect_tui.rules.dialling import dial_order
 from prospect_tui.rules.same_keys import linkedin_key
 from prospect_tui.rules.text import company_key, fold
@@ -122,15 +122,13 @@ class People:
         )
         finding.index(self._db, target)
 
-    def set_kare(self, account: int, tag: Kare | None) -> list[int]:
-        """Give an account another tag; gives everybody there, whose lanes have to be found anew."""
-        self._db.write("UPDATE accounts SET kare = ? WHERE id = ?", (tag.value if tag else None, account))
-        rows = self._db.rows("SELECT id FROM targets INDEXED BY targets_account WHERE account = ?", (account,))
-        return [row[0] for row in rows]
-
     def drop_account(self, account: int, made: datetime) -> None:
         """Erase an account that was made at that moment, where nobody is at it and nothing names it."""
         self._db.write(_DROP_ACCOUNT, (account, stamp(made)))
+
+    def set_level(self, target: int, level: Level | None) -> None:
+        """Keep how high somebody stands, as the rep has said; None: by their title."""
+        self._db.write("UPDATE targets SET level = ? WHERE id = ?", (level.value if level else None, target))
 
     def set_persona(self, target: int, persona: str) -> None:
         """Keep which persona a target is. Their places on lists come after."""
@@ -306,11 +304,13 @@ _ORDERED = "SELECT 1 FROM edits WHERE target = ? AND undone = 0 AND field = 'pho
 NEEDLESS_ACCOUNT = (
     "NOT EXISTS (SELECT 1 FROM targets t WHERE t.account = accounts.id)"
     " AND NOT EXISTS (SELECT 1 FROM do_not_call d WHERE d.kind = 'account' AND d.value = CAST(accounts.id AS TEXT))"
+    " AND NOT EXISTS (SELECT 1 FROM kare_changes k WHERE k.account = accounts.id)"
 )
-"""Whether nobody is at an account, and nothing names it."""
+"""Whether nobody is at an account, and nothing names it, nor has the rep tagged it."""
 
 _THEIRS = (
     "phones", "crm_ids", "places", "agenda", "edits", "import_changes", "aliases", "met", "event_guests", "play_steps",
+    "rhythms",
 )  # fmt: skip
 _DROP_ACCOUNT = f"DELETE FROM accounts WHERE id = ? AND created = ? AND {NEEDLESS_ACCOUNT}"
 

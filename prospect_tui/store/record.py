@@ -46,7 +46,10 @@ if TYPE_CHECKING:
     from .plays import Plays
     from .reaching import Reaching
     from .retirements import Retirements
+    from .rhythms import Rhythms
     from .seeking import Seeking
+    from .standing import Standing
+    from .tags import Tags
 
 
 class Record:
@@ -170,11 +173,32 @@ class Record:
         return Retirements(self._db)
 
     @cached_property
+    def rhythms(self) -> Rhythms:
+        """How often people are kept in touch with."""
+        from .rhythms import Rhythms
+
+        return Rhythms(self._db)
+
+    @cached_property
     def seeking(self) -> Seeking:
         """Finding people while somebody types."""
         from .seeking import Seeking
 
         return Seeking(self._db)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Who stands how high at an account."""
+        from .standing import Standing
+
+        return Standing(self._db)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The KARE tags of accounts."""
+        from .tags import Tags
+
+        return Tags(self._db)
 
     @cached_property
     def met(self) -> Acquaintances:

@@ -20,6 +20,7 @@ CREATE TABLE accounts (
   created TEXT NOT NULL
 ) STRICT;
 CREATE INDEX accounts_words ON accounts (id, name, kare, created);
+CREATE INDEX accounts_kare ON accounts (kare, name_key);
 
 -- AUTOINCREMENT: what names a target that is gone must never come to mean another.
 CREATE TABLE targets (
@@ -236,11 +237,12 @@ CREATE TABLE follow_ups (
   status TEXT NOT NULL DEFAULT 'open',
   touch INTEGER REFERENCES touches (id),
   closed_by INTEGER REFERENCES touches (id),
-  created TEXT NOT NULL
+  created TEXT NOT NULL,
+  by TEXT
 ) STRICT;
 CREATE INDEX follow_ups_target ON follow_ups (target, status);
 CREATE INDEX follow_ups_touch ON follow_ups (touch, kind, promised, status, due, zone) WHERE touch IS NOT NULL;
-CREATE INDEX follow_ups_words ON follow_ups (id, kind, due, remind, zone, promised, channel, created);
+CREATE INDEX follow_ups_words ON follow_ups (id, kind, due, remind, zone, promised, channel, created, by);
 CREATE INDEX follow_ups_closed ON follow_ups (closed_by, kind, status) WHERE closed_by IS NOT NULL;
 CREATE INDEX follow_ups_callbacks ON follow_ups (status, due, touch, closed_by, promised) WHERE kind = 'callback';
 
@@ -649,16 +651,20 @@ CREATE INDEX targets_role ON targets (role, id) WHERE role <> 'prospect';
 CREATE INDEX targets_connected ON targets (id) WHERE connected IS NOT NULL;
 CREATE INDEX met_day ON met (day, target);
 
--- How long, and how often, somebody who said "not now" is kept in touch with.
+-- How long, and how often, somebody who said "not now" is kept in touch with: the newest that has not ended. `touch`
+-- is the one that it was agreed with, `before` the rhythm whose place it took.
 CREATE TABLE rhythms (
   id INTEGER PRIMARY KEY,
   target INTEGER NOT NULL REFERENCES targets (id),
   every_days INTEGER NOT NULL,
   until_day TEXT,
   at TEXT NOT NULL,
-  ended TEXT
+  ended TEXT,
+  touch INTEGER REFERENCES touches (id),
+  before INTEGER REFERENCES rhythms (id)
 ) STRICT;
-CREATE INDEX rhythms_target ON rhythms (target, ended, id, every_days, until_day, at);
+CREATE INDEX rhythms_target ON rhythms (target, ended, id, every_days, until_day, at, before);
+CREATE INDEX rhythms_touch ON rhythms (touch) WHERE touch IS NOT NULL;
 
 -- What an account's KARE tag was before.
 CREATE TABLE kare_changes (

@@ -376,6 +376,10 @@ CREATE INDEX targets_words ON targets (
   id, name, first_name, last_name, title, role, email, linkedin, city, region, country, zones, zone_source, persona,
   tier, custom, connected, level, created
 );
+CREATE INDEX accounts_kare ON accounts (kare, name_key);
+DROP INDEX follow_ups_words;
+ALTER TABLE follow_ups ADD COLUMN by TEXT;
+CREATE INDEX follow_ups_words ON follow_ups (id, kind, due, remind, zone, promised, channel, created, by);
 
 CREATE TABLE plans (
   id INTEGER PRIMARY KEY,
@@ -525,9 +529,12 @@ CREATE TABLE rhythms (
   every_days INTEGER NOT NULL,
   until_day TEXT,
   at TEXT NOT NULL,
-  ended TEXT
+  ended TEXT,
+  touch INTEGER REFERENCES touches (id),
+  before INTEGER REFERENCES rhythms (id)
 ) STRICT;
-CREATE INDEX rhythms_target ON rhythms (target, ended, id, every_days, until_day, at);
+CREATE INDEX rhythms_target ON rhythms (target, ended, id, every_days, until_day, at, before);
+CREATE INDEX rhythms_touch ON rhythms (touch) WHERE touch IS NOT NULL;
 CREATE TABLE kare_changes (
   id INTEGER PRIMARY KEY,
   account INTEGER NOT NULL REFERENCES accounts (id),
@@ -558,4 +565,5 @@ CREATE TRIGGER asks_untold AFTER DELETE ON asks BEGIN
 END;
 """
 """To version 6, room for the rep's own plan: planned blocks and what became of them, cookbooks, skills, plays, events,
-rhythms of keeping in touch, changed KARE tags, referrals asked for; and the level at which somebody works."""
+rhythms of keeping in touch, changed KARE tags, referrals asked for; the level at which somebody works, and who of
+ours is to take a step."""

@@ -9,6 +9,7 @@ from prospect_tui.model.clock import zone_named
 from prospect_tui.model.touches import Counted, Replacement, Touch
 from prospect_tui.model.words import Channel, Flag, Kare, Place
 
+from . import rhythms
 from .connection import Connection
 from .dnc import DoNotCall
 from .people import People
@@ -139,6 +140,10 @@ class Touches:
         """Write the note of a touch."""
         self._db.write("UPDATE touches SET note = ? WHERE id = ?", (note, touch))
 
+    def set_by(self, touch: int, by: str | None) -> None:
+        """Keep who of ours made a touch; None: the rep."""
+        self._db.write("UPDATE touches SET by = ? WHERE id = ?", (by, touch))
+
     def undo(self, touch: int, now: datetime) -> list[int]:
         """Take a touch back with all that it made; gives the targets whose figures change. `refresh` comes after.
 
@@ -155,6 +160,7 @@ class Touches:
             (touch,),
         )
         self._db.write("UPDATE retirements SET undone = 1 WHERE touch = ?", (touch,))
+        rhythms.take_back(self._db, touch)
         changed = [target, *self._do_not_call.remove_made_by(touch, now)]
         changed += [*self._undo_replacements(touch), *self._undo_referrals(touch)]
         if drew_from is not None:

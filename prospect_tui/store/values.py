@@ -10,7 +10,7 @@ import msgspec
 from prospect_tui.model.errors import StoreError
 from prospect_tui.model.people import CrmId, Phone, Target
 from prospect_tui.model.touches import FollowUp, Touch
-from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, Kare, PhoneKind, PhoneState
+from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, Kare, Level, PhoneKind, PhoneState
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -79,7 +79,7 @@ def read_touch(row: tuple[Any, ...]) -> Touch:
     )  # fmt: skip
 
 
-FOLLOW_UP_COLUMNS = "id, target, kind, due, zone, promised, channel, status"
+FOLLOW_UP_COLUMNS = "id, target, kind, due, zone, promised, channel, status, by"
 
 
 @sound
@@ -87,7 +87,7 @@ def read_follow_up(row: tuple[Any, ...]) -> FollowUp:
     """A row of FOLLOW_UP_COLUMNS."""
     return FollowUp(
         id=row[0], target=row[1], kind=FollowUpKind(row[2]), due=moment_or_none(row[3]), zone=row[4],
-        promised=bool(row[5]), channel=Channel(row[6]), status=FollowUpStatus(row[7]),
+        promised=bool(row[5]), channel=Channel(row[6]), status=FollowUpStatus(row[7]), by=row[8],
     )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ CRM_IDS = (
 TARGET_COLUMNS = (
     "t.id, t.name, t.first_name, t.last_name, t.title, a.name, a.kare, t.role, t.email, t.linkedin, t.city, t.region,"
     " t.country, t.zones, t.zone_source, t.persona, t.tier, t.source, t.retired, t.do_not_call, t.custom, t.fit,"
-    f" t.connected, {CRM_IDS}"
+    f" t.connected, {CRM_IDS}, t.level"
 )
 
 _zones = msgspec.json.Decoder(tuple[str, ...])
@@ -122,7 +122,7 @@ def read_target(row: tuple[Any, ...], phones: tuple[Phone, ...], lists: tuple[st
         region=row[11], country=row[12], timezones=_zones.decode(row[13]), timezone_source=row[14], persona=row[15],
         tier=row[16], source=row[17], lists=lists, status="retired" if row[18] else "active" if active else "bench",
         do_not_call=bool(row[19]), custom=_custom.decode(row[20]), fit=row[21],
-        connected=row[22], ids=tuple(sorted(read_ids(row[23]))),
+        connected=row[22], ids=tuple(sorted(read_ids(row[23]))), level=Level(row[24]) if row[24] else None,
     )  # fmt: skip
 
 

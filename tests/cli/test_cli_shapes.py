@@ -11,7 +11,7 @@ LISTS = Path(__file__).parents[1] / "data" / "lists"
 TARGET = {
     "id", "name", "first_name", "last_name", "title", "account", "kare", "role", "phones", "email", "linkedin", "city",
     "region", "country", "timezones", "timezone_source", "persona", "tier", "fit", "source", "lists", "status",
-    "do_not_call", "connected", "ids", "custom",
+    "do_not_call", "connected", "level", "ids", "custom",
 }  # fmt: skip
 PHONE = {"e164", "extension", "kind", "state", "quarantined_until"}
 NEXT = {"target", "phone", "local_time", "reason", "why", "rule", "fit_reasons"}
@@ -20,7 +20,7 @@ TOUCH = {
     "id", "block", "target", "channel", "outcome", "at", "zone", "phone", "script", "seconds", "talk_seconds", "by",
     "note", "undone", "against_dnc", "out_of_hours_reason",
 }  # fmt: skip
-FOLLOW_UP = {"id", "target", "kind", "due", "zone", "promised", "channel", "status"}
+FOLLOW_UP = {"id", "target", "kind", "due", "zone", "promised", "channel", "status", "by"}
 BLOCK = {
     "id", "started", "ended", "planned_minutes", "active_seconds", "paused_seconds", "counts", "rates", "goals",
     "replacements", "owed", "follow_ups", "objections",
@@ -28,6 +28,7 @@ BLOCK = {
 REPLACEMENT = {"retired", "replacement", "reason"}
 STATS = {
     "since", "until", "filters", "counts", "rates", "groups", "time", "reach", "promises_overdue", "previous", "best",
+    "tags",
 }  # fmt: skip
 GROUP = {"by", "key", "counts", "rates", "previous"}
 COUNTS = {
@@ -140,7 +141,7 @@ def test_log(past, prospect):
 
 
 def test_the_rest(past, prospect):
-    assert set(prospect("accounts", "--json").json[0]) == {"id", "name", "kare", "targets"}
+    assert set(prospect("accounts", "--json").json[0]) == {"id", "name", "kare", "targets", "levels", "last_touch"}
     assert set(prospect("lists", "list", "--json").json[0]) >= {"id", "name", "targets", "active", "bench", "retired"}
     assert set(prospect("dnc", "add", "1", "--json").json[0]) == {"id", "kind", "value", "at", "by", "words"}
     assert set(prospect("dnc", "check", "1", "--json").json) == {"asked", "allowed", "entries", "registries"}

@@ -6,8 +6,8 @@ import pytest
 from textual.content import Content
 
 from prospect_tui.desk.history import cell_key
-from prospect_tui.model.blocks import Rate
-from prospect_tui.model.history import Heat, KeptBlocks, OnTag, TimeSplit, Worked
+from prospect_tui.model.blocks import OnTag, Rate
+from prospect_tui.model.history import Heat, KeptBlocks, TimeSplit, Worked
 from prospect_tui.model.words import Kare
 from prospect_tui.reports.history import cell_name, days, heat_table, kept_table, period_name
 from prospect_tui.rules.best_time import ANSWERED, MINIMUM, best_of

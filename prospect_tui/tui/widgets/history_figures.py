@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from prospect_tui.model.blocks import Rate
-from prospect_tui.model.history import KeptBlocks, OnTag, TimeSplit, Whole
+from prospect_tui.model.blocks import OnTag, Rate
+from prospect_tui.model.history import KeptBlocks, TimeSplit, Whole
 from prospect_tui.reports.history import KARE_NONE, days, kept_table, split_table, whole_table
 from prospect_tui.reports.page import Section
 from prospect_tui.reports.words import differs, hours, many, out_of, percent, whole_share
