@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from prospect_tui.model.accounts import AtLevel, LevelledAccount, Spoken, TagChange
-from prospect_tui.model.blocks import OnTag
+from prospect_tui.model.blocks import Counts, OnTag
 from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import NotFound, UsageError
 from prospect_tui.model.found import Firm
@@ -25,6 +25,7 @@ from prospect_tui.rules.text import clean, company_key
 from prospect_tui.store import Record
 from prospect_tui.store.over import Over
 
+from .aside import aside
 from .people import PARTNERS
 from .serving import zone_of
 from .split_agreed import agreed
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from .shelf import Shelf
 
 _NEXT_DAY = Then(kind=FollowUpKind.FOLLOW_UP, business_days=1)
+
+_LONGEST_NAME = 80
 
 LATELY_DAYS = 90
 """Over so many days the account plan tells where the time went."""
@@ -68,6 +71,16 @@ class AccountsDesk:
         if found is None:
             raise NotFound(f"There is no account “{clean(words)[:60]}”.", "`prospect accounts` lists them.")
         return found
+
+    def colleague(self, text: str) -> str | None:
+        """Who of ours is meant: a digit of `colleagues` from 1, or a name; None for nothing. Raises UsageError for a
+        digit that is nobody's."""
+        words = clean(text)
+        if not words.isdecimal() or not words.isascii():
+            return words[:_LONGEST_NAME] or None
+        if not 1 <= int(words) <= len(self.colleagues):
+            raise UsageError(f"There is no colleague {words[:9]}.", "Type a name, or list them in config.toml.")
+        return self.colleagues[int(words) - 1]
 
     def firm(self, account: int) -> Firm:
         """An account. Raises NotFound."""
@@ -189,11 +202,13 @@ class AccountsDesk:
             return None
         return self._levelled(Account(id=firm.id, name=firm.name, kare=firm.kare, targets=firm.people))
 
-    def lately(self) -> tuple[OnTag, ...]:
-        """Where the touches and the time of the last LATELY_DAYS went, by tag, beside the agreed split."""
-        since = today_of(self._clock) - timedelta(days=LATELY_DAYS)
-        found = self._record.figures.by_kare(Over(since=since.isoformat()))
-        return on_tags(found, agreed(self._record, self._split))
+    def lately(self) -> tuple[tuple[OnTag, ...], dict[str | None, Counts]]:
+        """Where the touches and the time of the last LATELY_DAYS went, by tag, beside the agreed split, and what
+        came of them by tag. On a connection of its own: from any thread. Raises StoreError."""
+        over = Over(since=(today_of(self._clock) - timedelta(days=LATELY_DAYS)).isoformat())
+        with aside(self._record.path) as record:
+            tags = on_tags(record.figures.by_kare(over), agreed(record, self._split))
+            return tags, {tag: tally.counts for tag, tally in record.figures.grouped("kare", over).items()}
 
     def _levelled(self, account: Account) -> LevelledAccount:
         last = self._record.standing.last_touch(account.id)

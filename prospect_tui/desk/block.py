@@ -321,6 +321,16 @@ class BlockDesk(BlockServing):
             follow_up = self._record.follow_ups.made_by(touch.id)
         self.tell_changed(touch.id, touch.target, follow_up)
 
+    def made_by(self, touch_id: int, by: str | None) -> str | None:
+        """Keep who of ours made one of the block's touches; None: the rep. Gives the name, as it is kept."""
+        name = clean(by or "") or None
+        with self.writing():
+            touch = self._standing_touch(touch_id)
+            self._record.touches.set_by(touch.id, name)
+            follow_up = self._record.follow_ups.made_by(touch.id)
+        self.tell_changed(touch.id, touch.target, follow_up)
+        return name
+
     def tell_changed(self, touch: int, target: int, follow_up: FollowUp | None) -> None:
         """Tell the listeners of a touch of this block that was changed beside its outcome."""
         self._listeners.tell(What.CORRECTED, touch, target, follow_up)

@@ -52,6 +52,11 @@ class InTouchDesk:
         step = next((step for step in steps if step.kind is FollowUpKind.NURTURE), None)
         return Kept(target=target, rhythm=self._record.rhythms.of(target), follow_up=step)
 
+    def is_worked(self, target: int) -> bool:
+        """Whether the work on somebody goes on."""
+        person = self._record.people.get(target)
+        return person is not None and person.status != "retired"
+
     def today(self, target: Target) -> date:
         """The day where somebody is."""
         return self._clock.now().astimezone(zone_of(target.zone, self._clock.local_zone())).date()

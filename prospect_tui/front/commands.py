@@ -60,7 +60,7 @@ BLOCK = (
     ),
     Command(
         keys=("k",), action="keep_persona", label="keep", quiet=True,
-        help="Keep the persona that p has brought up: this is who they are.",
+        help="Keep the persona that p has brought up; of whom is kept in touch with: go on, or let go.",
     ),
     Command(
         keys=("a",), action="account", label="account", reads=True,

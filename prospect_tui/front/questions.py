@@ -5,10 +5,13 @@ from datetime import tzinfo
 from msgspec.structs import replace
 
 from prospect_tui.desk.block import BlockDesk
+from prospect_tui.desk.in_touch import InTouchDesk
 from prospect_tui.desk.prompts import Prompts
 from prospect_tui.desk.views import Card, Recorded, Undone
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.words import Reason
 from prospect_tui.reports.brief import next_step
+from prospect_tui.rules.rhythms import every_said
 
 from .typed_time import TypedTime
 
@@ -106,6 +109,36 @@ class WhenQuestion(_AfterOutcome):
     def take(self, text: str) -> tuple[Recorded | None, str]:
         """Take the time."""
         return replace(self.recorded, follow_up=self.prompts.when(self.recorded, text)), ""
+
+
+class RhythmQuestion(_AfterOutcome):
+    """How often, and until when, somebody is kept in touch with who said "later"."""
+
+    def asked(self) -> str:
+        """The question."""
+        return f"Keep in touch with {self.recorded.target.name}: how often, until when?"
+
+    def default(self) -> str:
+        """The rhythm that stands, or when the default falls due."""
+        if self.recorded.follow_up is None:
+            return ""
+        _, when, yours = next_step(self.recorded.follow_up, self.ours)
+        often = self.prompts.rhythm_word(self.recorded)
+        return f"Enter keeps {often or f'{when} {yours}'}".strip()
+
+    def hint(self, text: str) -> str:
+        """What the words mean, or how to answer."""
+        if not text.strip():
+            return "every 6 weeks until june · 8w · until q2 · Esc takes it back"
+        try:
+            return self.prompts.rhythm_word(self.recorded, text)
+        except ProspectError as error:
+            return str(error)
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Take the rhythm."""
+        step = self.prompts.keep(self.recorded, text)
+        return replace(self.recorded, follow_up=step), self.prompts.rhythm_word(self.recorded)
 
 
 class ReferralQuestion(_AfterOutcome):
@@ -212,10 +245,52 @@ class NoteQuestion(Question):
         return None if text.strip() != self.text else "The note is as it was."
 
 
+class GoOnQuestion(Question):
+    """How to go on keeping in touch with the one on screen, or whether to let them go; who was asked about makes room
+    for the next."""
+
+    left = "left as it was; Enter calls them"
+
+    def __init__(self, card: Card, block: BlockDesk, in_touch: InTouchDesk) -> None:
+        self.target, self.block, self.in_touch = card.target, block, in_touch
+
+    def asked(self) -> str:
+        """The question."""
+        return f"Go on keeping in touch with {self.target.name}?"
+
+    def default(self) -> str:
+        """What an empty Enter does."""
+        rhythm = self.in_touch.of(self.target.id).rhythm
+        often = every_said(rhythm) if rhythm else "every month"
+        return f"Enter goes on {often}, without an end"
+
+    def hint(self, text: str) -> str:
+        """How to answer."""
+        return "every 6 weeks until june · until q2 · let go: the work on them is over · Esc leaves it"
+
+    def take(self, text: str) -> tuple[Recorded | None, str]:
+        """Take the rhythm, or let them go; the next one comes."""
+        word = self.in_touch.typed(self.target, text, self.block.id)
+        if self.in_touch.is_worked(self.target.id):
+            self.block.skip()
+        else:
+            self.block.look_again()
+        return None, word
+
+    def escape(self) -> tuple[Recorded | None, Undone | None]:
+        """Leave it."""
+        return None, None
+
+    def unanswered(self, text: str) -> str | None:
+        """What was typed is nowhere yet."""
+        return None if text.strip() else "Nothing was changed."
+
+
 _QUESTIONS = {
     "when": WhenQuestion,
     "meeting": WhenQuestion,
     "referral": ReferralQuestion,
+    "rhythm": RhythmQuestion,
     "wider": WiderQuestion,
     "which": WhichQuestion,
 }
@@ -225,6 +300,13 @@ def after_outcome(recorded: Recorded, block: BlockDesk, prompts: Prompts, ours: 
     """The question that an outcome asks, None where it asks nothing."""
     kind = _QUESTIONS.get(recorded.asks or "")
     return kind(recorded, block, prompts, ours) if kind else None
+
+
+def go_on_question(card: Card | None, block: BlockDesk, in_touch: InTouchDesk) -> Question | None:
+    """The question whether to go on keeping in touch; None where the one on screen is not there for that."""
+    if card is None or card.offer.reason is not Reason.NURTURE_DUE:
+        return None
+    return GoOnQuestion(card, block, in_touch)
 
 
 def note_question(card: Card, block: BlockDesk) -> Question:

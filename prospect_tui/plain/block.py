@@ -7,7 +7,7 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Recorded, Undone, Unstored
 from prospect_tui.front.commands import BLOCK, Command, by_key
-from prospect_tui.front.questions import Question, after_outcome, note_question
+from prospect_tui.front.questions import Question, after_outcome, go_on_question, note_question
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.reports.brief import span
@@ -208,6 +208,11 @@ class PlainBlock(Dialling):
     def do_keep_persona(self) -> None:
         """Keep the persona whose pain was said last as the one that this person is."""
         shown = self._block.with_persona(self.card, self._persona_turn).persona if self.card else None
+        question = go_on_question(self.card, self._block, self._desk.in_touch) if not self._persona_turn else None
+        if question is not None:
+            self._ask(question)
+            self.look_anew()
+            return
         if shown is None:
             self._talk.say("p brings up a persona; then k keeps it.")
             return

@@ -117,7 +117,8 @@ class History(Struct, frozen=True):
         ]  # fmt: skip
 
     def promised(self, account: int, limit: int) -> list[tuple[str, FollowUp]]:
-        """The open callbacks and meetings of those at an account, the soonest first, each with the name."""
+        """The open callbacks and meetings of those at an account, and what others of ours are to do there, the soonest
+        first, each with the name."""
         return [(row[0], read_follow_up(row[1:])) for row in self.db.rows(_PROMISED, (account, limit))]
 
 
@@ -187,5 +188,6 @@ _SAID = (
 _PROMISED = (
     f"SELECT t.name, {', '.join(of_table('f', FOLLOW_UP_COLUMNS))}"
     " FROM targets t INDEXED BY targets_account CROSS JOIN follow_ups f ON f.target = t.id AND f.status = 'open'"
-    " WHERE t.account = ? AND f.kind IN ('callback', 'meeting') ORDER BY f.due IS NULL, f.due, f.id LIMIT ?"
+    " WHERE t.account = ? AND (f.kind IN ('callback', 'meeting') OR f.by IS NOT NULL)"
+    " ORDER BY f.due IS NULL, f.due, f.id LIMIT ?"
 )

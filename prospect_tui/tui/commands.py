@@ -12,10 +12,12 @@ from prospect_tui.front.commands import (
     Command,
     by_key,
 )
+from prospect_tui.model.words import Kare
 
 __all__ = [
-    "BLOCK", "ENDED_ELSEWHERE", "HISTORY", "HOME", "HOME_ELSEWHERE", "HOME_EMPTY", "HOME_OPEN", "NOT_STORED", "PERSON",
-    "RETIRE_SKIPPED", "REVIEW", "TAKE_BACK_RETIRED", "TAKE_OVER", "WATCHING", "Command", "by_key", "key_of",
+    "ACCOUNT", "ACCOUNTS", "BLOCK", "ENDED_ELSEWHERE", "HISTORY", "HOME", "HOME_ELSEWHERE", "HOME_EMPTY", "HOME_OPEN",
+    "NOT_STORED", "PERSON", "RETIRE_SKIPPED", "REVIEW", "TAKE_BACK_RETIRED", "TAKE_OVER", "WATCHING", "Command",
+    "by_key", "key_of",
 ]  # fmt: skip
 
 
@@ -33,6 +35,10 @@ _ME = Command(keys=("y",), action="me", label="about you", help="Your name, comp
 _THEME = Command(
     keys=("t",), action="theme", label="theme", help="Choose a theme: each is put on as you go through them."
 )
+_ACCOUNTS = Command(
+    keys=("k",), action="accounts", label="accounts", quiet=True,
+    help="The account plan: every account by its KARE tag, and which levels were reached.",
+)  # fmt: skip
 _FIND = Command(keys=("slash",), action="find", label="find", help="Find somebody, and open them.")
 _ADD = Command(keys=("a",), action="add", label="add", help="Add somebody by hand.", quiet=True)
 _COOKBOOK = Command(
@@ -48,7 +54,7 @@ _REST = (
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
     Command(keys=("q",), action="leave", label="quit", help="Leave."),
 )
-_ALWAYS = (_COOKBOOK, _ME, _THEME, _WHY, _HOW, *_REST)
+_ALWAYS = (_ACCOUNTS, _COOKBOOK, _ME, _THEME, _WHY, _HOW, *_REST)
 _PLAN = Command(keys=("w",), action="plan", label="week", help="Your planned blocks: this week, add, move, leave out.")
 START_PLANNED = Command(
     keys=("s",), action="start_planned", label="planned", quiet=True, help="Start the block that is planned, at once."
@@ -136,6 +142,40 @@ COOKBOOK = (
 )
 """The keys of the cookbook, beside those that change the field."""
 
+_TAGS = tuple(
+    Command(
+        keys=(tag.value[0].lower(),), action="tag", label=tag.value, help=f"Tag the account {tag.value}.",
+        quiet=tag is not Kare.KEEP, shown_as="K A R E" if tag is Kare.KEEP else tag.value[0],
+    )
+    for tag in Kare
+)  # fmt: skip
+ACCOUNT = (
+    *_TAGS,
+    Command(
+        keys=tuple("123456789"), action="ask", label="ask", shown_as="1–9",
+        help="Ask the colleague of that number to call, where a level was not reached.",
+    ),
+    Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last tag, or the last ask, back."),
+    Command(keys=("question_mark", "f1"), action="help", label="keys", help="All keys."),
+    Command(keys=("escape", "q"), action="leave", label="back", help="Back to where you came from."),
+)  # fmt: skip
+"""The keys of an account, beside Enter, which opens somebody."""
+
+ACCOUNTS = (
+    *(
+        Command(
+            keys=(tag.value[0].lower(),), action="filter", label="only these", quiet=tag is not Kare.KEEP,
+            help=f"Only {tag.value}; again: all.", shown_as="K A R E" if tag is Kare.KEEP else tag.value[0],
+        )
+        for tag in Kare
+    ),
+    Command(keys=("p",), action="partners", label="partners", help="Only those without a tag: partners; again: all."),
+    Command(keys=("enter",), action="open", label="open", help="Open the account that the bar is on."),
+    Command(keys=("question_mark", "f1"), action="help", label="keys", help="All keys."),
+    Command(keys=("escape", "q"), action="leave", label="home", help="Back home."),
+)  # fmt: skip
+"""The keys of the account plan."""
+
 PERSON = (
     Command(
         keys=("enter", "e"), action="edit", label="edit", quiet=True,
@@ -156,6 +196,10 @@ PERSON = (
         help="Take a number away, or take them off a list.",
     ),
     Command(keys=("l",), action="list", label="list", help="Put them on a list."),
+    Command(
+        keys=("t",), action="keep", label="in touch",
+        help="Keep in touch: how often, until when; or let them go.",
+    ),
     Command(keys=("r",), action="retire", label="retire", help="End the work on them, or take it up again."),
     Command(keys=("d",), action="stop", label="do not call", help="List them and their numbers."),
     Command(keys=("a",), action="account", label="account", help="Everybody there, and what it was told."),

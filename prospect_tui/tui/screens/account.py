@@ -1,43 +1,69 @@
-"""An account: everybody there with their last touch, what it has been told, what it was promised."""
+"""An account: its tag, who was reached at which level; everybody there with their last touch, what it has been told,
+what it was promised."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from prospect_tui.desk import Desk
+from prospect_tui.desk.accounts import Ask
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.persons import AtAccount, Colleagues
-from prospect_tui.model.errors import NotFound
+from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.found import Member, Said
+from prospect_tui.model.words import Kare
 from prospect_tui.reports.words import KINDS
 from prospect_tui.tui.columns import columns
+from prospect_tui.tui.commands import ACCOUNT, by_key, key_of
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.screens.opened import Left, WholePage, mark
+from prospect_tui.tui.screens.pages import KeysSheet
+from prospect_tui.tui.widgets.levels import asking, level_rows
 from prospect_tui.tui.widgets.person_rows import hung
 from prospect_tui.tui.words import day, day_and_time, dotted, next_step, plural
 
-FOOT = "↑ ↓ read on · Enter opens one · Esc goes back"
+FOOT = "Enter opens one · K A R E tag it · u undo · ? keys · Esc goes back"
 _MORE = "more"
 
 
 class AccountSheet(WholePage):
-    """One account; `target` is whoever it was opened for, at the top."""
+    """One account; `target` is whoever it was opened for, at the top (0: nobody)."""
 
-    BINDINGS = [("escape", "leave"), ("q", "leave")]  # noqa: RUF012 - as Textual declares it
-
-    def __init__(self, desk: Desk, account: int, target: int, block: BlockDesk | None = None) -> None:
+    def __init__(self, desk: Desk, account: int, target: int = 0, block: BlockDesk | None = None) -> None:
         super().__init__(desk, block, FOOT)
         self._account = account
         self._target = target
+        self._ask: Ask | None = None
 
     def page(self) -> ComposeResult:
-        """The people, then the rest."""
+        """The levels, the people, then the rest; a word on what was done."""
+        yield Static(id="levels", markup=False)
         yield OptionList(markup=False)
+        yield Static(id="asked", markup=False)
 
     def on_mount(self) -> None:
         """The keys go to the rows."""
         self.query_one(OptionList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A tag by its first letter, an ask by its digit; what can't be done is said."""
+        key = key_of(event)
+        command = by_key(ACCOUNT).get(key)
+        if command is None:
+            return
+        event.stop()
+        event.prevent_default()
+        try:
+            if command.action == "tag":
+                self._tag(key)
+            elif command.action == "ask":
+                self._ask_colleague(key)
+            else:
+                getattr(self, f"action_{command.action}")()
+        except ProspectError as error:
+            self._say("✗", str(error), "bold $bad")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open somebody, or read on."""
@@ -54,6 +80,37 @@ class AccountSheet(WholePage):
         """Go back."""
         self.dismiss(Left(changed=self._changed))
 
+    def action_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(KeysSheet("Keys of an account", ACCOUNT))
+
+    def action_undo(self) -> None:
+        """Take the last tag, or the last ask, back."""
+        self._done("↶", self._desk.accounts.undo(self._account))
+
+    def _tag(self, letter: str) -> None:
+        tag = Kare.read(letter)
+        if tag is not None:
+            self._desk.accounts.tag(self._account, tag)
+            self._done("✓", f"it is {tag.value} now; u takes it back")
+
+    def _ask_colleague(self, digit: str) -> None:
+        if self._ask is None:
+            raise ProspectError("Nobody has to be asked here.", "Each level with somebody on it was reached, or asked.")
+        name = self._desk.accounts.colleague(digit)
+        asked = self._ask
+        self._desk.accounts.ask(asked, name or "")
+        self._done("✓", f"{name} is to call {asked.name}; u takes it back")
+
+    def _done(self, sign: str, word: str) -> None:
+        """Show what was changed."""
+        self._changed = True
+        self._draw()
+        self._say(sign, word, "$good")
+
+    def _say(self, sign: str, words: str, style: str) -> None:
+        self.query_one("#asked", Static).update(say((f"{sign} ", style), words))
+
     def _draw(self) -> None:
         shown = self.query_one(OptionList)
         at = shown.highlighted
@@ -62,14 +119,28 @@ class AccountSheet(WholePage):
         except NotFound:
             self.dismiss(Left(changed=True))
             return
+        self._draw_levels()
         shown.clear_options()
         shown.add_options(self._people(there.first))
         shown.add_options(self._told(there))
         shown.highlighted = min(at or 0, shown.option_count - 1)
-        tag = there.firm.kare.value if there.firm.kare else ""
+        tag = there.firm.kare.value if there.firm.kare else "no tag: partners have none"
         count = "1 person" if there.firm.people == 1 else f"{there.firm.people} people"
         title = say((there.firm.name, "bold"), "   ", (tag, "$primary"), "   ", (count, "$dim"))
         self.show_title(title)
+
+    def _draw_levels(self) -> None:
+        """Who was reached at each level, and whom to ask where nobody was."""
+        levels = self._desk.accounts.levels(self._account)
+        self._ask = self._desk.accounts.to_ask(self._account, levels)
+        rows = level_rows(levels, self._ours)
+        if self._ask is not None:
+            rows.append(asking(self._ask, self._desk.accounts.colleagues))
+        changed = next((each for each in self._desk.accounts.changes(self._account) if not each.undone), None)
+        if changed is not None:
+            was = changed.before.value if changed.before else "without a tag"
+            rows.append(say((f"was {was} until {day_and_time(changed.at.astimezone(self._ours))}", "$dim")))
+        self.query_one("#levels", Static).update(lines([*(fit(row, self._width) for row in rows), Content("")]))
 
     def _read_on(self, after: int, at: int) -> None:
         """The next page of people, in place of the row that offered it."""
@@ -120,7 +191,16 @@ class AccountSheet(WholePage):
             rows += [Content(""), say(("What it was promised", "bold $primary"))]
         for name, step in there.promised:
             kind, when, yours = next_step(step, self._ours)
-            rows.append(say(f"{kind} ", (when, "bold"), (f" {yours}" if yours else "", "$dim"), "   ", name))
+            rows.append(
+                say(
+                    f"{kind} ",
+                    (when, "bold"),
+                    (f" {yours}" if yours else "", "$dim"),
+                    "   ",
+                    name,
+                    (f"   {step.by} is to call" if step.by else "", "$dim"),
+                )
+            )
         return [Option(row) for row in rows]  # the bar goes over them: so they are read on a small screen
 
     def _said(self, said: Said) -> Content:

@@ -227,7 +227,7 @@ class BlockScreen(BlockAids):
         elif message.recorded is not None:
             self._show_recorded(message.recorded, message.word)
         else:
-            self._board.show_card(with_script=False)
+            self._show_anew()
             self._board.tell("✎", message.word or "left as it was")
 
     def _undo_confirmed(self) -> None:

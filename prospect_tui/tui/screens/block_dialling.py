@@ -11,7 +11,7 @@ from prospect_tui.desk.gate import Kind, MayNotDial
 from prospect_tui.desk.views import Promised
 from prospect_tui.dialing import Dialled
 from prospect_tui.front.hurdles import HurdleQuestion
-from prospect_tui.front.questions import Question
+from prospect_tui.front.questions import Question, go_on_question
 from prospect_tui.tui.screens.block_modes import BlockModes, Confirm
 from prospect_tui.tui.slips import SlipGuard
 
@@ -107,6 +107,10 @@ class BlockDialling(BlockModes):
 
     def do_keep_persona(self) -> None:
         """Keep the persona whose pain is shown as the one that this person is."""
+        question = go_on_question(self._board.card, self._block, self._desk.in_touch)
+        if question is not None and not self._board.turned:
+            self._ask(question)
+            return
         shown = self._board.persona
         if shown is None:
             self._board.tell("·", "p brings up a persona; then k keeps it")

@@ -164,6 +164,12 @@ class HomeScreen(PlaysAtHome):
         """Review the last block."""
         self._review(self._desk.review.last())
 
+    def do_accounts(self) -> None:
+        """The account plan."""
+        from prospect_tui.tui.screens.accounts import AccountsPage
+
+        self.app.push_screen(AccountsPage(self._desk))
+
     def do_history(self) -> None:
         """What days, weeks, months and quarters came to."""
         from prospect_tui.tui.screens.history import HistoryScreen

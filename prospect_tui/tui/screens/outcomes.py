@@ -20,7 +20,7 @@ from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.words import next_step
 
-FOOT = "n note · t time · c correct · r whom they named · a asked, nobody named · m write · Esc goes back"
+FOOT = "n note · t time · c correct · r whom they named · a asked, nobody named · b who called · m write · Esc"
 
 
 class OutcomesSheet(Sheet[str]):
@@ -71,7 +71,9 @@ class OutcomesSheet(Sheet[str]):
             event.stop()
             self._ask()
             return
-        questions = {"n": "Note", "t": "New time", "c": "Correct to", "r": "Name, number, title"}
+        questions = {
+            "n": "Note", "t": "New time", "c": "Correct to", "r": "Name, number, title", "b": "Who of yours made it",
+        }  # fmt: skip
         if key in questions:
             event.stop()
             event.prevent_default()
@@ -156,6 +158,9 @@ class OutcomesSheet(Sheet[str]):
         if key == "t":
             self._prompts.time_of(touch.id, text)
             return "time changed"
+        if key == "b":
+            by = self._block.made_by(touch.id, self._desk.accounts.colleague(text))
+            return f"made by {by}" if by else "made by you"
         if key == "r":
             return f"{self._prompts.late_referral(touch.id, text).name} is on the list"
         recorded = self._prompts.correct(touch.id, text)
@@ -180,10 +185,11 @@ class OutcomesSheet(Sheet[str]):
         word = touch.outcome.replace("-", " ")
         at = f"{touch.at.astimezone(self._ours):%H:%M}"
         name = self._desk.lists.name_of(touch.target)
+        by = f"   by {touch.by}" if touch.by else ""
         asked = "   asked who else" if touch.id in self._asked else ""
         return say(
             (at, "$dim"), "  ", (word, "bold"), " " * max(1, 17 - len(word)), name, "   ",
-            (then, "$primary"), (asked, "$dim"), "   ", (f"“{touch.note}”" if touch.note else "", "$dim"),
+            (then, "$primary"), (by, "$dim"), (asked, "$dim"), "   ", (f"“{touch.note}”" if touch.note else "", "$dim"),
         )  # fmt: skip
 
     def _chosen(self) -> Touch | None:
@@ -213,6 +219,9 @@ class OutcomesSheet(Sheet[str]):
         return TypedTime(lambda text: self._prompts.read_time_of(touch.id, text), zone, self._ours)
 
     def _hint(self, key: str) -> str:
+        if key == "b":
+            names = (f"{n} {name}" for n, name in enumerate(self._desk.accounts.colleagues, 1))
+            return " · ".join([*names, "or a name; empty: you"])
         if key == "c":
             return "a key or a name: " + " ".join(row.key or row.name for row in self._block.outcomes.rows if row.key)
         return {"n": "Enter keeps it", "t": "3p, tue 3pm, tomorrow 9am, +2h", "r": "Maya Ortiz, 312 555 0144, CFO"}[key]

@@ -20,6 +20,7 @@ from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.phones import readable
+from prospect_tui.rules.rhythms import said
 from prospect_tui.tui.commands import PERSON, by_key, key_of
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left, WholePage, mark
@@ -159,6 +160,25 @@ class PersonSheet(WholePage):
             raise ProspectError("The bar is on no list.", "Go to a list with ↑ ↓; l puts them on another.")
         other = Place.BENCH if stand.place is Place.ACTIVE else Place.ACTIVE
         self._now(self._desk.people.place(self._target, stand.name, other))
+
+    def do_keep(self) -> None:
+        """Keep in touch with them: how often, until when; or let them go."""
+        person = self._person
+        if person is None:
+            return
+        stands = said(person.rhythm, self._desk.in_touch.today(person.target)) if person.rhythm else ""
+        hint = "every 6 weeks until june · 8w · until q2 · let go: the work on them is over"
+        self._ask(Asking("Keep in touch", hint, stands or "every month", self._keep))
+
+    def _keep(self, text: str) -> str:
+        target = self._desk.lists.target(self._target)
+        if target is None:
+            raise NotFound(f"There is no target {self._target} any more.")
+        word = self._desk.in_touch.typed(target, text, self._here)
+        self._changed = True
+        self._look_again()
+        self._fill()
+        return f"{word}; u takes it back"
 
     def do_retire(self) -> None:
         """End the work on them, or take it up again."""
@@ -308,6 +328,7 @@ class PersonSheet(WholePage):
             "kare": "Keep, Attain, Recapture or Expand, for all at the account", "zone": "ET, Pacific, Denver; empty: "
             "by number and address", "account": "their company; one that isn’t there is made",
             "role": "prospect, client or partner", "tier": "A, B, C",
+            "level": "executive, management or user; empty: by their title",
         }  # fmt: skip
         return hints.get(field, "Enter keeps it; empty takes it away")
 

@@ -88,6 +88,11 @@ class Board(Vertical):
         return self._block.with_persona(card, self._persona_turn).persona if card else None
 
     @property
+    def turned(self) -> bool:
+        """Whether the rep has brought up another persona than the one that came with the card."""
+        return self._persona_turn != 0
+
+    @property
     def script_slug(self) -> str | None:
         """The script on screen."""
         return self._script.script.slug if self._script else None

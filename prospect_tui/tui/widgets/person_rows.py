@@ -2,11 +2,13 @@
 
 import textwrap
 from collections.abc import Iterator
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
 
 from msgspec import Struct
 from textual.content import Content
 
+from prospect_tui.desk.in_touch import RHYTHM
 from prospect_tui.desk.people import ADDED, RETIRED, number_ref
 from prospect_tui.desk.persons import Happened, Person
 from prospect_tui.desk.typed_fields import FIELDS
@@ -14,7 +16,10 @@ from prospect_tui.model.clock import zone_named
 from prospect_tui.model.edits import CUSTOM, PHONES, PLACES, Edit
 from prospect_tui.model.people import Phone
 from prospect_tui.model.touches import Touch
+from prospect_tui.model.words import FollowUpKind
+from prospect_tui.rules.followups import KEPT_WORDS
 from prospect_tui.rules.phones import readable
+from prospect_tui.rules.rhythms import said
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.words import day_and_time, dotted, next_step, plural
@@ -42,9 +47,12 @@ def person_rows(person: Person, now: datetime, ours: tzinfo, region: str, width:
         "name": target.name, "title": target.title, "account": target.account, "kare": target.kare,
         "email": target.email, "linkedin": target.linkedin, "city": target.city, "region": target.region,
         "country": target.country, "zone": target.zone, "persona": _persona(person), "tier": target.tier,
-        "role": target.role,
+        "role": target.role, "level": person.stands_at,
     }  # fmt: skip
     beside = {"title": person.level, "kare": "the account’s" if target.account else "", "persona": _fit(person)}
+    if target.account and target.kare is None:
+        beside["kare"] = "partners have no tag"
+    beside["level"] = "as you said" if target.level else "by their title" if person.stands_at else ""
     beside["zone"] = f"{now.astimezone(zone_named(target.zone)):%H:%M} there" if target.zone else ""
     for field in ("name", "title", "account", "kare"):
         yield Row(_row(FIELDS[field], values[field], beside.get(field, ""), width), FIELD + field)
@@ -59,17 +67,21 @@ def person_rows(person: Person, now: datetime, ours: tzinfo, region: str, width:
     yield Row(_status(person, ours), STATUS)
     for stand in person.stands:
         yield Row(_row("List", stand.name, stand.place.value, width), LIST + stand.name)
-    yield from _standing(person, ours, width)
+    yield from _standing(person, now.astimezone(ours).date(), ours, width)
     for each in target.ids:
         yield Row(_row("Id", each.value, " ".join(word for word in (each.system, each.kind) if word), width))
 
 
-def _standing(person: Person, ours: tzinfo, width: int) -> Iterator[Row]:
+def _standing(person: Person, today: date, ours: tzinfo, width: int) -> Iterator[Row]:
     """What is due, what they asked for, how they agreed, who named them."""
     for step in person.due:
         kind, when, yours = next_step(step, ours)
-        beside = dotted(yours, "promised" if step.promised else "")
+        turn = f"{KEPT_WORDS[step.channel]} is next" if step.kind is FollowUpKind.NURTURE else ""
+        asked = f"{step.by} is to call" if step.by else ""
+        beside = dotted(yours, "promised" if step.promised else "", turn, asked)
         yield Row(_row("Due", f"{kind} {when}", beside, width))
+    if person.rhythm is not None:
+        yield Row(_row("In touch", said(person.rhythm, today), "t changes it", width))
     for entry in person.asked:
         asked = f"{day_and_time(entry.at.astimezone(ours))} by {entry.kind.value}"
         words = dotted(entry.by, f"“{entry.words}”" if entry.words else "")
@@ -146,12 +158,19 @@ def _of_edit(edit: Edit) -> tuple[str, list[str]]:
         return ("retired by hand" if edit.after.get("retirements") else "taken up again by hand"), []
     if edit.field == PHONES:
         return "numbers by hand", [f"{_numbers(edit.before)} → {_numbers(edit.after)}"]
+    if edit.field == RHYTHM:
+        return "keeping in touch by hand", [f"{_often(edit.before)} → {_often(edit.after)}"]
     if edit.field == PLACES:
         return "lists by hand", []
     name = {"zone": "timezones"}.get(edit.field, edit.field)
     before, after = (_value(side.get(name)) for side in (edit.before, edit.after))
     label = FIELDS.get(edit.field, edit.field.removeprefix(CUSTOM))
     return f"{clean(label)} by hand", [f"{before} → {after}"]
+
+
+def _often(side: dict[str, Any]) -> str:
+    days, until = side.get(RHYTHM) or (None, None)
+    return _DASH if days is None else f"every {days} days{f' until {until}' if until else ''}"
 
 
 def _value(value: object) -> str:
