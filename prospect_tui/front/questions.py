@@ -116,7 +116,7 @@ class RhythmQuestion(_AfterOutcome):
 
     def asked(self) -> str:
         """The question."""
-        return f"Keep in touch with {self.recorded.target.name}: how often, until when?"
+        return f"Keep in touch with {self.recorded.target.name} how?"
 
     def default(self) -> str:
         """The rhythm that stands, or when the default falls due."""

@@ -228,7 +228,7 @@ async def test_undo_again_and_again(people, sit_down, desk):
         names = []
         for key in ("n", "x", "l", "c"):
             names.append(rep.name)
-            await rep.press(key)
+            await rep.press(*((key, "enter") if key == "l" else (key,)))
         for name in reversed(names):
             await rep.press("u")
             assert rep.name == name

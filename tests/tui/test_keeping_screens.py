@@ -21,7 +21,7 @@ async def test_later_asks_how_often_and_until_when(desk, block, size):
     target = block.card().target
     async with at_block(desk, block, size) as rep:
         await rep.press("l")
-        assert "how often, until when?" in rep.screen()
+        assert "Keep in touch with" in rep.screen()
         assert "Enter keeps Mon 22 Feb" in rep.screen()
         await rep.type("every 6 weeks until jun")
         assert "every 6 weeks until 1 Jun" in rep.screen()

@@ -42,7 +42,7 @@ def test_no_module_is_loaded_by_a_key(tmp_path):
     subprocess.run(imported, check=True, capture_output=True)
     config = '[dialler]\nby = "command"\ncommand = ["true", "{number}"]\n[hooks]\nafter_touch = ["true"]\n'
     (home / "config" / "config.toml").write_text(config)
-    keys = "enter n v g c l x tab s space space u u b 2 enter m enter e k enter z 2 enter w right left p d enter"
+    keys = "enter n v g c l enter x tab s space space u u b 2 enter m enter e k enter z 2 enter w right left p d enter"
     keys += " h space m m escape o n t escape r"
     keys += " escape slash m a ctrl+o n escape escape escape a enter escape escape i escape"
     done = subprocess.run(

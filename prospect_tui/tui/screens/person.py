@@ -167,7 +167,7 @@ class PersonSheet(WholePage):
         if person is None:
             return
         stands = said(person.rhythm, self._desk.in_touch.today(person.target)) if person.rhythm else ""
-        hint = "every 6 weeks until june · 8w · until q2 · let go: the work on them is over"
+        hint = "every 6 weeks until june · 8w · until q2 · let go"
         self._ask(Asking("Keep in touch", hint, stands or "every month", self._keep))
 
     def _keep(self, text: str) -> str:

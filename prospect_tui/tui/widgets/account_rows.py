@@ -31,7 +31,7 @@ class AccountRows(ScrollView, can_focus=True):
     AccountRows { height: 1fr; background: $surface; scrollbar-size: 1 1; overflow-x: hidden; }
     AccountRows .account-rows--bar { background: $primary 30%; text-style: bold; }
     """
-    COMPONENT_CLASSES = frozenset({"account-rows--bar"})
+    COMPONENT_CLASSES = {"account-rows--bar"}  # noqa: RUF012 - as Textual declares it
     BINDINGS = [  # noqa: RUF012 - as Textual declares it
         ("up", "move(-1)"), ("down", "move(1)"), ("pageup", "page(-1)"), ("pagedown", "page(1)"),
         ("home", "edge(0)"), ("end", "edge(1)"),
