@@ -53,9 +53,9 @@ def stored(desk: Desk) -> dict[str, list[tuple]]:
 TEXT = "type "
 RUN = {
     "what a block is made of": (
-        ["enter", "n", "v", "tab", "enter", "tab", "g", "space", "space", "c", "s", "l", "x", "w", "w", "u", "q",
-         "enter"],
-        ["\n", "n", "v", "\t", "\n", "\t", "g", " ", " ", "c", "s", "l", "x", "w", "w", "u", "q", "\n"],
+        ["enter", "n", "v", "tab", "enter", "tab", "g", "space", "space", "c", "s", "l", "enter", "x", "w", "w", "u",
+         "q", "enter"],
+        ["\n", "n", "v", "\t", "\n", "\t", "g", " ", " ", "c", "s", "l", "\n", "x", "w", "w", "u", "q", "\n"],
     ),
     "times": (
         ["b", TEXT + "wed 3pm", "enter", "b", "enter", "m", TEXT + "2", "enter", "m", "escape", "b", TEXT + "soonish",
