@@ -122,7 +122,7 @@ _OF_ROLE = "SELECT id FROM targets INDEXED BY targets_role WHERE role = ? AND ro
 _CLIENTS = (
     "SELECT id, account FROM targets INDEXED BY targets_role WHERE role = 'client' AND role <> 'prospect' ORDER BY id"
 )
-_ACCOUNTS = "SELECT id FROM accounts INDEXED BY accounts_kare WHERE kare = ? ORDER BY id"
+_ACCOUNTS = "SELECT id FROM accounts INDEXED BY accounts_tagged WHERE kare = ? ORDER BY id"
 _TALKED_WITH = (
     "(SELECT max(x.at) FROM touches x INDEXED BY touches_target WHERE x.target = t.id AND x.undone = 0 AND x.flags & 4)"
 )

@@ -646,7 +646,7 @@ CREATE TRIGGER touches_unsaid AFTER UPDATE OF undone ON touches WHEN NEW.undone 
 END;
 
 -- Whom plays pick.
-CREATE INDEX accounts_kare ON accounts (kare, id) WHERE kare IS NOT NULL;
+CREATE INDEX accounts_tagged ON accounts (kare, id) WHERE kare IS NOT NULL;
 CREATE INDEX targets_role ON targets (role, id) WHERE role <> 'prospect';
 CREATE INDEX targets_connected ON targets (id) WHERE connected IS NOT NULL;
 CREATE INDEX met_day ON met (day, target);

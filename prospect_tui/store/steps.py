@@ -519,7 +519,7 @@ END;
 CREATE TRIGGER touches_unsaid AFTER UPDATE OF undone ON touches WHEN NEW.undone = 1 BEGIN
   UPDATE event_guests SET undone = 1 WHERE touch = NEW.id;
 END;
-CREATE INDEX accounts_kare ON accounts (kare, id) WHERE kare IS NOT NULL;
+CREATE INDEX accounts_tagged ON accounts (kare, id) WHERE kare IS NOT NULL;
 CREATE INDEX targets_role ON targets (role, id) WHERE role <> 'prospect';
 CREATE INDEX targets_connected ON targets (id) WHERE connected IS NOT NULL;
 CREATE INDEX met_day ON met (day, target);
