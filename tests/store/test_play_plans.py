@@ -72,5 +72,5 @@ def test_where_no_play_runs_a_turn_is_one_look(desk: Desk, record: Record) -> No
 
 def test_tags_of_accounts_are_found_on_their_index(record: Record, people: Callable[..., list[int]]) -> None:
     people(12)
-    sql = "SELECT id FROM accounts INDEXED BY accounts_kare WHERE kare = ? ORDER BY id"
+    sql = "SELECT id FROM accounts INDEXED BY accounts_tagged WHERE kare = ? ORDER BY id"
     assert walks(plan_of(record, sql.replace("?", f"'{Kare.KEEP.value}'"))) == []
