@@ -74,6 +74,11 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ('prospect plan move 1 wed --to "thu 2pm"', "one block, to another time"),
             ("prospect plan remove 1 --day fri", "leave one out"),
         ),
+        "skills": (
+            ('prospect skills rate opening=3 "asking for the meeting=2"', "once a month, for yourself alone"),
+            ("prospect skills show", "beside what was measured"),
+            ("prospect skills practise", "the one thing to practise, with the words for it"),
+        ),
         "export": (
             ("prospect export touches --format csv -o touches.csv", "our own columns"),
             (

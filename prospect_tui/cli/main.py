@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "review": "figures:review",
         "cookbook": "cookbook:cookbook",
         "why": "why:why",
+        "skills": "skills:skills",
         "export": "export:export",
         "dnc": "dnc:dnc",
         "hours": "hours:hours",

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from .playbook import PlaybookDesk
     from .plays import PlayDesk
     from .registries import RegistryDesk
+    from .skills import SkillsDesk
     from .stats import Statistician
     from .today import TodayDesk
     from .upkeep import Upkeep
@@ -291,6 +292,23 @@ class Parts:
         from .play_turn import Turner
 
         return Turner(record, self.clock, self._shelf.of(), self.config.caps)
+
+    @cached_property
+    def skills(self) -> SkillsDesk:
+        """Skill and attitude, for the rep alone."""
+        from .skills import SkillsDesk
+
+        def named() -> tuple[str, ...]:
+            written = self.cookbook.read().cookbook if self.cookbook.exists else None
+            return written.skills if written is not None else ()
+
+        def scripts() -> list[tuple[str, str]]:
+            for_anybody_first = sorted(self.playbook.scripts, key=lambda script: script.persona is not None)
+            return [(script.slug, script.kind.value) for script in for_anybody_first]
+
+        return SkillsDesk(
+            self._record, self.clock, self.playbooks, named, lambda: self.playbook.objections, scripts
+        )  # fmt: skip
 
     @cached_property
     def upkeep(self) -> Upkeep:

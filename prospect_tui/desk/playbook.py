@@ -127,6 +127,14 @@ class PlaybookDesk:
             raise NotFound(_none_of_that_name(words, target), _names(book, target))
         return self._script(book, script, self._target(target) if target is not None else None)
 
+    def script(self, slug: str) -> ScriptShown:
+        """The script of that slug in the home's own playbook, with its fields marked. Raises NotFound."""
+        book = self._shelf.of(None)
+        script = _named(book.playbook, slug)
+        if script is None:
+            raise NotFound(_none_of_that_name(slug, None), _names(book, None))
+        return self._script(book, script, None)
+
     def schema(self, name: str | None = None) -> str:
         """The JSON schema of a kind of file, as text. Raises NotFound with the names there are."""
         files = shipped_schemas()

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .picks import Picks
     from .plans import Plans
     from .plays import Plays
+    from .ratings import Ratings
     from .reaching import Reaching
     from .retirements import Retirements
     from .rhythms import Rhythms
@@ -157,6 +158,13 @@ class Record:
         from .plays import Plays
 
         return Plays(self._db)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        """How good the rep finds themselves."""
+        from .ratings import Ratings
+
+        return Ratings(self._db)
 
     @cached_property
     def reaching(self) -> Reaching:
