@@ -74,6 +74,11 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ('prospect plan move 1 wed --to "thu 2pm"', "one block, to another time"),
             ("prospect plan remove 1 --day fri", "leave one out"),
         ),
+        "checkin": (
+            ("prospect checkin", "this week, as it stands"),
+            ('prospect checkin --of "last week" --format html -o checkin.html', "to show: it names nobody"),
+            ("prospect checkin --day --of yesterday --format md", "of one day, to paste into a chat"),
+        ),
         "skills": (
             ('prospect skills rate opening=3 "asking for the meeting=2"', "once a month, for yourself alone"),
             ("prospect skills show", "beside what was measured"),

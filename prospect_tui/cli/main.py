@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "review": "figures:review",
         "cookbook": "cookbook:cookbook",
         "why": "why:why",
+        "checkin": "checkin:checkin",
         "skills": "skills:skills",
         "export": "export:export",
         "dnc": "dnc:dnc",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from prospect_tui.model.plans import PlannedBlock
 
     from .block import BlockDesk
+    from .checkin import CheckInDesk
     from .planning import PlanDesk
     from .prompts import Prompts
 
@@ -60,6 +61,17 @@ class Blocks(Parts):
             return load_why(self.home.config)[0].words
 
         return PlanDesk(self._record, self.clock, self.find, self.lists, self.hours, self.config, why)
+
+    @cached_property
+    def checkin(self) -> CheckInDesk:
+        """The page for whoever asks."""
+        from .checkin import CheckInDesk
+
+        return CheckInDesk(
+            self.home, self._record, self.clock, self.find, self.figures, self.planning, self.agreed, self.day,
+            lambda: self.sender.name,
+            lambda: {slug: persona.name for slug, persona in self.playbook.personas.items()},
+        )  # fmt: skip
 
     def start_planned(self, planned: PlannedBlock) -> BlockDesk:
         """Start a block that was planned; one that is not due yet is moved to now first. Raises as `start`."""

@@ -1,11 +1,11 @@
 """A page to print: the same content as text, as Markdown and (`html_page`) as HTML."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from prospect_tui.rules.markdown import marked
 from prospect_tui.rules.text import clean
 
 from .charts import Chart
@@ -14,9 +14,6 @@ INDENT = "  "
 ROOM = 80
 """Columns of a terminal: what would be wider is set closer."""
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_FIRST = re.compile(r"^[-+=]")  # where a line begins with it, it is a list or the line above a heading
-_NUMBERED = re.compile(r"^(\d+)([.)])")
 _WIDE = ("W", "F")
 _GAP = 3
 
@@ -67,15 +64,15 @@ def as_text(page: Page) -> str:
 
 def as_markdown(page: Page) -> str:
     """The page as Markdown; marks in the data stay what they look like."""
-    parts = [f"# {_marked(page.title)}"]
+    parts = [f"# {marked(page.title)}"]
     if page.lines:
-        parts.append("  \n".join(_marked(line) for line in page.lines))
+        parts.append("  \n".join(marked(line) for line in page.lines))
     for section in page.sections:
-        parts.append(f"## {_marked(section.title)}")
+        parts.append(f"## {marked(section.title)}")
         if section.rows:
             parts.append("\n".join(_table(section)))
         if lines := (*section.picture, *section.lines):
-            parts.append("\n".join(f"- {_marked(line)}" for line in lines))
+            parts.append("\n".join(f"- {marked(line)}" for line in lines))
     return "\n\n".join(parts) + "\n"
 
 
@@ -113,8 +110,4 @@ def _table(section: Section) -> list[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_marked(cell) for cell in cells) + " |"
-
-
-def _marked(text: str) -> str:
-    return _FIRST.sub(r"\\\g<0>", _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\1", clean(text))))
+    return "| " + " | ".join(marked(cell) for cell in cells) + " |"

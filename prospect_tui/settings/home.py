@@ -40,6 +40,11 @@ class Home(Struct, frozen=True, kw_only=True):
         return self.data / "exports"
 
     @property
+    def checkins(self) -> Path:
+        """The check-ins that the rep has edited."""
+        return self.data / "checkins"
+
+    @property
     def log(self) -> Path:
         """Where a crash is noted, without data."""
         return self.data / "prospect.log"

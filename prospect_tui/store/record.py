@@ -31,6 +31,7 @@ from .verify import Findings, verify
 
 if TYPE_CHECKING:
     from .calendar import Calendar
+    from .checkins import CheckIns
     from .cookbooks import Cookbooks
     from .edits import Edits
     from .events import Events
@@ -88,6 +89,13 @@ class Record:
         from .cookbooks import Cookbooks
 
         return Cookbooks(self._db)
+
+    @cached_property
+    def checkins(self) -> CheckIns:
+        """What a check-in tells one by one."""
+        from .checkins import CheckIns
+
+        return CheckIns(self._db)
 
     @cached_property
     def edits(self) -> Edits:
