@@ -110,13 +110,13 @@ def _page(desk: Desk, found: CheckIn) -> Page:
         from prospect_tui.reports.checkin import checkin_page
 
         return checkin_page(found, desk.clock.local_zone())
-    from prospect_tui.reports.markdown_page import page_of_markdown
+    from prospect_tui.reports.checkin import page_as_left
     from prospect_tui.reports.words import moment
 
     at = desk.checkin.pages.edited(found.key)
     when = f" on {moment(at, desk.clock.local_zone())}" if at else ""
     complain(f"note: this is the page as you left it{when}; --fresh begins anew from the figures.")
-    return page_of_markdown(text)
+    return page_as_left(text)
 
 
 def _put(pieces: Iterable[str], form: str, output: Path | None) -> None:

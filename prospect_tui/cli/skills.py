@@ -30,7 +30,7 @@ def rate(situation: Situation, ratings: tuple[str, ...], as_json: bool) -> None:
             desk.skills.skill(name)  # all of them, or none
         for name, value in read:
             desk.skills.rate(name, value)
-        shown = desk.skills.shown()
+        shown = desk.skills.shown(desk.skills.count())
     say_json(shown) if as_json else say(skills_text(shown))
 
 
@@ -42,7 +42,7 @@ def show(situation: Situation, as_json: bool) -> None:
     from prospect_tui.reports.skills import skills_text
 
     with situation.desk() as desk:
-        shown = desk.skills.shown()
+        shown = desk.skills.shown(desk.skills.count())
     say_json(shown) if as_json else say(skills_text(shown))
 
 
@@ -54,7 +54,7 @@ def practise(situation: Situation, as_json: bool) -> None:
     from prospect_tui.reports.skills import practice_text
 
     with situation.desk() as desk:
-        found = desk.skills.shown().practice
+        found = desk.skills.shown(desk.skills.count()).practice
     say_json(found) if as_json else say(practice_text(found))
 
 

@@ -12,7 +12,7 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.model.dialling import DialPlan
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.playbook import Playbook, Sender
+from prospect_tui.model.playbook import Playbook, Script, Sender
 from prospect_tui.settings.config import Config
 from prospect_tui.settings.home import Home
 from prospect_tui.settings.lock import BlockLock
@@ -303,11 +303,14 @@ class Parts:
             return written.skills if written is not None else ()
 
         def scripts() -> list[tuple[str, str]]:
-            for_anybody_first = sorted(self.playbook.scripts, key=lambda script: script.persona is not None)
+            def narrow(script: Script) -> bool:
+                return script.persona is not None or bool(script.kare) or script.play is not None
+
+            for_anybody_first = sorted(self.playbook.scripts, key=narrow)
             return [(script.slug, script.kind.value) for script in for_anybody_first]
 
         return SkillsDesk(
-            self._record, self.clock, self.playbooks, named, lambda: self.playbook.objections, scripts
+            self.home.store, self._record, self.clock, self.playbooks, named, lambda: self.playbook.objections, scripts
         )  # fmt: skip
 
     @cached_property

@@ -6,62 +6,37 @@ Nothing that is shared, printed for others or exported asks this part of the des
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 
 from msgspec import Struct
 
-from prospect_tui.model.blocks import Rate
 from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import NotFound, ProspectError, UsageError
 from prospect_tui.model.playbook import Objection
-from prospect_tui.model.samples import Difference, Verdict
-from prospect_tui.model.skills import BEST, HEARD_FROM, WORST, Rating, Skill
-from prospect_tui.rules.best_time import CALL_BACK_DAYS
-from prospect_tui.rules.metrics import rate
+from prospect_tui.model.samples import Verdict
+from prospect_tui.model.skills import BEST, WORST, Rating, Skill
 from prospect_tui.rules.periods import Period, period_of
-from prospect_tui.rules.samples import difference, sure
-from prospect_tui.rules.skills import (
-    BlockFelt,
-    Felt,
-    by_feeling,
-    by_month,
-    good_against_others,
-    skills_named,
-    to_practise,
-)
+from prospect_tui.rules.skills import Felt, by_month, skills_named, to_practise
 from prospect_tui.rules.text import clean
 from prospect_tui.settings.files import packaged_toml
 from prospect_tui.store import Record
-from prospect_tui.store.over import Over
 
+from .aside import aside
 from .playbook import PlaybookDesk, ScriptShown
+from .skill_figures import NOT_COUNTED, Counted, Measured, counted
 
 MONTHS = 6
 """So many months of ratings are shown."""
 
-LATELY, BEFORE = timedelta(days=60), timedelta(days=365)
-"""What was measured lately is held against so long before it."""
-
 MOST_SCRIPTS = 3
 """So many scripts are offered to practise with."""
-
-FELT_DAYS = timedelta(days=365)
 
 
 class Shipped(Struct, frozen=True, kw_only=True):
     """The skills that ship."""
 
     skills: tuple[Skill, ...]
-
-
-class Measured(Struct, frozen=True, kw_only=True):
-    """The rate that tells of a skill: of the last 60 days, of the year before them, and how the two differ."""
-
-    name: str
-    lately: Rate
-    before: Rate
-    difference: Difference
 
 
 class SkillShown(Struct, frozen=True, kw_only=True):
@@ -102,10 +77,11 @@ class SkillsDesk:
     """Keeps ratings, and holds them beside what was measured. `named` gives the skills that the cookbook names."""
 
     def __init__(
-        self, record: Record, clock: Clock, playbooks: PlaybookDesk, named: Callable[[], Sequence[str]],
+        self, store: Path, record: Record, clock: Clock, playbooks: PlaybookDesk, named: Callable[[], Sequence[str]],
         objections: Callable[[], Sequence[Objection]], scripts: Callable[[], Iterable[tuple[str, str]]],
     ) -> None:  # fmt: skip
         """`scripts` gives the slug and the kind of each script of the playbook, those for anybody first."""
+        self._store = store
         self._record = record
         self._clock = clock
         self._playbooks = playbooks
@@ -148,29 +124,42 @@ class SkillsDesk:
             raise NotFound(what, f"There are: {', '.join(skill.name for skill in every)}.")
         return found[0]
 
-    @property
-    def is_due(self) -> bool:
-        """Whether this month has no rating yet, while blocks were worked: then it is offered, once."""
+    def offer(self) -> str | None:
+        """The month to offer rating for, once: one without a rating, in which or before which a block was worked. None
+        where it was offered, or there is nothing to offer. Raises StoreError."""
         today = today_of(self._clock)
-        return self._record.blocks.last_ended() is not None and not self._record.ratings.any_since(today.replace(day=1))
+        month = period_of("month", today).key
+        ratings = self._record.ratings
+        rated = ratings.any_since(today.replace(day=1))
+        if rated or ratings.offered() == month or self._record.blocks.last_ended() is None:
+            return None
+        with self._record.transaction():
+            ratings.note_offer(month)
+        return month
 
     # Looking.
 
-    def shown(self) -> SkillsShown:
-        """All skills with their months and what was measured, how blocks felt, and what to practise."""
+    def count(self) -> Counted:
+        """What was measured for the skills, and how blocks felt; from any thread. Raises StoreError."""
+        told = {skill.name: skill.measure for skill in self.all() if skill.measure is not None}
+        with aside(self._store) as record:
+            return counted(record, self._clock, told)
+
+    def shown(self, found: Counted = NOT_COUNTED) -> SkillsShown:
+        """All skills with their months, what was `found` by `count` (what was measured, how blocks felt), and what to
+        practise by all that."""
         months = self._months()
         rated, every = by_month(self._record.ratings.all()), self.all()
-        measured = self._measured(every)
         skills = tuple(
-            _shown(skill, rated.get(skill.name.casefold(), {}), months, measured.get(skill.name)) for skill in every
+            _shown(skill, rated.get(skill.name.casefold(), {}), months, found.measured.get(skill.name))
+            for skill in every
         )
-        blocks = list(self._blocks())
         return SkillsShown(
             months=months,
             skills=skills,
             unrated=tuple(each.name for each in skills if months[-1] not in each.ratings),
-            felt=tuple(by_feeling(blocks)),
-            good_blocks=good_against_others(blocks),
+            felt=found.felt,
+            good_blocks=found.good_blocks,
             practice=self._practice(every, skills),
         )
 
@@ -198,49 +187,9 @@ class SkillsDesk:
     def _script(self, slug: str) -> ScriptShown:
         return self._playbooks.script(slug)
 
-    def _measured(self, every: Iterable[Skill]) -> dict[str, Measured]:
-        """Of each skill that a rate tells of: lately, and before. They share the risk of being wrong."""
-        told = {skill.name: skill.measure for skill in every if skill.measure is not None}
-        if not told:
-            return {}
-        today = today_of(self._clock)
-        since = today - LATELY + timedelta(days=1)
-        lately = self._rates(since, today, set(told.values()))
-        before = self._rates(since - BEFORE, since - timedelta(days=1), set(told.values()))
-        z = sure(len(set(told.values())))
-        return {
-            skill: Measured(
-                name=name, lately=lately[name], before=before[name],
-                difference=difference(_pair(lately[name]), _pair(before[name]), z),
-            )
-            for skill, name in told.items()
-        }  # fmt: skip
-
-    def _rates(self, since: date, until: date, names: set[str]) -> Mapping[str, Rate]:
-        over = Over(since=since.isoformat(), until=until.isoformat())
-        rates = self._record.figures.tally(over).rates
-        found = {name: getattr(rates, name) for name in names if name != HEARD_FROM}
-        if HEARD_FROM in names:
-            within = timedelta(days=CALL_BACK_DAYS)
-            left = self._record.reaching.voicemails(over, within, self._clock.now()).values()
-            found[HEARD_FROM] = rate(sum(heard for heard, _ in left), sum(all_of for _, all_of in left))
-        return found
-
-    def _blocks(self) -> Iterable[BlockFelt]:
-        """The blocks of the last year of which the rep said how they felt."""
-        since = self._clock.now() - FELT_DAYS
-        for head in self._record.blocks.heads():
-            if head.ended is not None and head.feeling is not None and head.started >= since:
-                talks = self._record.figures.tally(Over(block=head.id)).counts.conversations
-                yield BlockFelt(feeling=head.feeling, seconds=head.active_seconds, conversations=talks)
-
     @cached_property
     def _shipped(self) -> tuple[Skill, ...]:
         return packaged_toml(Shipped, "skills.toml").skills
-
-
-def _pair(rate: Rate) -> tuple[int, int]:
-    return rate.numerator, rate.denominator
 
 
 def _shown(skill: Skill, rated: Mapping[str, int], months: Sequence[str], measured: Measured | None) -> SkillShown:

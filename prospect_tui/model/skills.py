@@ -32,3 +32,11 @@ class Rating(Struct, frozen=True, kw_only=True):
     value: int
     day: date
     at: datetime
+
+
+class BlockFelt(Struct, frozen=True, kw_only=True):
+    """A block that has ended: how it felt (1 to 5), its seconds at work, its conversations."""
+
+    feeling: int
+    seconds: float
+    conversations: int

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from prospect_tui.model.blocks import Group
 from prospect_tui.model.checkins import Aim, CheckIn, Promised, Replaced, Somebody
 from prospect_tui.model.plans import Stands
@@ -58,6 +60,14 @@ def checkin_page(found: CheckIn, zone: tzinfo) -> Page:
     )
 
 
+def page_as_left(text: str) -> Page:
+    """A page that the rep has edited, in Markdown, ready to be set in any form."""
+    from .markdown_page import page_of_markdown
+
+    made = page_of_markdown(text)
+    return made if made.title else replace(made, title="Check-in")
+
+
 def _days(kind: str, since: date, until: date) -> str:
     if kind == "day":
         return f"{since:%a} {since.day} {since:%b %Y}"
@@ -106,7 +116,7 @@ def _on_the_list(found: CheckIn) -> Section:
         *(_worked(each, each.key) for each in found.kare),
     ]
     columns = (
-        Column("by"), Column("who"), Column("people dialled", True), Column("reached", True), Column("dials", True),
+        Column("by"), Column("who"), Column("dialled", True), Column("reached", True), Column("dials", True),
     )  # fmt: skip
     whole = found.rates.reach_rate
     lines = (f"{many(whole.denominator, 'person', 'people')} dialled in all, {whole.numerator} of them reached.",)

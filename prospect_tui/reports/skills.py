@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from prospect_tui.desk.skills import Measured, Practice, SkillsShown
+from prospect_tui.desk.skill_figures import Measured
+from prospect_tui.desk.skills import Practice, SkillsShown
 from prospect_tui.model.samples import Verdict
 from prospect_tui.model.skills import HEARD_FROM
 from prospect_tui.rules.metrics import FORMULAS
@@ -30,7 +31,9 @@ def skills_text(shown: SkillsShown) -> str:
     """The ratings of the last months beside what was measured, how blocks felt, what to practise."""
     return as_text(
         Page(
-            title="Skills", lines=(_PRIVATE,), sections=(_ratings(shown), *_measures(shown), _felt(shown), _next(shown))
+            title="Skills",
+            lines=(_PRIVATE,),
+            sections=(_ratings(shown), *_measures(shown), attitude_section(shown), _next(shown)),
         )
     )
 
@@ -40,7 +43,11 @@ def practice_text(practice: Practice | None) -> str:
     if practice is None:
         return "Nothing to go by yet: `prospect skills rate` first, or all of them are rated 5.\n"
     return as_text(
-        Page(title=f"Practise: {practice.skill}", lines=tuple(why_lines(practice)), sections=tuple(_words(practice)))
+        Page(
+            title=f"Practise: {practice.skill}",
+            lines=tuple(why_lines(practice)),
+            sections=tuple(practice_sections(practice)),
+        )
     )
 
 
@@ -55,11 +62,6 @@ def why_lines(practice: Practice) -> Iterator[str]:
 def measure_words(measured: Measured) -> str:
     """What a skill's measure is: its formula."""
     return "voicemails heard from within 7 days" if measured.name == HEARD_FROM else FORMULAS[measured.name]
-
-
-def attitude_words(shown: SkillsShown) -> str:
-    """What how blocks felt says, or that it says nothing."""
-    return _ATTITUDE[shown.good_blocks]
 
 
 def _ratings(shown: SkillsShown) -> Section:
@@ -86,7 +88,8 @@ def _measures(shown: SkillsShown) -> Iterator[Section]:
         yield Section(title="As measured (with the range that is 95 % sure)", columns=columns, rows=rows, lines=lines)
 
 
-def _felt(shown: SkillsShown) -> Section:
+def attitude_section(shown: SkillsShown) -> Section:
+    """How blocks felt, beside their conversations an hour, and what that says."""
     rows = tuple(
         (
             f"{each.feeling}  {FELT[each.feeling]}", str(each.blocks), str(each.conversations),
@@ -96,7 +99,7 @@ def _felt(shown: SkillsShown) -> Section:
     )  # fmt: skip
     columns = (Column("felt"), Column("blocks", True), Column("conversations", True), Column("an hour", True))
     none = ("No block of the last year was rated: 1 to 5 in its review says how it felt.",)
-    lines = (attitude_words(shown), f"It takes {FEWEST_BLOCKS} blocks of each kind at least.") if rows else none
+    lines = (_ATTITUDE[shown.good_blocks], f"It takes {FEWEST_BLOCKS} blocks of each kind at least.") if rows else none
     return Section(title="How blocks felt, beside their conversations", columns=columns, rows=rows, lines=lines)
 
 
@@ -107,7 +110,8 @@ def _next(shown: SkillsShown) -> Section:
     return Section(title="To practise", lines=(words, *why_lines(shown.practice)))
 
 
-def _words(practice: Practice) -> Iterator[Section]:
+def practice_sections(practice: Practice) -> Iterator[Section]:
+    """The words to practise with."""
     for each in practice.scripts:
         title = f"{each.script.name} ({each.script.kind.value}, {many(each.words, 'word')}, {each.seconds} s)"
         text = each.text.strip() or each.problem or ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from prospect_tui.model.samples import Difference, Verdict
-from prospect_tui.model.skills import BEST, Rating, Skill
+from prospect_tui.model.skills import BEST, BlockFelt, Rating, Skill
 
 from .periods import month_of
 from .samples import sure, wilson
@@ -18,14 +18,6 @@ GOOD = 4
 """From here on a block felt good."""
 
 _RATED = range(1, BEST + 1)
-
-
-class BlockFelt(Struct, frozen=True, kw_only=True):
-    """A block that has ended: how it felt (1 to 5), its seconds at work, its conversations."""
-
-    feeling: int
-    seconds: float
-    conversations: int
 
 
 class Felt(Struct, frozen=True, kw_only=True):

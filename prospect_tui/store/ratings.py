@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from prospect_tui.model.skills import Rating
+from prospect_tui.model.skills import BlockFelt, Rating
+from prospect_tui.model.words import Flag
 
 from .connection import Connection
 from .values import moment, sound, stamp
@@ -39,9 +40,27 @@ class Ratings:
             self._db.row("SELECT 1 FROM ratings WHERE undone = 0 AND day >= ? LIMIT 1", (day.isoformat(),)) is not None
         )
 
+    def offered(self) -> str:
+        """The month of which rating was last offered; empty where it never was."""
+        return str(self._db.value("SELECT value FROM house WHERE name = 'rating'") or "")
+
+    def note_offer(self, month: str) -> None:
+        """Keep that it was offered for a month."""
+        self._db.write("INSERT OR REPLACE INTO house (name, value) VALUES ('rating', ?)", (month,))
+
     def take_back(self, rating: int) -> None:
         """Take a rating back; the one before it of that skill stands again."""
         self._db.write("UPDATE ratings SET undone = 1 WHERE id = ?", (rating,))
+
+    def felt(self, since: datetime) -> list[BlockFelt]:
+        """The blocks that began since then (UTC) and have ended, of which the rep said how they felt."""
+        rows = self._db.rows(
+            "SELECT b.feeling, b.active_seconds, (SELECT count(*) FROM touches x"
+            f" WHERE x.block = b.id AND +x.undone = 0 AND x.flags & {int(Flag.CONVERSATION)})"
+            " FROM blocks b WHERE b.ended IS NOT NULL AND b.feeling IS NOT NULL AND b.started >= ? ORDER BY b.id",
+            (stamp(since),),
+        )
+        return [BlockFelt(feeling=feeling, seconds=seconds, conversations=talks) for feeling, seconds, talks in rows]
 
 
 @sound

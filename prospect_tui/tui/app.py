@@ -31,6 +31,7 @@ class ProspectApp(App[None]):
     TITLE = "prospect"
     CSS_PATH: ClassVar = [
         Path(__file__).with_name(f"{name}.tcss") for name in ("app", "home", "review", "history", "plan", "plays")
+        Path(__file__).with_name(f"{name}.tcss") for name in ("app", "home", "review", "history", "plan", "checkin")
     ]
     ENABLE_COMMAND_PALETTE = False
 

@@ -44,6 +44,10 @@ _ADD = Command(keys=("a",), action="add", label="add", help="Add somebody by han
 _COOKBOOK = Command(
     keys=("c",), action="cookbook", label="cookbook", help="Your own plan: from what you want to the calls of a day."
 )
+_CHECK_IN = Command(keys=("k",), action="check_in", label="check-in", quiet=True, help="The page for your weekly talk.")
+_SKILLS = Command(
+    keys=("l",), action="skills", label="skills", quiet=True, help="How good you find yourself, and what to practise."
+)
 _WHY = Command(keys=("o",), action="why", label="why", quiet=True, help="What the money is for; yours alone.")
 _HOW = Command(
     keys=("equals_sign",), action="how", label="formulas", quiet=True, shown_as="=",
@@ -55,6 +59,7 @@ _REST = (
     Command(keys=("q",), action="leave", label="quit", help="Leave."),
 )
 _ALWAYS = (_ACCOUNTS, _COOKBOOK, _ME, _THEME, _WHY, _HOW, *_REST)
+_ALWAYS = (_COOKBOOK, _CHECK_IN, _SKILLS, _ME, _THEME, _WHY, _HOW, *_REST)
 _PLAN = Command(keys=("w",), action="plan", label="week", help="Your planned blocks: this week, add, move, leave out.")
 START_PLANNED = Command(
     keys=("s",), action="start_planned", label="planned", quiet=True, help="Start the block that is planned, at once."
@@ -92,7 +97,8 @@ HOME_OPEN = (
 
 HOME_ELSEWHERE = (
     Command(keys=("enter", "w"), action="watch", label="watch", help="See what happens there; nothing is changed."),
-    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _ME, replace(_COOKBOOK, quiet=True), _HOW, *_REST,
+    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _ME, replace(_COOKBOOK, quiet=True), _CHECK_IN, _SKILLS,
+    _HOW, *_REST,
 )  # fmt: skip
 """The keys of the home screen while another window has the block."""
 
@@ -102,6 +108,44 @@ HOME_EMPTY = (
     _PLAN, _PLAYS, _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen before there is a list."""
+
+CHECK_IN = (
+    Command(
+        keys=("w", "enter"),
+        action="help_wanted",
+        label="what help",
+        shown_as="w",
+        help="Write what you want help with.",
+    ),
+    Command(keys=("d",), action="span", label="day, week", help="The day in place of the week, or the week again."),
+    Command(keys=("left",), action="earlier", label="time", shown_as="← →", help="The week, or the day, before."),
+    Command(keys=("right",), action="later", label="time", quiet=True, help="The one after."),
+    Command(keys=("c",), action="copy", label="copy", help="Copy it as text; it names nobody."),
+    Command(keys=("s",), action="save", label="html", help="Save it as an HTML file that names nobody."),
+    Command(keys=("f",), action="fresh", label="afresh", quiet=True, help="Begin anew from the figures; asks first."),
+    Command(keys=("p",), action="skills", label="practise", help="Your skills; they are not in it."),
+    Command(keys=("down", "pagedown", "space"), action="down", label="read on", quiet=True, help="Read on."),
+    Command(keys=("up", "pageup"), action="up", label="back", quiet=True, help="Read back."),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
+    Command(keys=("escape", "q", "k"), action="leave", label="home", help="Back home."),
+)
+"""The keys of the check-in."""
+
+SKILLS = (
+    Command(
+        keys=("1", "2", "3", "4", "5"), action="rate", label="rate", shown_as="1–5", help="How good you find yourself."
+    ),
+    Command(keys=("up",), action="up", label="choose", shown_as="↑ ↓", help="Go to another skill."),
+    Command(keys=("down",), action="down", label="choose", quiet=True, help="Go to another skill."),
+    Command(keys=("u", "ctrl+z"), action="undo", label="undo", help="Take the last rating back."),
+    Command(keys=("p", "enter"), action="practise", label="practise", help="The words to practise with."),
+    Command(
+        keys=("a",), action="attitude", label="how blocks felt", help="How blocks felt, beside their conversations."
+    ),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
+    Command(keys=("escape", "q", "l"), action="leave", label="home", help="Back to where you came from."),
+)
+"""The keys of the skills."""
 
 PLAN = (
     Command(keys=("a",), action="add", label="add", help="Plan a block, once or every week."),

@@ -45,17 +45,17 @@ def test_the_skills_are_those_of_the_cookbook_where_it_names_some(desk):
     assert [skill.name for skill in desk.skills.all()] == ["voicemail", "silence"]
 
 
-def test_a_month_without_a_rating_is_due_once_blocks_were_worked(desk, clock, people):
+def test_a_month_without_a_rating_is_offered_once_after_a_block(desk, clock, people):
     people(3)
-    assert not desk.skills.is_due
-    block = desk.start(desk.plan("spring"))
-    clock.step(60)
-    block.end()
-    assert desk.skills.is_due
-    desk.skills.rate("opening", 3)
-    assert not desk.skills.is_due
+    assert desk.skills.offer() is None
+    run_block(desk, clock, "n").end()
+    assert desk.skills.offer() == "2026-11"
+    assert desk.skills.offer() is None
     clock.step(30 * DAY)
-    assert desk.skills.is_due
+    desk.skills.rate("opening", 3)
+    assert desk.skills.offer() is None
+    clock.step(30 * DAY)
+    assert desk.skills.offer() == "2027-01"
 
 
 def test_the_lowest_rated_is_to_be_practised_with_the_words_of_the_playbook(desk):
@@ -84,7 +84,7 @@ def test_a_rate_surely_below_the_own_earlier_one_comes_before_the_rating(desk, c
     for who in ids[30:]:
         talk("not-interested", who)
     desk.skills.rate("voicemail", 1)
-    shown = desk.skills.shown()
+    shown = desk.skills.shown(desk.skills.count())
     opening = shown.skills[0].measured
     assert (opening.lately.numerator, opening.lately.denominator) == (0, 30)
     assert (opening.before.numerator, opening.before.denominator) == (30, 30)
@@ -96,6 +96,6 @@ def test_how_blocks_felt_stands_beside_their_conversations(desk, clock, people):
     people(3)
     run_block(desk, clock, "cn").end()
     desk.review.remark(1, None, 5)
-    (felt,) = desk.skills.shown().felt
+    (felt,) = desk.skills.shown(desk.skills.count()).felt
     assert (felt.feeling, felt.blocks, felt.active_seconds, felt.conversations) == (5, 1, 60, 1)
     assert felt.per_hour == 60.0

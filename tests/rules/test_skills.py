@@ -6,9 +6,8 @@ from random import Random
 import pytest
 
 from prospect_tui.model.samples import Difference, Verdict
-from prospect_tui.model.skills import Rating, Skill
+from prospect_tui.model.skills import BlockFelt, Rating, Skill
 from prospect_tui.rules.skills import (
-    BlockFelt,
     by_feeling,
     by_month,
     good_against_others,

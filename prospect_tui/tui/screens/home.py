@@ -55,6 +55,7 @@ class HomeScreen(PlaysAtHome):
         self._seen: Overview = look_around(desk)
         self._fresh = True
         self._planned = False  # whether it was looked whether there is a plan
+        self._rating_offered: str | None = None
         self._backed_up: date | None = None
         self._warm = False
 
@@ -175,6 +176,19 @@ class HomeScreen(PlaysAtHome):
         from prospect_tui.tui.screens.history import HistoryScreen
 
         self.app.push_screen(HistoryScreen(self._desk).sized(self.app.size))
+
+    def do_check_in(self) -> None:
+        """The page for the weekly talk."""
+        from prospect_tui.tui.screens.checkin import CheckInScreen
+
+        self.app.push_screen(CheckInScreen(self._desk))
+
+    def do_skills(self) -> None:
+        """How good the rep finds themselves."""
+        from prospect_tui.tui.screens.skills import SkillsScreen
+
+        self._rating_offered = None
+        self.app.push_screen(SkillsScreen(self._desk))
 
     def do_me(self) -> None:
         """Who speaks in the scripts."""
@@ -394,6 +408,8 @@ class HomeScreen(PlaysAtHome):
         """The day's recipe and the why: the first paint does without."""
         self._seen = replace(self._seen, recipe=self._desk.day.today(), why=self._desk.why.shown())
         self._planned = True
+        if self._seen.recipe is not None and self._seen.introduced and not self._goes:  # there is a place to say it
+            self._rating_offered = self._desk.skills.offer() or self._rating_offered
         self._show()
 
     def _show(self) -> None:
@@ -427,6 +443,9 @@ class HomeScreen(PlaysAtHome):
             waits.append(
                 say(("c", "bold $accent"), (" your own plan: from what you want to the calls of a day", "$dim"))
             )
+        elif self._rating_offered is not None:
+            words = " a minute for yourself: how good do you find yourself this month?"
+            waits.append(say(("l", "bold $accent"), (words, "$dim")))
         if self._seen.problems:
             count = plural(len(self._seen.problems), "problem")
             waits.append(say(("p", "bold $accent"), (f" {count} in your files", "$dim")))
