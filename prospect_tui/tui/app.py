@@ -30,8 +30,8 @@ class ProspectApp(App[None]):
 
     TITLE = "prospect"
     CSS_PATH: ClassVar = [
-        Path(__file__).with_name(f"{name}.tcss") for name in ("app", "home", "review", "history", "plan", "plays")
-        Path(__file__).with_name(f"{name}.tcss") for name in ("app", "home", "review", "history", "plan", "checkin")
+        Path(__file__).with_name(f"{name}.tcss")
+        for name in ("app", "home", "review", "history", "plan", "plays", "checkin")
     ]
     ENABLE_COMMAND_PALETTE = False
 

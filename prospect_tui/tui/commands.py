@@ -44,7 +44,7 @@ _ADD = Command(keys=("a",), action="add", label="add", help="Add somebody by han
 _COOKBOOK = Command(
     keys=("c",), action="cookbook", label="cookbook", help="Your own plan: from what you want to the calls of a day."
 )
-_CHECK_IN = Command(keys=("k",), action="check_in", label="check-in", quiet=True, help="The page for your weekly talk.")
+_CHECK_IN = Command(keys=("f",), action="check_in", label="check-in", quiet=True, help="The page for your weekly talk.")
 _SKILLS = Command(
     keys=("l",), action="skills", label="skills", quiet=True, help="How good you find yourself, and what to practise."
 )
@@ -58,8 +58,7 @@ _REST = (
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
     Command(keys=("q",), action="leave", label="quit", help="Leave."),
 )
-_ALWAYS = (_ACCOUNTS, _COOKBOOK, _ME, _THEME, _WHY, _HOW, *_REST)
-_ALWAYS = (_COOKBOOK, _CHECK_IN, _SKILLS, _ME, _THEME, _WHY, _HOW, *_REST)
+_ALWAYS = (_ACCOUNTS, _COOKBOOK, _CHECK_IN, _SKILLS, _ME, _THEME, _WHY, _HOW, *_REST)
 _PLAN = Command(keys=("w",), action="plan", label="week", help="Your planned blocks: this week, add, move, leave out.")
 START_PLANNED = Command(
     keys=("s",), action="start_planned", label="planned", quiet=True, help="Start the block that is planned, at once."

@@ -105,6 +105,8 @@ TABLE = {
     "called-back": "calls_received answers connects conversations",
     "sent": "attempts",
     "replied": "",
+    "coming": "dials answers connects conversations positive attempts positive_conversations",
+    "declined": "dials answers connects conversations attempts",
     "attended": "",
     "meeting-held": "meetings_held",
     "meeting-missed": "meetings_missed",

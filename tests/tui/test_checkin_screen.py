@@ -19,7 +19,7 @@ def worked(desk: Desk, clock: SteppedClock, people: Callable[..., list[int]]) ->
 
 async def test_an_empty_home_has_a_check_in_that_says_what_would_be_there(desk: Desk) -> None:
     async with at_home(desk) as rep:
-        await rep.press("k")
+        await rep.press("f")
         assert rep.at == "CheckInScreen"
         shown = rep.screen()
         assert "Nothing was planned." in shown
@@ -34,7 +34,7 @@ async def test_the_five_questions_are_there_in_every_size_and_nobody_is_named(
 ) -> None:
     names = [each.replaced[0].retired.name for each in [worked.checkin.of(worked.checkin.period("week"), names=True)]]
     async with at_home(worked, size) as rep:
-        await rep.press("k")
+        await rep.press("f")
         shown = rep.screen()
         for _ in range(6):
             await rep.press("down")
@@ -53,7 +53,7 @@ async def test_the_five_questions_are_there_in_every_size_and_nobody_is_named(
 
 async def test_weeks_and_days_are_turned_until_the_latest(worked: Desk) -> None:
     async with at_home(worked) as rep:
-        await rep.press("k")
+        await rep.press("f")
         assert "week 48" in rep.screen()
         await rep.press("right")
         assert "That is the latest." in rep.screen()
@@ -70,7 +70,7 @@ async def test_weeks_and_days_are_turned_until_the_latest(worked: Desk) -> None:
 async def test_help_is_written_and_kept_and_escape_asks_once_before_it_lets_go(worked: Desk) -> None:
     period = worked.checkin.period("week")
     async with at_home(worked, (200, 50)) as rep:
-        await rep.press("k", "w")
+        await rep.press("f", "w")
         assert rep.at == "HelpWanted"
         rep.app.focused.insert("leads in [/] Ohio\nand \x1b[2Ja budget")
         await rep.press("escape")
@@ -91,7 +91,7 @@ async def test_help_is_written_and_kept_and_escape_asks_once_before_it_lets_go(w
 async def test_it_is_copied_and_saved_without_names(worked: Desk) -> None:
     named = worked.checkin.of(worked.checkin.period("week"), names=True).replaced[0].retired.name
     async with at_home(worked) as rep:
-        await rep.press("k", "c")
+        await rep.press("f", "c")
         assert "✓ in " in rep.screen()
         await rep.press("s")
         assert "✓ in " in rep.screen()
@@ -106,7 +106,7 @@ async def test_a_page_that_was_changed_is_shown_as_it_was_left_until_f(worked: D
     pages.draft("2026-W48", "").write_text(f"# My week\n\n## {HOSTILE}\n\n- as I see it {HOSTILE}\n")
     assert pages.settle("2026-W48", "")
     async with at_home(worked, (200, 50)) as rep:
-        await rep.press("k")
+        await rep.press("f")
         shown = rep.screen()
         assert "as you left it" in shown
         assert "as I see it [/] [@click=app.quit]x[/]" in shown
@@ -122,7 +122,7 @@ async def test_a_page_that_cannot_be_read_is_said_and_the_screen_stays(worked: D
     file.parent.mkdir()
     file.write_bytes(b"\xff")
     async with at_home(worked) as rep:
-        await rep.press("k")
+        await rep.press("f")
         assert "not UTF-8" in rep.screen()
         await rep.press("w", "c", "d")
         assert "Tue 24 Nov 2026" in rep.screen()

@@ -71,7 +71,7 @@ async def test_a_month_is_offered_once_where_a_cookbook_is_agreed_on(
 
 async def test_the_check_in_leads_to_it_and_has_nothing_of_it(desk: Desk) -> None:
     async with at_home(desk) as rep:
-        await rep.press("k", "p")
+        await rep.press("f", "p")
         assert rep.at == "SkillsScreen"
         await rep.press("1", "escape")
         assert rep.at == "CheckInScreen"
