@@ -87,8 +87,9 @@ def block(
 
 
 @click.command()
+@click.option("--guided", is_flag=True, help="Begin with a block that says step by step what to do: two minutes.")
 @click.pass_context
-def demo(ctx: click.Context) -> None:
+def demo(ctx: click.Context, guided: bool) -> None:
     """Open the app on a sample, in a home that is thrown away.
 
     Two weeks of past blocks are there to look at; nothing that you do in it is kept.
@@ -106,7 +107,7 @@ def demo(ctx: click.Context) -> None:
         try:
             from prospect_tui.tui import run_app
 
-            code = run_app(desk, throw_away=True)
+            code = run_app(desk, throw_away=True, guided=guided)
         finally:
             desk.close()
     ctx.exit(code)

@@ -10,6 +10,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("prospect demo", "the app on invented people; nothing of it is kept"),
             ("prospect import leads.csv --list spring", "bring a list"),
         ),
+        "demo": (
+            ("prospect demo", "look round"),
+            ("prospect demo --guided", "a first block, step by step, in two minutes"),
+        ),
         "block": (
             ("prospect block --list spring --minutes 50 --goal conversations=3", "fifty minutes on one list"),
             ("prospect block --kare A,R --persona vp-operations", "only these accounts, only this buyer"),

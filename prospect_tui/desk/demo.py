@@ -9,12 +9,14 @@ from prospect_tui.settings.home import find_home
 
 from .desk import Desk, open_desk
 from .rehearsal import at_hours_of_work, rehearse
+from .sample import LIST_NAME, furnish, sample_list
 
 
 class Demo:
-    """A desk to try things at. `close` takes all of it away. Raises ProspectError where no home can be made."""
+    """A desk to try things at, with two weeks of blocks, or without a `past` with the sample's list alone. `close`
+    takes all of it away. Raises ProspectError where no home can be made."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, past: bool = True) -> None:
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="prospect-demo-", ignore_cleanup_errors=True)
         except OSError as error:
@@ -23,8 +25,13 @@ class Demo:
         try:
             home = find_home(Path(self._folder.name))
             clock = at_hours_of_work(clock)
-            rehearse(home, clock.now(), clock.local_zone())
+            if past:
+                rehearse(home, clock.now(), clock.local_zone())
+            else:
+                furnish(home)
             self.desk: Desk = open_desk(home, clock)
+            if not past:
+                self.desk.bring(sample_list(), name=LIST_NAME)
         except BaseException:
             self._folder.cleanup()
             raise

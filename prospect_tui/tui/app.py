@@ -35,7 +35,9 @@ class ProspectApp(App[None]):
     ]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False, guided: bool = False
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.throw_away = throw_away
@@ -43,6 +45,7 @@ class ProspectApp(App[None]):
         self.themes: list[ThemeFile] = []
         self._unread: list[str] = []
         self._start = start
+        self._guided = guided
         # Textual's own report prints local variables, and with them people's names and numbers. It goes nowhere;
         # `run_app` says in its place where the log is.
         self.error_console = Console(file=io.StringIO())
@@ -112,7 +115,7 @@ class ProspectApp(App[None]):
     def _first_screen(self) -> SizedScreen:
         from prospect_tui.tui.screens.home import HomeScreen
 
-        return HomeScreen(self.desk, start=self._start)
+        return HomeScreen(self.desk, start=self._start, guided=self._guided)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what went wrong for the log; the rest is Textual's way out, which leaves the terminal sane."""
@@ -120,10 +123,11 @@ class ProspectApp(App[None]):
         super()._handle_exception(error)
 
 
-def run_app(desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False) -> int:
-    """Run the app until it is left; gives the exit code. `start` begins a block at once; `throw_away` says that the
-    home goes with the app. After a crash the terminal shows where the log is, and no data."""
-    app = ProspectApp(desk, start=start, throw_away=throw_away)
+def run_app(desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False, guided: bool = False) -> int:
+    """Run the app until it is left; gives the exit code. `start` begins a block at once, `guided` the guided one;
+    `throw_away` says that the home goes with the app. After a crash the terminal shows where the log is, and no
+    data."""
+    app = ProspectApp(desk, start=start, throw_away=throw_away, guided=guided)
     return finish(desk, app, partial(asyncio.run, _run(app)))
 
 

@@ -27,7 +27,9 @@ def key_of(event: events.Key) -> str:
 
 
 _IMPORT = Command(keys=("i",), action="bring", label="import", help="Bring a list from a CSV file.")
-_REVIEW = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
+LAST_BLOCK = Command(keys=("r",), action="review", label="last block", help="Review the block that ended last.")
+NO_BLOCK_YET = replace(LAST_BLOCK, quiet=True, help="Review the block that ended last; none has yet.")
+"""In its place, before a block has been finished."""
 _HISTORY = Command(
     keys=("h",), action="history", label="history", help="Days, weeks, months and quarters, each beside the one before."
 )
@@ -53,6 +55,13 @@ _HOW = Command(
     keys=("equals_sign",), action="how", label="formulas", quiet=True, shown_as="=",
     help="How the bar towards your why, and today, are counted.",
 )  # fmt: skip
+GUIDED = Command(
+    keys=("v",), action="guided", label="guided block", quiet=True,
+    help="A first block, step by step, on invented people: two minutes; nothing is kept.",
+)  # fmt: skip
+GUIDED_FIRST = replace(GUIDED, quiet=False)
+"""The guided block, while none of one's own was ever finished."""
+
 _REST = (
     Command(keys=("p",), action="problems", label="problems", help="What is wrong in your own files.", quiet=True),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys."),
@@ -84,19 +93,19 @@ _PLAYS = Command(
 )  # fmt: skip
 _START = Command(keys=("enter", "b"), action="start", label="start a block", help="Choose list, minutes and goals.")
 
-HOME = (_START, _PLAN, _PLAYS, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS)
+HOME = (_START, GUIDED, _PLAN, _PLAYS, _FIND, _IMPORT, _ADD, LAST_BLOCK, _HISTORY, *_ALWAYS)
 """The keys of the home screen, once there is a list."""
 
 HOME_OPEN = (
     Command(keys=("enter", "b"), action="go_on", label="go on", help="Go on with the open block where it stood."),
     Command(keys=("e",), action="end", label="end and review", help="End the open block where it stood."),
-    _PLAN, _PLAYS, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, *_ALWAYS,
+    _PLAN, _PLAYS, _FIND, _IMPORT, _ADD, LAST_BLOCK, _HISTORY, *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen while a block is open."""
 
 HOME_ELSEWHERE = (
     Command(keys=("enter", "w"), action="watch", label="watch", help="See what happens there; nothing is changed."),
-    TAKE_OVER, _FIND, _IMPORT, _ADD, _REVIEW, _HISTORY, _ME, replace(_COOKBOOK, quiet=True), _CHECK_IN, _SKILLS,
+    TAKE_OVER, _FIND, _IMPORT, _ADD, LAST_BLOCK, _HISTORY, _ME, replace(_COOKBOOK, quiet=True), _CHECK_IN, _SKILLS,
     _HOW, *_REST,
 )  # fmt: skip
 """The keys of the home screen while another window has the block."""
@@ -104,7 +113,7 @@ HOME_ELSEWHERE = (
 HOME_EMPTY = (
     Command(keys=("i", "enter"), action="bring", label="import", help="Bring a list from a CSV file."),
     Command(keys=("d",), action="demo", label="demo", help="Try it on invented people; they go when you leave it."),
-    _PLAN, _PLAYS, _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
+    GUIDED, _PLAN, _PLAYS, _ADD, replace(_HISTORY, quiet=True), *_ALWAYS,
 )  # fmt: skip
 """The keys of the home screen before there is a list."""
 

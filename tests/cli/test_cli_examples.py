@@ -15,7 +15,7 @@ from prospect_tui.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 LEADS = "Name,Company,Direct Line,Owner\nAda Low,Northwind,+1 312 555 0177,me\n"
-OPENS_THE_APP = ("prospect", "prospect demo", "prospect block")
+OPENS_THE_APP = ("prospect", "prospect demo", "prospect demo --guided", "prospect block")
 
 
 @pytest.fixture

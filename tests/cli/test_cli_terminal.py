@@ -47,7 +47,7 @@ def opened(monkeypatch):
     """What the app was opened with, in its place: `opened` fills with (desk, start, throw_away)."""
     calls = []
 
-    def run_app(desk, *, start=None, throw_away=False):
+    def run_app(desk, *, start=None, throw_away=False, guided=False):
         calls.append((desk, start, throw_away))
         return 0
 
@@ -143,13 +143,14 @@ def test_the_demo_has_a_past_in_a_home_that_goes(prospect, opened, monkeypatch, 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     seen = {}
 
-    def run_app(desk, *, start=None, throw_away=False):
+    def run_app(desk, *, start=None, throw_away=False, guided=False):
         folder = desk.home.data.parent
         seen["mode"] = folder.stat().st_mode & 0o777
         seen["folder"] = folder
         seen["blocks"] = len(desk.review.blocks())
         seen["late"] = [promise.name for promise in desk.review.due_callbacks()]
         seen["throw_away"] = throw_away
+        seen["guided"] = guided
         return 0
 
     monkeypatch.setattr(tui, "run_app", run_app)
@@ -157,6 +158,9 @@ def test_the_demo_has_a_past_in_a_home_that_goes(prospect, opened, monkeypatch, 
     assert (seen["mode"], seen["blocks"], len(seen["late"]), seen["throw_away"]) == (0o700, 8, 3, True)
     assert not seen["folder"].exists()
     assert not home.data.exists()
+    assert not seen["guided"]
+    prospect("demo", "--guided")
+    assert seen["guided"]
 
 
 def test_the_demo_s_home_goes_when_the_app_breaks(prospect, opened, monkeypatch, tmp_path):

@@ -235,8 +235,6 @@ class BlockScreen(BlockAids):
 
     def _end(self) -> None:
         """End and review. A document that can't be written now is at the next start: the block has ended."""
-        from prospect_tui.tui.screens.review import ReviewScreen
-
         word = ""
         try:
             self._desk.end(self._block)
@@ -244,7 +242,7 @@ class BlockScreen(BlockAids):
             if not self._block.state.ended:
                 raise
             word = str(error)
-        review = ReviewScreen(self._desk, self._block.id).sized(self.app.size)
+        review = self.review().sized(self.app.size)
         self.app.switch_screen(review)
         if word:
             review.call_after_refresh(review.tell, "✗", word, "bold $bad")

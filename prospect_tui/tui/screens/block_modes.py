@@ -1,9 +1,11 @@
 """A block that is not worked as usual: an outcome waits that could not be stored, or another window has the block.
 Nothing is recorded then before that is settled, and the keys say so."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 from textual import events
@@ -16,6 +18,9 @@ from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.commands import BLOCK, ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command, by_key
 from prospect_tui.tui.screens.block_pages import BlockPages
 from prospect_tui.tui.widgets.board import VIEWS, View
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.screens.review import ReviewScreen
 
 _VIEW_WORDS: dict[View, str] = {
     "full": "everything is shown", "quiet": "no figures are shown", "focus": "only the call; the clock by quarters",
@@ -177,9 +182,13 @@ class BlockModes(BlockPages):
 
     def do_review(self) -> None:
         """Review the block."""
+        self.app.switch_screen(self.review().sized(self.app.size))
+
+    def review(self) -> ReviewScreen:
+        """The review of this block."""
         from prospect_tui.tui.screens.review import ReviewScreen
 
-        self.app.switch_screen(ReviewScreen(self._desk, self._block.id).sized(self.app.size))
+        return ReviewScreen(self._desk, self._block.id)
 
     def _match_mode(self) -> None:
         """Show whose the block is, where that has changed."""

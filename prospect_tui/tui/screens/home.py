@@ -22,9 +22,19 @@ from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.playbook import Sender
 from prospect_tui.tui.app import ProspectApp
-from prospect_tui.tui.commands import HOME, HOME_ELSEWHERE, HOME_EMPTY, HOME_OPEN, Command
+from prospect_tui.tui.commands import (
+    GUIDED,
+    GUIDED_FIRST,
+    HOME,
+    HOME_ELSEWHERE,
+    HOME_EMPTY,
+    HOME_OPEN,
+    LAST_BLOCK,
+    NO_BLOCK_YET,
+    Command,
+)
 from prospect_tui.tui.say import say
-from prospect_tui.tui.screens.home_plays import PlaysAtHome
+from prospect_tui.tui.screens.home_guided import GuideAtHome
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word
 from prospect_tui.tui.widgets.home_cards import CallbacksCard, HomeCard, ListsCard, TodayCard, last_block
 from prospect_tui.tui.widgets.now_card import NowCard
@@ -44,13 +54,16 @@ CATCH_UP = "catch up"
 BACKUP = "backup"
 
 
-class HomeScreen(PlaysAtHome):
+class HomeScreen(GuideAtHome):
     """Shows an overview of the desk, and opens what a key asks for. `start` begins a block at once, where none is
-    open; `demo` is the throw-away desk that goes when this screen is left."""
+    open, `guided` the guided one; `demo` is the throw-away desk that goes when this screen is left."""
 
-    def __init__(self, desk: Desk, *, start: BlockPlan | None = None, demo: Demo | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, start: BlockPlan | None = None, guided: bool = False, demo: Demo | None = None
+    ) -> None:
         super().__init__(desk)
         self._start = start
+        self._guided = guided
         self._demo = demo
         self._seen: Overview = look_around(desk)
         self._fresh = True
@@ -84,6 +97,8 @@ class HomeScreen(PlaysAtHome):
         self.call_after_refresh(self._warm_up)
         if self._start is not None:
             self.call_after_refresh(self.guarded, self._start_at_once)
+        if self._guided:
+            self.do_guided()
 
     def on_screen_resume(self) -> None:
         """Come from the start, or back from a block, a review or a sheet."""
@@ -99,7 +114,10 @@ class HomeScreen(PlaysAtHome):
         running = self._seen.running
         if running is not None:
             return HOME_ELSEWHERE if running.elsewhere else HOME_OPEN
-        return (*(HOME if self._seen.lists else HOME_EMPTY), *self.plan_commands())
+        keys: tuple[Command, ...] = HOME if self._seen.lists else HOME_EMPTY
+        if self._seen.last is None:
+            keys = tuple({GUIDED: GUIDED_FIRST, LAST_BLOCK: NO_BLOCK_YET}.get(each, each) for each in keys)
+        return (*keys, *self.plan_commands())
 
     # Keys.
 
@@ -437,6 +455,8 @@ class HomeScreen(PlaysAtHome):
     def _waits(self) -> list[Content]:
         """A nudge to say who speaks in the scripts, or to make a plan, and the faults that were found."""
         waits = self.plays_word()
+        if self._seen.last is None and self._seen.lists and self._seen.running is None:
+            waits.append(say((GUIDED_FIRST.shown, "bold $accent"), " a first block, guided: two minutes"))
         if not self._seen.introduced:
             waits.append(say(("y", "bold $accent"), " your name, company and number: voicemail scripts need them"))
         elif self._planned and self._seen.recipe is None:

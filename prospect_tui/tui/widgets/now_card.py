@@ -80,13 +80,19 @@ def _ready(seen: Overview, width: int, height: int) -> list[Content]:
 
 def _empty(width: int, roomy: bool) -> list[Content]:
     gap = [Content("")] if roomy else []
+    guided = say(("g", "bold $accent"), "  guided first block", ("   two minutes to try", "$dim"))
+    bring = say(("i", "bold $accent"), "  import a file", ("        prospect import FILE", "$dim"))
+    demo = say(("d", "bold $accent"), "  try the demo", ("         invented people", "$dim"))
+    if not roomy:
+        bring = say(("i", "bold $accent"), "  import a file        ", ("d", "bold $accent"), "  try the demo")
     return [
         say(("Bring a list, and call", "bold")),
         *gap,
         *paragraph(_WHAT_IS_A_LIST, width, "$dim"),
         *gap,
-        say(("i", "bold $accent"), "  import a file", ("   prospect import FILE", "$dim")),
-        say(("d", "bold $accent"), "  try the demo", ("    on invented people", "$dim")),
+        guided,
+        bring,
+        *([demo] if roomy else []),
     ]
 
 

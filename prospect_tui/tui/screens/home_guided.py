@@ -1,0 +1,57 @@
+"""What home does with the guided first block: opens it in a home of its own, and takes that away afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from prospect_tui.tui.screens.home_plays import PlaysAtHome
+from prospect_tui.tui.widgets.frame import Word
+
+if TYPE_CHECKING:
+    from prospect_tui.desk.demo import Demo
+
+MINUTES, CONVERSATIONS = 25, 2
+
+
+class GuideAtHome(PlaysAtHome):
+    """Has the key of the guided block."""
+
+    def do_guided(self) -> None:
+        """A first block on invented people, step by step."""
+        self.tell("…", "making up a list of people", "$primary")
+        self.call_after_refresh(self.guarded, self._open_guided)
+
+    def _open_guided(self) -> None:
+        from prospect_tui.desk.demo import Demo
+        from prospect_tui.desk.sample import LIST_NAME
+        from prospect_tui.front.guide import Guide
+        from prospect_tui.model.blocks import Goals
+        from prospect_tui.settings.guide import load_guide
+        from prospect_tui.tui.screens.guided import GuidedBlock
+
+        demo = Demo(self._desk.clock, past=False)
+        goals = Goals(conversations=CONVERSATIONS)
+        block = demo.desk.start(demo.desk.plan(LIST_NAME, minutes=MINUTES, goals=goals))
+
+        def over(finished: bool) -> None:
+            self._leave_guided(demo, finished)
+
+        self.query_one(Word).settle()
+        self.app.push_screen(GuidedBlock(demo.desk, block, Guide(load_guide()), over).sized(self.app.size))
+
+    def _leave_guided(self, demo: Demo, finished: bool) -> None:
+        """Back home: the made-up people go once nothing shows them any more."""
+        gone = self.app.pop_screen()
+        self.run_worker(_take_away(gone, demo))
+        if finished:
+            from prospect_tui.tui.screens.guided import GuideDone
+
+            self.app.push_screen(GuideDone(self.commands()))
+        else:
+            self.tell("·", "You left the guide; v brings it again.")
+
+
+async def _take_away(gone: Awaitable[object], demo: Demo) -> None:
+    await gone
+    demo.close()
