@@ -16,8 +16,6 @@ from .situation import has_terminal
 if TYPE_CHECKING:
     from prospect_tui.desk.doctor import Check
 
-SMALLEST = (80, 24)
-
 
 @click.command()
 @options.as_json
@@ -25,7 +23,8 @@ SMALLEST = (80, 24)
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Look at the terminal, the home and your files.
 
-    Warnings leave the exit code at 0; what is broken makes it 1.
+    It changes nothing and names nobody: terminal, record and backups, settings, playbook, dialler, hook, calendar,
+    clock and zone data. Warnings leave the exit code at 0; what is broken makes it 1.
     """
     from prospect_tui.desk.doctor import examine
 
@@ -40,16 +39,8 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
 
 def _terminal() -> Check:
-    from prospect_tui.desk.doctor import check
+    from .terminal import terminal_check
 
-    encoding = getattr(sys.stdout, "encoding", None) or "unknown"
-    if not has_terminal():
-        return check("terminal", f"none here, {encoding}", ["the app can't open here; the commands work"])
     size = shutil.get_terminal_size()
-    word = f"{size.columns}×{size.lines}, {os.environ.get('TERM', 'no TERM')}, {encoding}"
-    problems = []
-    if (size.columns, size.lines) < SMALLEST or size.lines < SMALLEST[1]:
-        problems.append(f"the app wants {SMALLEST[0]}×{SMALLEST[1]}")
-    if "utf" not in encoding.lower():
-        problems.append("not UTF-8: letters and bars may show as question marks")
-    return check("terminal", word, problems)
+    seen = (size.columns, size.lines) if has_terminal() else None
+    return terminal_check(os.environ, seen, getattr(sys.stdout, "encoding", None) or "unknown")

@@ -136,6 +136,10 @@ class Backups:
             bytes=sum(each.bytes for each in found),
         )
 
+    def has_nothing(self) -> bool:
+        """Whether there is nothing to back up."""
+        return is_empty(self._home.store)
+
     def find(self, which: str) -> Path:
         """The backup that is meant: a file's name or the only one that starts like that (also from the date on),
         `latest` (but for what restores have replaced), or the path of any copy. Raises NotFound, UsageError."""

@@ -3,14 +3,10 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import timedelta, tzinfo
-from enum import StrEnum
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from msgspec import Struct
 
 from prospect_tui.dialing.opening import system_opener
 from prospect_tui.dialing.ways import clipboard_program
@@ -31,6 +27,11 @@ from prospect_tui.stats import StatsBook
 from prospect_tui.store import open_record
 
 from .calendar_file import path_of
+from .checks import Check, Health, check, counted
+from .clock_checks import clock_check, zones_check
+from .store_checks import backups_check, is_of_today, store_check
+
+__all__ = ["Check", "Health", "check", "examine"]
 
 _OTHERS = 0o077
 
@@ -38,29 +39,12 @@ RECENT = timedelta(days=7)
 """What a hook has missed is a warning for so long."""
 
 
-class Health(StrEnum):
-    """How a part is: a warning leaves the app working, with something in place of what is wrong."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    BROKEN = "broken"
-
-
-class Check(Struct, frozen=True, kw_only=True):
-    """What was found of one part: in a word, and problem by problem."""
-
-    name: str
-    ok: bool
-    health: Health
-    word: str
-    problems: tuple[str, ...] = ()
-
-
 def examine(home: Home, clock: Clock) -> list[Check]:
     """Look at all parts of a home. Makes nothing that isn't there."""
     parts: tuple[Callable[[], Check], ...] = (
         lambda: _home(home),
-        lambda: _store(home),
+        lambda: store_check(home),
+        lambda: backups_check(home, clock),
         lambda: _registries(home, clock),
         lambda: _book(home),
         lambda: _config(home),
@@ -72,15 +56,10 @@ def examine(home: Home, clock: Clock) -> list[Check]:
         lambda: _playbook(home),
         lambda: _sender(home),
         lambda: _calendar(home),
-        lambda: _clock(clock),
+        lambda: clock_check(clock),
+        lambda: zones_check(clock),
     )
     return [part() for part in parts]
-
-
-def check(name: str, word: str, problems: Sequence[str] = (), *, broken: bool = False) -> Check:
-    """What was found: broken, a warning where there are problems, else good."""
-    health = Health.BROKEN if broken else Health.WARNING if problems else Health.GOOD
-    return Check(name=name, ok=health is Health.GOOD, health=health, word=word, problems=tuple(problems))
 
 
 def _home(home: Home) -> Check:
@@ -94,30 +73,10 @@ def _home(home: Home) -> Check:
     return check("home", word, [f"others can read {folder}: chmod 700 it" for folder in folders if _open(folder)])
 
 
-def _store(home: Home) -> Check:
-    if not os.path.lexists(home.store):
-        return check("store", "no record yet; the first import makes it")
-    try:
-        record = open_record(home.store)
-        try:
-            sizes = record.sizes()
-        finally:
-            record.close()
-    except ProspectError as error:
-        return check("store", "can't be used", [str(error)], broken=True)
-    counts = ", ".join(_counted(sizes[name], name) for name in ("targets", "touches", "blocks"))
-    return check("store", f"{home.store} with {counts}")
-
-
-def _counted(count: int, several: str) -> str:
-    one = {"targets": "target", "touches": "touch", "blocks": "block"}
-    return f"{count:,} {one[several] if count == 1 else several}"
-
-
 def _registries(home: Home, clock: Clock) -> Check:
     copies: list[RegistryCopy] = []
     with suppress(ProspectError):  # what is wrong with the record stands beside it
-        if os.path.lexists(home.store):
+        if is_of_today(home):
             with closing(open_record(home.store)) as record:
                 copies = record.registries.copies()
     today = today_of(clock)
@@ -163,7 +122,7 @@ def _hook(home: Home, clock: Clock) -> Check:
         last = missed[-1]
         at = last.at.astimezone(clock.local_zone())
         problems.append(
-            f"not told of {_counted(len(missed), 'touches')} in the last {RECENT.days} days; the last at"
+            f"not told of {counted(len(missed), 'touches')} in the last {RECENT.days} days; the last at"
             f" {at:%Y-%m-%d %H:%M}, touch {last.touch}, {last.event}: {last.problem}. All are in {home.data / FILE}"
         )
     return check("hook", f"{command[0]} after each touch" if command else "none", problems)
@@ -176,7 +135,7 @@ def _is_there(program: str) -> list[str]:
 def _outcomes(home: Home) -> Check:
     outcomes, problems = load_outcomes(home.config)
     own = len([row for row in outcomes.rows if row not in built_in().rows])
-    word = "the built-in ones serve" if problems else f"{len(outcomes.rows)} outcomes, {own} your own"
+    word = f"{len(outcomes.rows)} outcomes, {own} your own" + (", without what is wrong" if problems else "")
     return check("outcomes", word, [str(problem) for problem in problems])
 
 
@@ -226,22 +185,6 @@ def _calendar(home: Home) -> Check:
     except ProspectError as error:
         return check("calendar", str(path), [str(error)])
     return check("calendar", f"{path}, kept up to date" if path.exists() else f"{path}, written with the next promise")
-
-
-def _clock(clock: Clock) -> Check:
-    zone = clock.local_zone()
-    now = clock.now().astimezone(zone)
-    word = f"{now:%Y-%m-%d %H:%M} in {_name(zone) or zone.tzname(now)}"
-    problems = []
-    if os.environ.get("PROSPECT_NOW"):
-        problems.append("PROSPECT_NOW sets this time")
-    if _name(zone) is None:
-        problems.append("the system doesn't name your zone: set TZ, or a promise may move when the clocks change")
-    return check("clock", word, problems)
-
-
-def _name(zone: tzinfo) -> str | None:
-    return zone.key if isinstance(zone, ZoneInfo) else None
 
 
 def _open(folder: Path) -> bool:

@@ -16,7 +16,7 @@ from prospect_tui.model.words import Kare
 from prospect_tui.rules.countries import region_of
 
 from .dialling import DiallerConfig, HooksConfig
-from .files import SettingProblem, read_toml, toml_text
+from .files import SettingProblem, read_toml, toml_text, with_lines
 from .home import PRIVATE_FILE
 
 
@@ -84,7 +84,7 @@ def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:
         problems.append(SettingProblem(file=path.name, where="$.region", problem=problem))
         made.region = Config().region
     made.theme = os.environ.get("PROSPECT_THEME") or _remembered_theme(config) or made.theme
-    return made, problems
+    return made, with_lines(path, problems)
 
 
 def save_sender(config: Path, sender: Sender) -> None:

@@ -1,14 +1,17 @@
 """TOML files, read and checked; what is wrong is named by file, and line (syntax) or key path (a value)."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 T = TypeVar("T")
 
 TOO_LARGE = 1 << 20
+_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package: always a real one, and told without `importlib.resources`, which takes longer to load
@@ -16,15 +19,20 @@ than most files to read."""
 
 
 class SettingProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong in a settings file, and where."""
+    """What is wrong in a settings file, and where: at a key path, or in a line that can't be read; the `line` of a key
+    path is looked up where the file can be read."""
 
     file: str
     where: str
     problem: str
+    line: int | None = None
 
     def __str__(self) -> str:
+        from .problem_words import in_words
+
         where = f", {self.where}" if self.where else ""
-        return f"{self.file}{where}: {self.problem}"
+        line = f" (line {self.line})" if self.line else ""
+        return f"{self.file}{where}: {in_words(self.problem)}{line}"
 
 
 def read_toml(path: Path, into: type[T]) -> T | SettingProblem:
@@ -33,7 +41,8 @@ def read_toml(path: Path, into: type[T]) -> T | SettingProblem:
         if path.stat().st_size > TOO_LARGE:
             return SettingProblem(file=path.name, where="", problem="larger than 1 MiB")
         text = path.read_bytes().decode()
-        return checked(path.name, tomllib.loads(text), into)
+        made = checked(path.name, tomllib.loads(text), into)
+        return _lined(made, text) if isinstance(made, SettingProblem) else made
     except tomllib.TOMLDecodeError as error:
         problem, _, where = str(error).partition(" (at ")
         return SettingProblem(file=path.name, where=where.rstrip(")"), problem=problem)
@@ -43,6 +52,24 @@ def read_toml(path: Path, into: type[T]) -> T | SettingProblem:
         return SettingProblem(file=path.name, where="", problem="nested too deep, or with a number that is too long")
     except OSError as error:
         return SettingProblem(file=path.name, where="", problem=error.strerror or "can't be read")
+
+
+def with_lines(path: Path, problems: list[SettingProblem]) -> list[SettingProblem]:
+    """The problems of a file, each with the line that its key path leads to."""
+    try:
+        text = path.read_text("utf-8") if problems else ""
+    except (OSError, UnicodeDecodeError):  # gone since it was read
+        return problems
+    return [_lined(problem, text) for problem in problems]
+
+
+def _lined(problem: SettingProblem, text: str) -> SettingProblem:
+    if problem.line is not None or not problem.where.startswith("$"):
+        return problem
+    from .toml_lines import line_of
+
+    unknown = _UNKNOWN.search(problem.problem)
+    return replace(problem, line=line_of(text, f"{problem.where}.{unknown[1]}" if unknown else problem.where))
 
 
 def checked(name: str, data: Any, into: type[T]) -> T | SettingProblem:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from prospect_tui.model.hours import DAY, WEEKDAYS, Hours, Span, Spans, Wall, Week
 from prospect_tui.rules.feasts import MOVING, is_feast
 
-from .files import SettingProblem, packaged_toml, read_toml
+from .files import SettingProblem, packaged_toml, read_toml, with_lines
 
 FILE = "hours.toml"
 _HOLIDAYS = "holidays"
@@ -67,7 +67,7 @@ def load_hours(config: Path) -> tuple[Hours, list[SettingProblem]]:
         return ours, [theirs]
     problems = [SettingProblem(file=path.name, where=where, problem=problem) for where, problem in _problems(theirs)]
     if problems:
-        return ours, problems
+        return ours, with_lines(path, problems)
     own = ours.own if theirs.own is None else _week(theirs.own)
     return Hours(own=own, walls={**ours.walls, **{row.id: _wall(row) for row in theirs.wall}}), []
 

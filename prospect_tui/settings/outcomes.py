@@ -2,13 +2,15 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from prospect_tui.model.outcomes import Outcome, Outcomes, Then
 from prospect_tui.model.words import Flag, FollowUpKind
 
-from .files import SettingProblem, packaged_toml, read_toml
+from .files import SettingProblem, checked, packaged_toml, read_toml, with_lines
 
 TAKEN = frozenset("aefhijkopqsuy?/")
 """Letters that a block uses for something else."""
@@ -20,18 +22,22 @@ TONES = frozenset({"plain", "good", "ends"})
 _NAME = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
+class _Shipped(Struct, forbid_unknown_fields=True):
+    outcome: list[Outcome]
+
+
 class _File(Struct, forbid_unknown_fields=True):
-    outcome: list[Outcome] = field(default_factory=list)
+    outcome: list[dict[str, Any]] = field(default_factory=list)
 
 
 def built_in() -> Outcomes:
     """The outcomes that ship."""
-    return Outcomes(rows=tuple(packaged_toml(_File, "outcomes.toml").outcome))
+    return Outcomes(rows=tuple(packaged_toml(_Shipped, "outcomes.toml").outcome))
 
 
 def load_outcomes(config: Path) -> tuple[Outcomes, list[SettingProblem]]:
-    """The outcomes in force, and what is wrong with the user's file; a file with anything wrong is left aside whole
-    and the built-in outcomes serve."""
+    """The outcomes in force, and what is wrong with the user's file; a row with anything wrong is left aside, the
+    others serve."""
     ours = built_in()
     path = config / "outcomes.toml"
     if not path.exists():
@@ -39,9 +45,31 @@ def load_outcomes(config: Path) -> tuple[Outcomes, list[SettingProblem]]:
     theirs = read_toml(path, _File)
     if isinstance(theirs, SettingProblem):
         return ours, [theirs]
-    merged = _merge(ours, theirs.outcome)
-    problems = _problems(path.name, theirs.outcome, merged)
-    return (ours, problems) if problems else (merged, [])
+    rows, problems = _read(path.name, theirs.outcome)
+    merged = _merge(ours, list(rows.values()))
+    # A built-in row that comes back in the place of a bad one may want a key that another row has taken.
+    while found := _problems(path.name, rows, merged):
+        problems += [problem for _, problem in found]
+        rows = {number: row for number, row in rows.items() if number not in {bad for bad, _ in found}}
+        merged = _merge(ours, list(rows.values()))
+    return merged, with_lines(path, sorted(problems, key=lambda problem: _number(problem.where)))
+
+
+def _read(file: str, tables: list[dict[str, Any]]) -> tuple[dict[int, Outcome], list[SettingProblem]]:
+    """The rows that have the right shape, by their places in the file, and what is wrong with the others."""
+    rows, problems = dict[int, Outcome](), []
+    for number, table in enumerate(tables):
+        row = checked(file, table, Outcome)
+        if isinstance(row, SettingProblem):
+            place = f"$.outcome[{number}]"
+            problems.append(replace(row, where=place + row.where.removeprefix("$")))
+        else:
+            rows[number] = row
+    return rows, problems
+
+
+def _number(where: str) -> int:
+    return int(where.removeprefix("$.outcome[").partition("]")[0])
 
 
 def _merge(ours: Outcomes, theirs: list[Outcome]) -> Outcomes:
@@ -51,14 +79,15 @@ def _merge(ours: Outcomes, theirs: list[Outcome]) -> Outcomes:
     return Outcomes(rows=(*kept, *by_name.values()))
 
 
-def _problems(file: str, theirs: list[Outcome], merged: Outcomes) -> list[SettingProblem]:
-    found = []
-    for number, row in enumerate(theirs):
-        wrong = _wrong(row, merged)
-        if any(row.name == other.name for other in theirs[:number]):
-            wrong = [("name", f"there is another {row.name} above")]
+def _problems(file: str, theirs: dict[int, Outcome], merged: Outcomes) -> list[tuple[int, SettingProblem]]:
+    """What is wrong, with the place of the row."""
+    found, names = [], set[str]()
+    for number, row in theirs.items():
+        wrong = [("name", f"there is another {row.name} above")] if row.name in names else _wrong(row, merged)
+        names.add(row.name)
         for key, problem in wrong:
-            found.append(SettingProblem(file=file, where=f"$.outcome[{number}].{key}", problem=problem))
+            where = f"$.outcome[{number}].{key}"
+            found.append((number, SettingProblem(file=file, where=where, problem=problem)))
     return found
 
 

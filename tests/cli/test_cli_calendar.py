@@ -31,7 +31,7 @@ def test_a_calendar_holds_promises_alone(prospect: Run) -> None:
 def test_settings_that_are_wrong_are_named(prospect: Run, home: object) -> None:
     prospect("targets")
     (home.config / "config.toml").write_text('[calendar]\nfile = "x.ics"\nalarm = 3\n')  # type: ignore[attr-defined]
-    assert "config.toml, $.calendar: Object contains unknown field `alarm`" in prospect("targets").err
+    assert "config.toml, $.calendar: there is no `alarm` here" in prospect("targets").err
 
 
 # Who was met.

@@ -221,5 +221,5 @@ def test_a_bad_form_of_the_reps_own_is_noted_and_the_built_in_serves(prospect, t
     (home.config / "exports" / "salesforce.toml").write_text("title = 3\n")
     ran = prospect(*LIKE)
     assert len(rows(ran.out)) == len(touches)
-    assert "note: exports/salesforce.toml, $.title: Expected `str`, got `int`" in ran.err
+    assert "note: exports/salesforce.toml, $.title: must be a text, not a whole number" in ran.err
     assert "exports/salesforce.toml" in prospect("doctor").out

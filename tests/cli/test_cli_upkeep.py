@@ -5,6 +5,8 @@ import sqlite3
 
 import pytest
 
+from prospect_tui.cli.terminal import terminal_check
+
 
 def test_lists_are_renamed_and_removed_and_their_targets_stay(prospect, people):
     people(2)
@@ -68,8 +70,8 @@ def test_a_store_that_is_none_is_left_alone(prospect, home):
 def test_the_doctor_finds_a_new_home_in_order(prospect, home):
     checks = {check["name"]: check for check in prospect("doctor", "--json").json["checks"]}
     assert list(checks) == [
-        "terminal", "home", "store", "registries", "stats book", "settings", "dialler", "hook", "outcomes", "hours",
-        "exports", "playbook", "sender", "calendar", "clock",
+        "terminal", "home", "store", "backups", "registries", "stats book", "settings", "dialler", "hook", "outcomes",
+        "hours", "exports", "playbook", "sender", "calendar", "clock", "zone data",
     ]  # fmt: skip
     assert checks["terminal"]["health"] == "warning"  # there is none here
     assert {check["health"] for name, check in checks.items() if name != "terminal"} == {"good"}
@@ -111,3 +113,74 @@ def test_the_doctor_says_that_a_store_can_not_be_used(past, prospect, damage):
     store = next(check for check in json.loads(ran.out)["checks"] if check["name"] == "store")
     assert (store["ok"], store["health"]) == (False, "broken")
     assert "✗ store" in prospect("doctor").out
+
+
+def test_the_doctor_names_nobody(prospect, past):
+    told = prospect("doctor").out + prospect("doctor", "--json").out
+    people = prospect("targets", "--json").json
+    assert len(people) > 50
+    for person in people:
+        words = [person["name"], person["account"], person["email"], *(each["e164"] for each in person["phones"])]
+        assert not [word for word in words if word and word in told]
+
+
+def test_the_doctor_leaves_a_record_of_an_earlier_version_as_it_is(past, prospect):
+    with sqlite3.connect(past.store) as db:
+        db.execute("PRAGMA user_version = 5")
+    db.close()
+    ran = prospect("doctor")
+    assert ran.code == 0
+    assert "version 5" in ran.out
+    assert "the next start takes it to version" in ran.out
+    with sqlite3.connect(past.store) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (5,)
+    db.close()
+
+
+def test_the_doctor_finds_pages_that_are_damaged(past, prospect):
+    with past.store.open("r+b") as file:
+        file.seek(4096 * 40)
+        file.write(b"\xff" * 4096 * 30)
+    ran = prospect("doctor", "--json")
+    assert ran.code == 1
+    store = next(check for check in json.loads(ran.out)["checks"] if check["name"] == "store")
+    assert store["health"] == "broken"
+    assert "prospect store restore" in " ".join(store["problems"])
+
+
+def test_the_doctor_asks_for_a_backup_and_tells_how_old_the_newest_is(past, prospect):
+    assert "none of this record yet" in prospect("doctor").out
+    assert prospect("store", "backup").code == 0
+    assert "1 in" in prospect("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("env", "words"),
+    [
+        ({"TERM": "xterm-256color"}, "256 colours; copies: not known"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor", "TERM_PROGRAM": "WezTerm"}, "true colour; copies: likely"),
+        ({"TERM": "xterm-kitty", "NO_COLOR": "1"}, "no colours, as NO_COLOR asks; copies: likely"),
+        ({"TERM": "xterm", "VTE_VERSION": "7000"}, "16 colours; copies: unlikely"),
+        ({"TERM": "screen", "STY": "1.pts"}, "in screen; copies: unlikely, screen keeps"),
+        ({"TERM": "tmux-256color", "TMUX": "/nowhere,1,0"}, "in tmux; copies: unlikely; `set -g set-clipboard on`"),
+    ],
+)
+def test_what_a_terminal_says_of_itself(env, words):
+    found = terminal_check(env, (80, 24), "utf-8")
+    assert words in found.word
+    assert found.ok
+
+
+@pytest.mark.parametrize(
+    ("env", "size", "encoding", "problem"),
+    [
+        ({"TERM": "xterm"}, (79, 24), "utf-8", "80×24"),
+        ({"TERM": "xterm"}, (80, 23), "utf-8", "80×24"),
+        ({"TERM": "xterm"}, (80, 24), "ascii", "not UTF-8"),
+        ({"TERM": "dumb"}, (80, 24), "utf-8", "--plain"),
+        ({}, None, "utf-8", "the commands work"),
+    ],
+)
+def test_what_a_terminal_lacks(env, size, encoding, problem):
+    (said,) = terminal_check(env, size, encoding).problems
+    assert problem in said

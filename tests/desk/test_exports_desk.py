@@ -155,7 +155,7 @@ def test_a_bad_form_of_the_reps_own_is_told_and_the_built_in_serves(desk):
     (desk.home.config / "exports").mkdir()
     (desk.home.config / "exports" / "hubspot.toml").write_text("title = 3\n")
     assert desk.exports.touch_form("hubspot").title == "HubSpot"
-    assert desk.problems == ["exports/hubspot.toml, $.title: Expected `str`, got `int`"]
+    assert desk.problems == ["exports/hubspot.toml, $.title: must be a text, not a whole number"]
 
 
 # The law of --new.

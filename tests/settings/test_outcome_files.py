@@ -30,10 +30,11 @@ def named(folder: Path, name: str) -> Outcome:
     return found
 
 
-def refused(folder: Path, text: str | bytes) -> list[tuple[str, str]]:
-    """Where and why a file is refused; the built-in outcomes serve whole."""
+def refused(folder: Path, text: str | bytes, *served: str) -> list[tuple[str, str]]:
+    """Where and why a file is refused; the built-in outcomes serve whole, with those of its rows that are `served`."""
     outcomes, problems = load_outcomes(write(folder, text))
-    assert outcomes == built_in()
+    assert outcomes.rows[: len(built_in().rows)] == built_in().rows
+    assert tuple(outcome.name for outcome in outcomes.rows[len(built_in().rows) :]) == served
     assert all(problem.file == "outcomes.toml" for problem in problems)
     assert all(str(problem).startswith("outcomes.toml") for problem in problems)
     return [(problem.where, problem.problem) for problem in problems]
@@ -158,7 +159,7 @@ def test_a_wrong_value_is_named_by_its_path(tmp_path: Path, fields: dict[str, st
 
 
 def test_the_second_row_is_named_as_the_second(tmp_path: Path) -> None:
-    assert refused(tmp_path, row() + row(name='"other"', tone='"loud"')) == [
+    assert refused(tmp_path, row() + row(name='"other"', tone='"loud"'), "demo") == [
         ("$.outcome[1].tone", "must be one of ends, good, plain")
     ]
 
@@ -191,9 +192,24 @@ def test_two_new_rows_with_one_letter_are_refused(tmp_path: Path) -> None:
 
 
 def test_two_rows_of_one_name_are_refused(tmp_path: Path) -> None:
-    ((where, problem),) = refused(tmp_path, row(key='"t"') + row(key='"t"'))
+    ((where, problem),) = refused(tmp_path, row(key='"t"') + row(key='"t"'), "demo")
     assert where == "$.outcome[1].name"
     assert "demo" in problem
+
+
+def test_a_bad_row_takes_no_other_with_it_and_is_named_by_its_line(tmp_path: Path) -> None:
+    text = row(key='"t"') + row(name='"other"', tone='"loud"') + row(name='"third"', colour='"red"')
+    outcomes, problems = load_outcomes(write(tmp_path, text))
+    assert [outcome.name for outcome in outcomes.rows[len(built_in().rows) :]] == ["demo"]
+    assert [(problem.where, problem.line) for problem in problems] == [("$.outcome[1].tone", 8), ("$.outcome[2]", 12)]
+    assert str(problems[0]).endswith("(line 8)")
+
+
+def test_a_row_that_took_the_key_of_a_bad_one_gives_it_back(tmp_path: Path) -> None:
+    """The built-in voicemail is back in the place of the bad one, and with it its key."""
+    text = row(name='"voicemail"', key='"t"', tone='"loud"') + row(key='"v"') + row(name='"other"')
+    found = refused(tmp_path, text, "other")
+    assert [where for where, _ in found] == ["$.outcome[0].tone", "$.outcome[1].key"]
 
 
 @pytest.mark.parametrize(
