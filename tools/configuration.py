@@ -53,6 +53,7 @@ def _table(properties: dict[str, Any], shapes: dict[str, Any]) -> Iterator[str]:
 def _kind(each: dict[str, Any]) -> str:
     if "enum" in each:
         return ", ".join(f"`{value}`" for value in each["enum"])
+    each = next((part for part in each.get("anyOf", ()) if part.get("type") != "null"), each)
     if each.get("type") == "integer":
         return f"{each['minimum']} to {each['maximum']}"
     words = {"boolean": "`true` or `false`", "string": "text", "array": "list of texts", "object": "table"}

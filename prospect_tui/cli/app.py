@@ -35,10 +35,9 @@ def open_app(situation: Situation) -> int:
 
 
 @click.command()
-@click.option(
-    "--list", "list_name", type=options.ListName(), metavar="NAME", help="Work this list; without it, everybody."
-)
-@click.option("--minutes", type=int, help="How long; 25 unless config.toml says otherwise.")
+@click.option("--list", "list_name", type=options.ListName(), metavar="NAME", help="Work this list.")
+@click.option("--everyone", is_flag=True, help="Work everybody, on all lists.")
+@click.option("--minutes", type=int, help="How long; as the last block unless config.toml says otherwise.")
 @click.option("--active", type=int, help="How many of the list are worked; 50 as a rule.")
 @click.option("--persona", type=options.words, metavar="P", help="Only this kind of buyer.")
 @click.option("--kare", metavar="A,R,E", help="Only accounts with these tags: Keep, Attain, Recapture, Expand.")
@@ -52,28 +51,33 @@ def open_app(situation: Situation) -> int:
 @click.option("--lines", is_flag=True, help="With --plain: each key is a line of its own, also at a terminal.")
 @click.pass_context
 def block(
-    ctx: click.Context, list_name: str | None, minutes: int | None, active: int | None, persona: str | None,
-    kare: str | None, split: str | None, goals: Sequence[str], plain: bool, lines: bool,
+    ctx: click.Context, list_name: str | None, everyone: bool, minutes: int | None, active: int | None,
+    persona: str | None, kare: str | None, split: str | None, goals: Sequence[str], plain: bool, lines: bool,
 ) -> None:  # fmt: skip
     """Open the app at a started block.
 
     Goals that are not given are what your last ten blocks came to. A block that still runs is offered first. Without
-    --list, one that is planned now, or within 15 minutes, is started as it was planned, but for what is given.
+    --list, one that is planned now, or within 15 minutes, is started as it was planned, but for what is given; else
+    the list of the last block is worked on, unless --everyone, --persona or --kare say whom.
 
     With --plain there is no screen: each target is said in a few lines without escape codes, and the same keys do the
     same, at once at a terminal, one to a line from a pipe. There ? tells all keys, and Ctrl+D leaves; the block waits.
     """
     tags, wanted, shares = read_kare(kare), read_goals(goals), read_shares(split)
+    if everyone and list_name is not None:
+        raise UsageError("--everyone is on all lists, --list on one.", "Give one of the two.")
     if lines and not plain:
         raise UsageError("--lines goes with --plain.", "prospect block --plain --lines")
     if not plain:
         need_terminal()
     with _desk(ctx.obj, tell=plain) as desk:
-        planned = _planned(desk) if list_name is None else None
+        planned = _planned(desk) if list_name is None and not everyone else None
         if planned is not None:
             list_name = planned.list_name if planned.scope else None
             minutes, persona = minutes or planned.minutes, persona or planned.persona
             tags, wanted = tags or planned.kare or None, wanted or planned.goals
+        elif list_name is None and not (everyone or persona or kare):
+            list_name = desk.last_list
         plan: BlockPlan = desk.plan(
             list_name, minutes=minutes, active=active, persona=persona, kare=tags, goals=wanted, split=shares
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from prospect_tui.model.blocks import BlockPlan, Goals
+from prospect_tui.model.blocks import FIRST_MINUTES, BlockHead, BlockPlan, Goals
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.words import EventKind, Kare
 from prospect_tui.rules.timeline import state_of
@@ -38,7 +38,7 @@ class Blocks(Parts):
         scope = self.find.list_id(list_name) if list_name else 0
         name = self.lists.name(scope) if scope else "everyone"
         plan = BlockPlan(
-            scope=scope, list_name=name, minutes=self.config.minutes, active=self.config.active, split=self._split
+            scope=scope, list_name=name, minutes=self.usual_minutes, active=self.config.active, split=self._split
         )  # fmt: skip
         given = {key: value for key, value in settled.items() if value is not None}
         plan = replace(plan, **given)
@@ -49,6 +49,26 @@ class Blocks(Parts):
         if not 1 <= plan.active <= 10_000:
             raise UsageError("Between 1 and 10,000 targets can be active.", "50 is the usual.")
         return replace(plan, persona=self._persona(plan.persona, self._record.places.playbook(scope)))
+
+    @property
+    def usual_minutes(self) -> int:
+        """What a block starts with: what config.toml says, else the minutes of the block that ended last."""
+        if self.config.minutes is not None:
+            return self.config.minutes
+        last = self._last
+        return last.plan.minutes if last is not None else FIRST_MINUTES
+
+    @property
+    def last_list(self) -> str | None:
+        """The list of the block that ended last, while it is there; None where that was for everyone."""
+        last = self._last
+        scope = last.plan.scope if last is not None else 0
+        return next((info.name for info in self.lists.all() if info.id == scope), None) if scope else None
+
+    @property
+    def _last(self) -> BlockHead | None:
+        last = self._record.blocks.last_ended()
+        return self._record.blocks.head(last) if last is not None else None
 
     @cached_property
     def planning(self) -> PlanDesk:

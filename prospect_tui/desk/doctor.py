@@ -96,8 +96,12 @@ def _book(home: Home) -> Check:
 
 def _config(home: Home) -> Check:
     config, problems = load_config(home.config)
-    word = f"numbers of {config.region}, blocks of {config.minutes} minutes"
+    word = f"numbers of {config.region}, {_length(config.minutes)}"
     return check("settings", f"{word} (the defaults)" if problems else word, [str(problem) for problem in problems])
+
+
+def _length(minutes: int | None) -> str:
+    return f"blocks of {minutes} minutes" if minutes else "blocks as long as the last one"
 
 
 def _dialler(home: Home) -> Check:

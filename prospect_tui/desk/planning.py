@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, structs
 
-from prospect_tui.model.blocks import Goals
+from prospect_tui.model.blocks import FIRST_MINUTES, Goals
 from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import NotFound, ProspectError, UsageError
 from prospect_tui.model.plans import DayState, Plan, PlanDay, PlannedBlock, PlanSettings, Stands
@@ -70,7 +70,9 @@ class PlanDesk(PlanView):
     def read(self, words: str, *, since: date | None = None, minutes: int | None = None) -> Meant:
         """What typed words mean to plan. Raises UsageError."""
         now, zone = self._clock.now(), self._clock.local_zone()
-        meant = read_plan(words, now=now, zone=zone, minutes=minutes or self._config.minutes, since=since)
+        meant = read_plan(
+            words, now=now, zone=zone, minutes=minutes or self._config.minutes or FIRST_MINUTES, since=since
+        )
         if minutes is not None and meant.has_end and meant.minutes != minutes:
             hours = hours_words(meant.starts, meant.minutes)
             raise UsageError(f"{hours} is not {minutes} minutes.", "Leave out the one or the other.")

@@ -43,6 +43,10 @@ class BlockEvent(Struct, frozen=True, kw_only=True):
     detail: str | None = None
 
 
+FIRST_MINUTES = 25
+"""How long a block is planned for where nothing says otherwise."""
+
+
 class BlockHead(Struct, frozen=True, kw_only=True):
     """A block without its events. `seen` and `seen_active` are its last sign of life; `revision` counts what changed
     in it since its end."""

@@ -38,7 +38,10 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
     region: Annotated[
         str, Meta(pattern="^[A-Z]{2}$", description="The country of numbers without a country code (ISO 3166).")
     ] = "US"
-    minutes: Annotated[int, Meta(ge=1, le=480, description="Minutes that a block starts with.")] = 25
+    minutes: Annotated[
+        Annotated[int, Meta(ge=1, le=480)] | None,
+        Meta(description="Minutes that a block starts with; without it those of the last block, 25 for the first."),
+    ] = None
     active: Annotated[
         int, Meta(ge=1, le=10_000, description="How many of a list are worked; the others wait on the bench.")
     ] = 50

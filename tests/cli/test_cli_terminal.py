@@ -129,6 +129,17 @@ def test_a_block_s_goals_are_what_the_last_ones_came_to(past, prospect, opened):
     assert plan.goals.conversations in counts[3:5]
 
 
+def test_a_block_without_options_is_as_the_last_one(past, prospect, opened, people):
+    people(3, name="autumn")
+    assert prospect("block").code == 0
+    assert prospect("block", "--everyone", "--minutes", "50").code == 0
+    assert prospect("block", "--kare", "A").code == 0
+    assert [(plan.list_name, plan.minutes) for _, plan, _ in opened] == [
+        ("spring list", 25), ("everyone", 50), ("everyone", 25)
+    ]  # fmt: skip
+    assert prospect("block", "--everyone", "--list", "autumn").code == 2
+
+
 def test_a_block_on_a_list_that_is_not_there_opens_nothing(prospect, opened):
     ran = prospect("block", "--list", "nowhere")
     assert (ran.code, opened) == (1, [])

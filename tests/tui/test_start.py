@@ -29,6 +29,21 @@ async def test_it_begins_with_the_usual_and_enter_is_enough(desk, people, clock)
     assert (plan.list_name, plan.minutes, plan.goals.conversations) == ("spring", 25, 3)
 
 
+async def test_it_begins_with_list_and_minutes_of_the_last_block(lists, clock):
+    lists.end(lists.start(lists.plan("spring", minutes=50)))
+    async with at_home(lists) as rep:
+        await rep.press("enter", "enter")
+    running = lists.running()
+    assert (running.plan.list_name, running.plan.minutes) == ("spring", 50)
+
+
+def test_what_config_says_of_minutes_wins_over_the_last_block(lists):
+    lists.end(lists.start(lists.plan("spring", minutes=50)))
+    assert lists.plan("spring").minutes == 50
+    lists.config.minutes = 30
+    assert lists.plan("spring").minutes == 30
+
+
 async def test_list_minutes_and_goals_by_keys(lists):
     async with at_home(lists) as rep:
         await rep.press("b", "s")

@@ -37,7 +37,7 @@ class PlanSheet(Sheet[str]):
         lists = [info.name for info in reversed(desk.lists.all())]
         at = lists.index(list_name) if list_name in lists else len(lists)
         self._list = ChoiceField("List", [*lists, EVERYONE], at)
-        self._minutes = NumberField("Minutes", minutes or desk.config.minutes, "where no end is typed", _PRESETS)
+        self._minutes = NumberField("Minutes", minutes or desk.usual_minutes, "where no end is typed", _PRESETS)
         self._words = words if words is not None else self._usual(like or desk.clock.now())
         self._heard: tuple[str, int] | None = None
 
@@ -133,4 +133,4 @@ class PlanSheet(Sheet[str]):
         there, today = like.astimezone(ours), self._desk.clock.now().astimezone(ours).date()
         day = business_days_after(today, 1)
         starts = (there - timedelta(minutes=there.minute % _QUARTER)).time().replace(second=0, microsecond=0)
-        return f"{typeable(day)} {hours_words(starts, self._minutes.value or self._desk.config.minutes)}"
+        return f"{typeable(day)} {hours_words(starts, self._minutes.value or self._desk.usual_minutes)}"
