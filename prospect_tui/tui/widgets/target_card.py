@@ -15,6 +15,7 @@ from prospect_tui.tui.words import place, span
 _WRITTEN = (Channel.EMAIL, Channel.INMAIL, Channel.LETTER)
 ROOMY_HEIGHT = 8
 MIDDLING_HEIGHT = 5
+TIGHT_HEIGHT = 3
 
 
 class TargetCard(Panel):
@@ -38,14 +39,16 @@ class TargetCard(Panel):
         self.refresh()
 
     def content(self, width: int, height: int) -> Content:
-        """Roomy with large digits, else three lines."""
+        """Roomy with large digits, else three or four lines."""
         if self._shown is None:
             return Content("")
         if isinstance(self._shown, Nobody):
             return lines([say((self._shown.why, "bold")), say((self._shown.fix, "$dim"))])
         if height >= ROOMY_HEIGHT:
             return self._roomy(self._shown, width)
-        return self._middling(self._shown, width) if height >= MIDDLING_HEIGHT else self._tight(self._shown, width)
+        if height >= MIDDLING_HEIGHT:
+            return self._middling(self._shown, width)
+        return self._tight(self._shown, width, own_row=height > TIGHT_HEIGHT)
 
     def _roomy(self, card: Card, width: int) -> Content:
         number = self._number(card)
@@ -77,24 +80,28 @@ class TargetCard(Panel):
         ]
         return lines([fit(row, width) for row in rows])
 
-    def _tight(self, card: Card, width: int) -> Content:
+    def _tight(self, card: Card, width: int, *, own_row: bool) -> Content:
         who = say((card.target.name, "bold"), *self._sign(card), "   ")
-        return lines(
-            [
-                fit(say(who, self._where(card, max(10, width - who.cell_length))), width),
-                fit(
-                    say(
-                        (self._number(card), "bold $accent"),
-                        "   ",
-                        *self._about_number(card),
-                        "   ",
-                        *self._clock(card),
-                    ),
-                    width,
-                ),
-                fit(say(*_play(card), *self._tags(card), ("   because ", "$dim"), card.offer.why), width),
-            ]
-        )
+        number = (self._number(card), "bold $accent")
+        why = say(("because ", "$dim"), card.offer.why)
+        rows = [
+            say(who, self._where(card, max(10, width - who.cell_length))),
+            say(number, "   ", *self._about_number(card), "   ", *self._clock(card)),
+        ]
+        rows += [say(*_play(card), *self._tags(card)), why] if own_row else [self._tags_and(why, card, width)]
+        return lines([fit(row, width) for row in rows])
+
+    def _tags_and(self, why: Content, card: Card, width: int) -> Content:
+        """The tags and the reason in one row: the reason stays whole as long as leaving tags out makes room, those
+        first that it names itself or that matter least now."""
+        if card.play is not None:
+            return say(*_play(card), *self._tags(card), "   ", why)
+        kare = card.target.kare
+        least = say((f" {kare.value} ", "reverse $primary")) if kare else Content("")
+        without_source = self._tags(card, source=False)
+        rows = [say(*tags, "   ", why) for tags in (self._tags(card), without_source)]
+        rows += [say(least, "   " if kare else "", ("try ", "$dim"), str(card.attempt), "   ", why)]
+        return next((row for row in rows if row.cell_length <= width), rows[-1])
 
     def _number(self, card: Card) -> str:
         return readable(card.phone.e164, home_region=self._home_region) if card.phone else "no number"
@@ -146,7 +153,7 @@ class TargetCard(Panel):
         parts: list[tuple[str, str] | str] = [(f"{card.local:%H:%M}", "bold"), (f" in {city}", "$dim")]
         return parts if 8 <= card.local.hour < 18 else [*parts, "  ", (_hour_word(card.local.hour), "$accent")]
 
-    def _tags(self, card: Card, *, referrer: bool = True) -> list[tuple[str, str] | str]:
+    def _tags(self, card: Card, *, referrer: bool = True, source: bool = True) -> list[tuple[str, str] | str]:
         target = card.target
         parts: list[tuple[str, str] | str] = []
         if target.kare:
@@ -158,7 +165,7 @@ class TargetCard(Panel):
         parts += [("try ", "$dim"), str(card.attempt)]
         if card.referrer and referrer:
             parts += [("   referred by ", "$dim"), (card.referrer, "bold")]
-        elif target.source:
+        elif target.source and source:
             parts += [("   from ", "$dim"), target.source]
         return parts
 
