@@ -27,4 +27,4 @@ def in_words(problem: str) -> str:
 
 
 def _type(names: str) -> str:
-    return " or ".join(_TYPES.get(name, name) for name in names.split(" | "))
+    return " or ".join(_TYPES.get(name, name) for name in names.split(" | ") if name != "null" or names == "null")
