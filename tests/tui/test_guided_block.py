@@ -45,7 +45,7 @@ def test_each_step_names_its_key_and_is_done_by_something_that_is_there():
 async def test_who_does_what_it_says_is_through_and_back_home_with_nothing_kept(desk, temporary):
     async with at_home(desk, (80, 24)) as rep:
         assert "g  guided first block" in rep.screen()
-        await rep.press("g")
+        await rep.press("v")
         for number, key in enumerate(BY_KEYS, start=1):
             assert f"{number} of 9" in said(rep)
             named = [text for text, is_key in parts(load_guide()[number - 1].words, BLOCK, desk.outcomes) if is_key]
@@ -68,7 +68,7 @@ async def test_who_does_what_it_says_is_through_and_back_home_with_nothing_kept(
 
 async def test_a_key_that_was_not_asked_for_leaves_the_step(desk, temporary):
     async with at_home(desk) as rep:
-        await rep.press("g", "enter", "x")
+        await rep.press("v", "enter", "x")
         assert "2 of 9" in said(rep)
         await rep.press("u")
         assert "2 of 9" in said(rep)
@@ -78,7 +78,7 @@ async def test_a_key_that_was_not_asked_for_leaves_the_step(desk, temporary):
 
 async def test_a_promise_that_is_taken_back_is_asked_for_again(desk, temporary):
     async with at_home(desk) as rep:
-        await rep.press("g", *BY_KEYS)
+        await rep.press("v", *BY_KEYS)
         assert "7 of 9" in said(rep)
         await rep.press("escape")
         assert "6 of 9" in said(rep)
@@ -86,13 +86,13 @@ async def test_a_promise_that_is_taken_back_is_asked_for_again(desk, temporary):
 
 async def test_the_end_may_come_at_any_step(desk, temporary):
     async with at_home(desk) as rep:
-        await rep.press("g", "q", "enter")
+        await rep.press("v", "q", "enter")
         assert "9 of 9" in said(rep)
 
 
 async def test_it_is_left_by_escape_twice_and_goes_on_after_one(desk, temporary):
     async with at_home(desk) as rep:
-        await rep.press("g", "escape")
+        await rep.press("v", "escape")
         assert "Esc again leaves" in rep.screen()
         await rep.press("enter")
         assert "1 of 9" in said(rep), "the key that answered the question was no step"
@@ -104,7 +104,7 @@ async def test_it_is_left_by_escape_twice_and_goes_on_after_one(desk, temporary)
 
 async def test_no_sentence_is_cut_at_any_size(desk, temporary):
     async with at_home(desk, (80, 24)) as rep:
-        await rep.press("g")
+        await rep.press("v")
         for size in SIZES:
             await rep.resize(size)
             guide, width = Guide(load_guide()), rep.app.screen.query_one(GuideLine).content_size.width
@@ -123,7 +123,7 @@ async def test_it_is_offered_until_a_block_was_finished(desk, clock, people):
     desk.end(run_block(desk, clock, "nc"))
     async with at_home(desk) as rep:
         assert "guided" not in rep.screen()
-        await rep.press("g")
+        await rep.press("v")
         assert rep.at == "GuidedBlock"
         await rep.press("escape", "escape")
     assert len(desk.review.blocks()) == 1
