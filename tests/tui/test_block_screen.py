@@ -118,6 +118,18 @@ async def test_a_held_key_records_once(people, sit_down, desk, clock):
         assert len(desk.lists.touches()) == 2
 
 
+async def test_a_key_that_was_on_its_way_as_the_block_opened_records_nothing(people, desk, clock):
+    people(12)
+    block = desk.start(desk.plan("spring"))
+    async with OnBlock(desk, block).run_test(size=(120, 36)) as pilot:
+        await rest(pilot)
+        rep = Rep(pilot, clock, block)
+        await rep.burst("n")
+        assert desk.lists.touches() == []
+        await rep.press("n")
+        assert [touch.outcome for touch in desk.lists.touches()] == ["no-answer"]
+
+
 async def test_enter_starts_the_stopwatch_and_the_outcome_keeps_its_seconds(people, sit_down, desk, clock):
     people(12)
     async with sit_down() as rep:
@@ -434,6 +446,7 @@ async def test_a_prompt_keeps_the_keyboard_through_a_window_that_is_too_small(pe
 async def test_keys_that_arrive_in_a_burst_go_to_the_prompt(people, sit_down, desk):
     people(12)
     async with sit_down() as rep:
+        rep.clock.step(1)
         await rep.burst("b", "t", "h", "u", "space", "3", "p", "m")
         await rep.press("enter")
         assert [t.outcome for t in desk.lists.touches()] == ["callback"]

@@ -52,6 +52,7 @@ class BlockScreen(BlockAids):
         self.show_view(self._desk.config.view)
         self._board.show_card(with_script=False)
         self._board.show_time(self._block.time_left())
+        self._guard.new_target()
         if self._block.watching:
             self._show_mode()
             self._board.tell("⇄", "Watching: nothing is changed from here.", "$accent")
