@@ -1,0 +1,1 @@
+"""A monkey at the keys, and a plain dictionary that keeps its books: `python -m tests.monkey`."""
