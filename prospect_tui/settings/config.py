@@ -50,6 +50,10 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
         Literal["full", "quiet", "focus"],
         Meta(description="What a block shows at first: all, no figures, only the call."),
     ] = "full"
+    signs: Annotated[
+        Literal["auto", "unicode", "ascii"],
+        Meta(description="What is drawn with: as the locale's encoding allows, or always the one or the other."),
+    ] = "auto"
     motion: Annotated[bool, Meta(description="Whether anything on screen may glide.")] = True
     words_a_minute: Annotated[
         int, Meta(ge=1, le=1_000, description="How fast you speak, until the pacer has measured it.")

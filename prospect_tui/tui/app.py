@@ -19,6 +19,7 @@ from prospect_tui.settings import crash
 from prospect_tui.settings.config import save_theme
 from prospect_tui.settings.themes import DEFAULT, ThemeFile, load_themes, theme_stamp
 from prospect_tui.tui.screens.base import SizedScreen
+from prospect_tui.tui.signs import ascii_driver, only_ascii
 from prospect_tui.tui.themes import DEFAULTS, as_theme
 
 SMALLEST = (80, 24)
@@ -39,6 +40,8 @@ class ProspectApp(App[None]):
         self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False, guided: bool = False
     ) -> None:
         super().__init__()
+        if desk.config.signs == "ascii" or (desk.config.signs == "auto" and only_ascii()):
+            self.driver_class = ascii_driver(self.driver_class)
         self.desk = desk
         self.throw_away = throw_away
         self.crash: BaseException | None = None

@@ -52,6 +52,10 @@ class Terminal:
             time.sleep(0.05)
         raise AssertionError(f"{words} did not come up:\n{self.screen()}")
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the window another size."""
+        self._tmux("resize-window", "-x", str(width), "-y", str(height))
+
     def settle(self) -> None:
         """Let the slip guard's 0.3 s pass, as a hand does between two keys."""
         time.sleep(0.45)
