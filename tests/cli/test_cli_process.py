@@ -77,7 +77,8 @@ def test_version_and_help_load_click_and_little_else(process):
 def test_reading_commands_load_no_screen(past, process):
     commands = (
         "next --json", "next", "targets", "accounts", "touches", "followups", "blocks --json", "stats", "review",
-        "review --format md", "lists list", "dnc list", "export targets --format csv", "store info", "doctor",
+        "review --format md", "review --format html", "plan list", "cookbook --help", "why show", "completion bash",
+        "lists list", "dnc list", "export targets --format csv", "store info", "doctor",
     )  # fmt: skip
     loaded = json.loads(process(*commands, script=LOADED).err)
     assert "sqlite3" in loaded

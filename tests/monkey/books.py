@@ -16,8 +16,8 @@ _COLUMNS = "id, target, outcome, undone, corrects, block"
 
 class Where(NamedTuple):
     """What the rep has before them as a key is pressed. `screen` is the name of the screen, `question` that of what is
-    asked at a block, `free` whether a block's keys are in force. An outcome must be ignored while somebody is `fresh` on
-    screen, and may be while the slip guard may be `guarded` by a key that was ignored before."""
+    asked at a block, `free` whether a block's keys are in force. An outcome must be ignored while somebody is `fresh`
+    there, and may be while a key that was ignored before may still have it `guarded`."""
 
     screen: str = ""
     question: str = ""

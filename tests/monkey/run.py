@@ -18,7 +18,7 @@ from prospect_tui.tui.screens.block import BlockScreen
 from tests.support.house import invented, put_on_list, set_free, stepped_clock
 from tests.support.screens import rest
 
-from .books import KEYS, Books, Licence, Where, licence
+from .books import Books, Licence, Where, licence
 from .hand import Move, move
 
 PEOPLE = 400

@@ -1,0 +1,1 @@
+"""Pictures of the app in terminals of other makes: `python -m tests.terminals`."""
