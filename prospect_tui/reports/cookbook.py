@@ -82,7 +82,7 @@ def today_text(today: Today) -> str:
 def why_text(why: WhyShown) -> str:
     """The rep's why, and the bar towards it."""
     if not why.words:
-        return "Nothing is written yet. `prospect why set WORDS` writes it; `w` on the home screen, too.\n"
+        return "Nothing is written yet. `prospect why set WORDS` writes it; `o` on the home screen, too.\n"
     until = f"by {why.by}" if why.by else ""
     lines = [" ".join(part for part in (why.wanted, until) if part)] if why.wanted or until else []
     sections: tuple[Section, ...] = ()
