@@ -16,7 +16,9 @@ async def start() -> None:
     assert not desk.problems, desk.problems
     app = ProspectApp(desk, start=desk.plan("plain"))
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause(1.0)
+        while type(app.screen).__name__ != "BlockScreen":
+            await pilot.pause(0.1)
+        await pilot.pause(1.0)  # the slip guard lets a key through
         assert app.theme in ("harbour", "paper"), app.theme
         await pilot.press("n")
         await pilot.pause(0.5)

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from prospect_tui.desk import Desk
+from prospect_tui.model.clock import SteppedClock
 from prospect_tui.tui.app import ProspectApp
 
 from .terminal import COLUMNS, ROWS
@@ -44,7 +45,9 @@ async def _shape(desk: Desk, key: str | None) -> Shape:
         async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
             await pilot.pause()
             if key:
-                await pilot.pause(1.0)  # until the script's engine is loaded and the slip guard lets a key through
+                await pilot.pause(1.0)  # until the script's engine is loaded
+                if isinstance(desk.clock, SteppedClock):
+                    desk.clock.step(1.0)  # the slip guard lets a key through
                 painted.clear()
                 await pilot.press(key)
             await pilot.pause()
