@@ -27,6 +27,8 @@ class Looked(Struct, frozen=True, kw_only=True):
 
 def look(path: Path) -> Looked:
     """Look at a store. Raises StoreError for one that can't be read."""
+    if not path.is_file():  # a pipe would be waited for
+        raise StoreError(f"{path} is a folder or a device, not a store.", "Move it away, or give another --home.")
     try:
         with telling_damage(), closing(reading(path, "ro")) as db:
             version = int(db.execute("PRAGMA user_version").fetchone()[0])
