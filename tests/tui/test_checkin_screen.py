@@ -121,7 +121,7 @@ async def test_a_page_that_cannot_be_read_is_said_and_the_screen_stays(worked: D
     file = worked.checkin.pages.file("2026-W48")
     file.parent.mkdir()
     file.write_bytes(b"\xff")
-    async with at_home(worked) as rep:
+    async with at_home(worked, (200, 50)) as rep:  # so wide that the path leaves room for what is wrong
         await rep.press("f")
         assert "not UTF-8" in rep.screen()
         await rep.press("w", "c", "d")
