@@ -8,7 +8,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.worker import WorkerCancelled
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
@@ -49,7 +49,8 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until no thread works for a screen any more, and for what it brings onto it."""
     await rest(pilot)
     while any(not worker.is_finished for worker in pilot.app.workers):
-        with suppress(WorkerCancelled):  # the next look at the playbook takes the place of one that is under way
+        # The next look at the playbook takes the place of one that is under way; one that fails is the screen's to say.
+        with suppress(WorkerCancelled, WorkerFailed):
             await pilot.app.workers.wait_for_complete()
         await rest(pilot)
 
