@@ -25,7 +25,7 @@ def figures(desk: Desk) -> dict[str, bytes]:
         "touches": desk.lists.touches,
         "followups": desk.lists.follow_ups,
         "targets": lambda: list(desk.lists.targets()),
-        "accounts": desk.lists.accounts,
+        "accounts": lambda: list(desk.accounts.each()),
         "lists": desk.lists.all,
         "do-not-call": desk.do_not_call.entries,
         "callbacks": desk.review.due_callbacks,

@@ -79,7 +79,7 @@ def test_nothing_that_a_row_says_is_lost(first: Rows, other: Rows) -> None:
                 continue  # rejected, and listed
             for key in ("Title", "Email", "City", "State", "Notes", "Shoe size"):
                 assert not said[key] or said[key].casefold() in texts, (key, said[key])
-            accounts = {a.name.casefold() for a in desk.lists.accounts()} | texts
+            accounts = {a.name.casefold() for a in desk.accounts.each()} | texts
             assert not said["Company"] or said["Company"].casefold() in accounts or _spelled(said["Company"], accounts)
         numbers = {phone.e164[-4:] for t in targets for phone in t.phones}
         for row in (*first, *other):

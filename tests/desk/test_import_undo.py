@@ -44,7 +44,7 @@ def test_who_was_touched_promised_or_put_elsewhere_stays_and_is_said(desk: Desk,
     assert [left[f"Person {n}"].lists for n in (0, 1, 2, 4)] == [(), (), ("autumn",), ()]
     assert left["Person 4"].do_not_call
     assert {entry.value for entry in desk.do_not_call.entries()} == {"5", "+13125550104"}
-    assert {account.name for account in desk.lists.accounts()} == {f"Firm {n}" for n in (0, 1, 2, 4)}
+    assert {account.name for account in desk.accounts.each()} == {f"Firm {n}" for n in (0, 1, 2, 4)}
     assert desk.upkeep.verify().problems == ()
 
 
@@ -124,7 +124,7 @@ def test_what_a_later_list_said_too_stays_and_goes_with_that_one(desk: Desk, bri
     assert desk.imports.undo("winter").restored == 1
     ada = by_name(desk)["Ada Poe"]
     assert (all_of(ada), ada.lists) == ((None, None, (), (), (), None), ("spring",))
-    assert {account.name for account in desk.lists.accounts()} == set()
+    assert {account.name for account in desk.accounts.each()} == set()
     assert desk.upkeep.verify().problems == ()
 
 

@@ -44,7 +44,7 @@ def test_each_step_names_its_key_and_is_done_by_something_that_is_there():
 
 async def test_who_does_what_it_says_is_through_and_back_home_with_nothing_kept(desk, temporary):
     async with at_home(desk, (80, 24)) as rep:
-        assert "g  guided first block" in rep.screen()
+        assert "v  guided first block" in rep.screen()
         await rep.press("v")
         for number, key in enumerate(BY_KEYS, start=1):
             assert f"{number} of 9" in said(rep)
@@ -98,7 +98,7 @@ async def test_it_is_left_by_escape_twice_and_goes_on_after_one(desk, temporary)
         assert "1 of 9" in said(rep), "the key that answered the question was no step"
         await rep.press("enter", "escape", "escape")
         assert rep.at == "HomeScreen"
-        assert "g brings it again" in rep.screen()
+        assert "v brings it again" in rep.screen()
         await away(temporary)
 
 
@@ -118,7 +118,7 @@ async def test_no_sentence_is_cut_at_any_size(desk, temporary):
 async def test_it_is_offered_until_a_block_was_finished(desk, clock, people):
     people(12)
     async with at_home(desk) as rep:
-        assert "g a first block, guided" in rep.screen()
+        assert "v a first block, guided" in rep.screen()
         assert "last block" not in rep.screen().splitlines()[-2], "there is none to review"
     desk.end(run_block(desk, clock, "nc"))
     async with at_home(desk) as rep:

@@ -80,7 +80,7 @@ def _ready(seen: Overview, width: int, height: int) -> list[Content]:
 
 def _empty(width: int, roomy: bool) -> list[Content]:
     gap = [Content("")] if roomy else []
-    guided = say(("g", "bold $accent"), "  guided first block", ("   two minutes to try", "$dim"))
+    guided = say(("v", "bold $accent"), "  guided first block", ("   two minutes to try", "$dim"))
     bring = say(("i", "bold $accent"), "  import a file", ("        prospect import FILE", "$dim"))
     demo = say(("d", "bold $accent"), "  try the demo", ("         invented people", "$dim"))
     if not roomy:
