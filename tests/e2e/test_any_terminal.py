@@ -114,7 +114,6 @@ def test_what_is_open_stays_through_every_size(terminal, called):
     terminal.type("Z")
     terminal.resize(80, 24)
     terminal.type("o")
-    screen = terminal.until("Zo")
-    assert "GmbH" in screen
+    terminal.until("Zo", "GmbH")
     terminal.press("Escape")
     terminal.until("no answer")

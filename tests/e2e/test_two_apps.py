@@ -125,6 +125,6 @@ def test_the_end_in_one_window_is_reviewed_in_the_other(tmp_path, terminal, othe
     terminal.until("review")
     other_terminal.until("The block was ended in the other window.")
     other_terminal.press("Enter")
-    other_terminal.until("review", "how it felt")
+    other_terminal.until("review", "How it felt")
     (block,) = _json(home, "blocks")
     assert block["counts"]["dials"] == 1

@@ -69,7 +69,7 @@ def test_a_block_with_a_crash_in_the_middle(tmp_path, terminal, prospect):
     terminal.run(f"{prospect} block", PROSPECT_HOME=str(home), TZ="America/Chicago", PROSPECT_NOW=later, size=(120, 30))
     terminal.until(named)
     terminal.press("Enter")
-    screen = terminal.until("5 dials", named, "left of 25:00")
+    screen = terminal.until("5 dials", named, "left of 25:00", "Enter dial")
     minutes = re.search(r"(\d+):\d\d left of 25:00", screen)[1]
     assert int(minutes) >= 23, "the time after the crash counts as a pause"
     terminal.settle()
