@@ -21,7 +21,7 @@ from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.text import clean
 from prospect_tui.settings.config import load_config, save_sender
 from prospect_tui.settings.dialling import dial_plan
-from prospect_tui.settings.home import PRIVATE_FOLDER, Home, make_home
+from prospect_tui.settings.home import Home, make_home
 from prospect_tui.settings.outcomes import load_outcomes
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record, open_record
@@ -84,22 +84,6 @@ class Desk(Blocks):
             self._record.places.choose_playbook(list_id, book.name if playbook is not None else None)
         self.fits.set_everybody()
         return book.name
-
-    def keep_export(self, name: str, text: str) -> Path:
-        """Write a report into the home's folder of exports, in place of one of that name; gives where it is. Raises
-        ProspectError, and nothing has changed then."""
-        from prospect_tui.settings.private import write_private
-
-        folder = self.home.exports
-        try:
-            folder.mkdir(exist_ok=True, mode=PRIVATE_FOLDER)
-        except OSError as error:
-            raise ProspectError(
-                f"{folder} can't be made: {error.strerror}.", "Put out of the way what is there."
-            ) from error
-        path = folder / name
-        write_private(path, [text], "See that there is room on the disk, and that the folder is yours.")
-        return path
 
     # The rep, and the house.
 

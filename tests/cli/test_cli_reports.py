@@ -119,9 +119,9 @@ def test_a_formula_in_a_name_is_none_in_csv(past, prospect):
 
 
 def test_a_report_is_kept_among_the_exports(desk, home):
-    path = desk.keep_export("block-1.html", "<p>1</p>")
+    path = desk.copies.keep("block-1.html", "<p>1</p>")
     assert path == home.exports / "block-1.html"
-    desk.keep_export("block-1.html", "<p>2</p>")
+    desk.copies.keep("block-1.html", "<p>2</p>")
     assert path.read_text() == "<p>2</p>"
     modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, home.exports)]
     assert modes == [0o600, 0o700]
