@@ -12,8 +12,8 @@ import click
 from prospect_tui.model.errors import ProspectError, UsageError
 
 from . import options
-from .files import write
-from .output import complain, say, say_bytes
+from .files import put
+from .output import complain, say
 from .situation import Situation, has_terminal
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def checkin(
             if output is None:
                 return
             found = desk.checkin.of(period, names=names)
-        _put(list(_in_form(desk, found, form)), form, output)
+        put(list(_in_form(desk, found, form)), form, output)
 
 
 def _edit(desk: Desk, found: CheckIn) -> None:
@@ -117,13 +117,3 @@ def _page(desk: Desk, found: CheckIn) -> Page:
     when = f" on {moment(at, desk.clock.local_zone())}" if at else ""
     complain(f"note: this is the page as you left it{when}; --fresh begins anew from the figures.")
     return page_as_left(text)
-
-
-def _put(pieces: Iterable[str], form: str, output: Path | None) -> None:
-    if output is not None and str(output) != "-":
-        write(output, pieces)
-        complain(f"It is in {output}.")
-    elif form in ("text", "md"):
-        say("".join(pieces))
-    else:
-        say_bytes(pieces)

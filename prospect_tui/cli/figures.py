@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from . import options
-from .files import write
-from .output import complain, say, say_bytes
+from .files import put
+from .output import say
 from .situation import Situation
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def stats(
             compare=compare is not None,
         )
         form = "json" if as_json else form
-        _put(_stats_in(form, found), form, output)
+        put(_stats_in(form, found), form, output)
 
 
 def _stats_in(form: str, found: Stats) -> Iterable[str]:
@@ -126,7 +126,7 @@ def review(
         found = desk.review.review(block if block is not None else desk.review.last())
         zone = desk.clock.local_zone()
         form = "json" if as_json else form
-        _put(_review_in(form, found, zone, names, notes), form, output)
+        put(_review_in(form, found, zone, names, notes), form, output)
 
 
 def _review_in(form: str, found: Review, zone: tzinfo, names: bool, notes: bool) -> Iterable[str]:
@@ -147,15 +147,3 @@ def _review_in(form: str, found: Review, zone: tzinfo, names: bool, notes: bool)
     if form == "md":
         return [reports.review_markdown(found, zone, names=names, notes=notes)]
     return [reports.review_text(found, zone)]
-
-
-def _put(pieces: Iterable[str], form: str, output: Path | None) -> None:
-    """Print a report, or write it into a file. What people read goes out in the terminal's encoding, the rest in
-    UTF-8."""
-    if output is not None and str(output) != "-":
-        write(output, pieces)
-        complain(f"It is in {output}.")
-    elif form in ("text", "md"):
-        say("".join(pieces))
-    else:
-        say_bytes(pieces)
