@@ -6,7 +6,7 @@ from prospect_tui.model.imports import Kept, Likely, Step, UndoReport
 from prospect_tui.model.people import NewTarget
 
 from .page import Column, Page, Section, as_text
-from .words import NONE, left_out, many
+from .words import NONE, left_out, many, time_left
 
 MOST_KEPT = 20
 
@@ -19,7 +19,7 @@ def progress_text(step: Step, seconds: float) -> str:
     if seconds >= 1:
         parts.append(f"{step.rows / seconds:,.0f} a second")
         if 0 < step.done_bytes < step.of_bytes:
-            parts.append(f"{_left(seconds * (step.of_bytes - step.done_bytes) / step.done_bytes)} left")
+            parts.append(f"{time_left(seconds * (step.of_bytes - step.done_bytes) / step.done_bytes)} left")
     return " · ".join(parts)
 
 
@@ -65,8 +65,3 @@ def _kept(kept: Sequence[Kept]) -> Section:
         rows=tuple((str(each.target), each.name or NONE, each.why) for each in kept[:MOST_KEPT]),
         lines=left_out(len(kept) - MOST_KEPT),
     )
-
-
-def _left(seconds: float) -> str:
-    whole = round(seconds)
-    return f"{whole} s" if whole < 90 else f"{round(whole / 60)} min"

@@ -108,6 +108,12 @@ def span(seconds: float) -> str:
     return f"{minutes} min {rest:02d} s" if rest else f"{minutes} min"
 
 
+def time_left(seconds: float) -> str:
+    """How long something still takes, `40 s` or `3 min`."""
+    whole = round(seconds)
+    return f"{whole} s" if whole < 90 else f"{round(whole / 60)} min"
+
+
 def hours(seconds: float) -> str:
     """A longer time, `3 h 05 min`."""
     whole, minutes = divmod(round(seconds / 60), 60)

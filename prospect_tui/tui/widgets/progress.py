@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from prospect_tui.model.imports import Step
+from prospect_tui.reports.words import time_left
 from prospect_tui.tui.say import say
 
 _BAR = 20  # cells
@@ -18,11 +19,6 @@ def progress_line(step: Step, seconds: float) -> Content:
     if seconds >= _TELLING and step.stage == "reading":
         parts.append(f"{step.rows / seconds:,.0f} a second")
         if 0 < share < 1:
-            parts.append(f"{_span(seconds / share - seconds)} left")
+            parts.append(f"{time_left(seconds / share - seconds)} left")
     bar = ("█" * filled, "$primary"), ("░" * (_BAR - filled), "$dim")
     return say(*bar, f" {share:4.0%} ", (" · ".join([*parts, "Esc stops, nothing is kept"]), "$dim"))
-
-
-def _span(seconds: float) -> str:
-    whole = round(seconds)
-    return f"{whole} s" if whole < 90 else f"{round(whole / 60)} min"
