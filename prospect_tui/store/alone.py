@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from prospect_tui.model.errors import StoreError
 
-from .copying import Damaged, Watch, reading, said, telling_damage, unwatched
+from .copying import Damaged, Watch, must_be_sound, reading, said, telling_damage, unwatched
 from .schema import VERSION
 
 _PATIENT_SECONDS = 1.0
@@ -94,7 +94,7 @@ def compact(store: Path, watch: Watch = unwatched) -> Compacted:
         try:
             with telling_damage(), closing(reading(store)) as db:
                 must_be_ours(db, store.name)
-                _must_be_sound(db)
+                must_be_sound(db)
             with alone(store) as db:
                 watch("compacting", 0.0)
                 db.execute("VACUUM")
@@ -103,10 +103,3 @@ def compact(store: Path, watch: Watch = unwatched) -> Compacted:
                 f"{_UNDONE}: it is damaged ({damage}).", "`prospect store restore` puts a backup in its place."
             ) from damage
         return Compacted(before=before, after=store.stat().st_size)
-
-
-def _must_be_sound(db: sqlite3.Connection) -> None:
-    """What is damaged must not be copied as if it were sound. Raises Damaged."""
-    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise Damaged(found)

@@ -176,3 +176,10 @@ def _explained(name: str, words: str, undone: str, where: Path) -> StoreError:
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(f"{undone}: {where} can't be written to, or isn't there.", "Make it yours, then again.")
     return StoreError(f"{undone}: {words}.", f"Look at {where}, then again.")
+
+
+def must_be_sound(db: sqlite3.Connection) -> None:
+    """What is damaged must not be copied as if it were sound. Raises Damaged."""
+    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise Damaged(found)

@@ -13,7 +13,7 @@ from pathlib import Path
 from prospect_tui.model.errors import StoreError
 
 from .alone import alone, must_be_ours
-from .copying import Damaged, Watch, reading, said, telling_damage, unwatched
+from .copying import Damaged, Watch, must_be_sound, reading, said, telling_damage, unwatched
 from .forget import TRACES
 
 # Of SQLite's machine; a look every few milliseconds.
@@ -28,7 +28,7 @@ def wipe(store: Path, watch: Watch = unwatched) -> None:
         try:
             with telling_damage(), closing(reading(store)) as db, _left_off(db, watch):
                 must_be_ours(db, store.name)
-                _must_be_sound(db)
+                must_be_sound(db)
             with alone(store) as db, _left_off(db, watch):
                 db.execute("INSERT INTO finding (finding) VALUES ('optimize')")
                 db.execute("VACUUM")
@@ -68,10 +68,3 @@ def _left_off(db: sqlite3.Connection, watch: Watch) -> Iterator[None]:
 
 def _has_house(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'house'").fetchone() is not None
-
-
-def _must_be_sound(db: sqlite3.Connection) -> None:
-    """What is damaged must not be copied as if it were sound. Raises Damaged."""
-    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise Damaged(found)
