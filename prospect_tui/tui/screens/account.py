@@ -108,9 +108,6 @@ class AccountSheet(WholePage):
         self._draw()
         self._say(sign, word, "$good")
 
-    def _say(self, sign: str, words: str, style: str) -> None:
-        self.query_one("#asked", Static).update(say((f"{sign} ", style), words))
-
     def _draw(self) -> None:
         shown = self.query_one(OptionList)
         at = shown.highlighted

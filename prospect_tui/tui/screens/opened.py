@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
@@ -40,6 +40,10 @@ class WholePage(Sheet[Left]):
     def _draw(self) -> None:
         """Read all of it again, and show it."""
         raise NotImplementedError
+
+    def _say(self, sign: str, words: str, style: str) -> None:
+        """Say something in the page's own line for it."""
+        self.query_one("#asked", Static).update(say((f"{sign} ", style), words))
 
     def _back(self, left: Left | None) -> None:
         """Back from a page over this one, which may have changed somebody here, or asks to put one on screen."""

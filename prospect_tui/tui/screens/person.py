@@ -362,9 +362,6 @@ class PersonSheet(WholePage):
         self.query_one("#asked", Static).update(Content(""))
         self.query_one(OptionList).focus()
 
-    def _say(self, sign: str, words: str, style: str) -> None:
-        self.query_one("#asked", Static).update(say((f"{sign} ", style), words))
-
 
 def _option(row: Row) -> Option:
     return Option(row.content, id=row.id)
