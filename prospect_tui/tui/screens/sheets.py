@@ -46,7 +46,18 @@ class Sheet(ModalScreen[Result | None], Generic[Result]):
         self.query_one(".foot", Static).update(say((words, "$dim")))
 
 
-class Reading(Sheet[None]):
+class Shown(Sheet[None]):
+    """A page that any of the closing keys leaves."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave."""
+        if event.key in CLOSING:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(None)
+
+
+class Reading(Shown):
     """A page to read."""
 
     def __init__(self, title: Content, rows: list[Content]) -> None:
@@ -57,13 +68,6 @@ class Reading(Sheet[None]):
         """The rows, which scroll where they must."""
         with VerticalScroll():
             yield Static(lines(self._rows), markup=False)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave."""
-        if event.key in CLOSING:
-            event.stop()
-            event.prevent_default()
-            self.dismiss(None)
 
 
 class HelpSheet(Reading):

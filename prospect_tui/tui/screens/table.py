@@ -1,16 +1,15 @@
 """The table behind a picture."""
 
-from textual import events
 from textual.app import ComposeResult
 
 from prospect_tui.reports.page import Section
 from prospect_tui.tui.say import say
-from prospect_tui.tui.screens.sheets import CLOSING, Sheet
+from prospect_tui.tui.screens.sheets import Shown
 from prospect_tui.tui.widgets.table import TableView
 from prospect_tui.tui.words import plural
 
 
-class TableSheet(Sheet[None]):
+class TableSheet(Shown):
     """Shows a table; Escape goes back to the picture."""
 
     def __init__(self, section: Section, about: str) -> None:
@@ -26,10 +25,3 @@ class TableSheet(Sheet[None]):
     def on_mount(self) -> None:
         """The keys go to the rows."""
         self.query_one(TableView).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave."""
-        if event.key in CLOSING:
-            event.stop()
-            event.prevent_default()
-            self.dismiss(None)
