@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -13,7 +12,7 @@ from prospect_tui.desk.why import LONGEST_WANTED, LONGEST_WORDS, WhyDesk
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.tui.columns import paragraph
 from prospect_tui.tui.say import lines, say
-from prospect_tui.tui.screens.sheets import Sheet
+from prospect_tui.tui.screens.form import Form
 
 _FIELDS = (
     ("words", "For what", "in your own words, such as: a year off with the kids", LONGEST_WORDS),
@@ -24,7 +23,7 @@ FOOT = "Enter goes on, and at the last keeps it · Esc leaves all as it was"
 _ROOM = 68
 
 
-class WhySheet(Sheet[WhyShown]):
+class WhySheet(Form[WhyShown]):
     """Gives the why as it now stands, or None."""
 
     def __init__(self, why: WhyDesk) -> None:
@@ -44,27 +43,13 @@ class WhySheet(Sheet[WhyShown]):
 
     def on_mount(self) -> None:
         """Begin with the words; say what is wrong with the file."""
-        self._inputs()[0].focus()
+        self.inputs()[0].focus()
         if self._seen.problem:
             self._say(self._seen.problem)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move between the fields, or leave."""
-        moves = {"down": 1, "up": -1}
-        if event.key == "escape":
-            event.stop()
-            self.dismiss(None)
-        elif event.key in moves:
-            event.stop()
-            self._move(moves[event.key])
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field; keep all at the last."""
-        event.stop()
-        if event.input is not self._inputs()[-1]:
-            self._move(1)
-            return
-        words, wanted, by = (field.value for field in self._inputs())
+    def take(self, values: list[str]) -> None:
+        """Keep them, or say what is wrong."""
+        words, wanted, by = values
         try:
             self.dismiss(self._why.write(words, wanted, _day(by)))
         except ProspectError as error:
@@ -72,14 +57,6 @@ class WhySheet(Sheet[WhyShown]):
 
     def _say(self, words: str) -> None:
         self.query_one("#why-word", Static).update(lines([Content(""), *paragraph(words, _ROOM, "$bad")]))
-
-    def _inputs(self) -> list[Input]:
-        return list(self.query(Input))
-
-    def _move(self, by: int) -> None:
-        fields = self._inputs()
-        at = next((i for i, field in enumerate(fields) if field.has_focus), 0)
-        fields[(at + by) % len(fields)].focus()
 
 
 def _day(text: str) -> date | None:
