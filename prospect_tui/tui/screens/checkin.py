@@ -13,14 +13,14 @@ from prospect_tui.reports.page import Page, as_text
 from prospect_tui.rules.checkin import KINDS
 from prospect_tui.tui.commands import CHECK_IN, Command
 from prospect_tui.tui.say import say
-from prospect_tui.tui.screens.keyed import KeyedScreen
+from prospect_tui.tui.screens.scrolled import ScrolledScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
 from prospect_tui.tui.widgets.page_text import SectionsCard, halves
 
 _NOBODY = "It names nobody, and has nothing of what is yours alone."
 
 
-class CheckInScreen(KeyedScreen):
+class CheckInScreen(ScrolledScreen):
     """Shows the check-in of a week or a day."""
 
     def __init__(self, desk: Desk) -> None:
@@ -48,11 +48,7 @@ class CheckInScreen(KeyedScreen):
         self.query_one(KeyLine).show(CHECK_IN)
         self.query_one(Title).show(say(("check-in", "bold $primary")), say(""))
         self.call_after_refresh(self.guarded, self._show)
-        self.watch(self._scroll, "scroll_y", self._tell_more, init=False)
-
-    def on_resize(self) -> None:
-        """Whether there is more to read depends on the room."""
-        self.call_after_refresh(self._tell_more)
+        self.watch_more()
 
     def commands(self) -> tuple[Command, ...]:
         """The keys in force."""
@@ -111,14 +107,6 @@ class CheckInScreen(KeyedScreen):
 
         self.app.push_screen(SkillsScreen(self._desk))
 
-    def do_down(self) -> None:
-        """Read on."""
-        self._scroll.scroll_page_down(animate=False)
-
-    def do_up(self) -> None:
-        """Read back."""
-        self._scroll.scroll_page_up(animate=False)
-
     def do_help(self) -> None:
         """All keys."""
         from prospect_tui.tui.screens.pages import KeysSheet
@@ -149,7 +137,7 @@ class CheckInScreen(KeyedScreen):
         day = min(self._period.last, today_of(self._desk.clock)) if by == 0 else self._period.moved(by).first
         self._period = self._desk.checkin.period(kind, day)
         self._show()
-        self._scroll.scroll_home(animate=False)
+        self.scroll_part.scroll_home(animate=False)
 
     def _page(self) -> Page:
         """The page as the rep left it, else as the figures have it."""
@@ -166,13 +154,4 @@ class CheckInScreen(KeyedScreen):
         self.query_one(Title).show(about, say(("as you left it" if self._found.edited else "", "$accent")))
         rest = "f begins anew from the figures" if self._found.edited else "prospect checkin --edit changes it"
         self.query_one(Word).show(say((f"{_NOBODY if not self._found.edited else ''} {rest}".strip(), "$dim")))
-        self.call_after_refresh(self._tell_more)
-
-    @property
-    def _scroll(self) -> VerticalScroll:
-        return self.query_one("#page", VerticalScroll)
-
-    def _tell_more(self) -> None:
-        scroll = self._scroll
-        below = scroll.scroll_y < scroll.max_scroll_y
-        self.query_one(KeyLine).more("↓ more" if below else "↑ more" if scroll.max_scroll_y else "")
+        self.call_after_refresh(self.tell_more)

@@ -20,7 +20,7 @@ from prospect_tui.rules.metrics import FORMULAS
 from prospect_tui.rules.periods import period_of
 from prospect_tui.tui.commands import HISTORY, Command
 from prospect_tui.tui.say import say
-from prospect_tui.tui.screens.keyed import KeyedScreen
+from prospect_tui.tui.screens.scrolled import ScrolledScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
 from prospect_tui.tui.widgets.history_figures import FiguresPicture, KeptPicture, TagsPicture
 from prospect_tui.tui.widgets.history_groups import GroupsPicture
@@ -45,7 +45,7 @@ class Counted(Message):
         self.part = part
 
 
-class HistoryScreen(KeyedScreen):
+class HistoryScreen(ScrolledScreen):
     """Shows what a period came to. All of it is counted in a thread, part by part: what is on screen stays until the
     new part is there."""
 
@@ -83,11 +83,7 @@ class HistoryScreen(KeyedScreen):
         self._mark(0)
         self._show_title()
         self.call_after_refresh(self._count)
-        self.watch(self._scroll, "scroll_y", self._tell_more, init=False)
-
-    def on_resize(self) -> None:
-        """Whether there is more to read depends on the room."""
-        self.call_after_refresh(self._tell_more)
+        self.watch_more()
 
     def commands(self) -> tuple[Command, ...]:
         """The keys."""
@@ -165,14 +161,6 @@ class HistoryScreen(KeyedScreen):
 
         self.app.push_screen(KeysSheet("Keys of the history", HISTORY))
 
-    def do_down(self) -> None:
-        """Read on."""
-        self._scroll.scroll_page_down(animate=False)
-
-    def do_up(self) -> None:
-        """Read back."""
-        self._scroll.scroll_page_up(animate=False)
-
     # Counting.
 
     def _ask(self, asked: Asked) -> None:
@@ -211,7 +199,7 @@ class HistoryScreen(KeyedScreen):
         elif event.state is WorkerState.ERROR:
             self.query_one(Word).show(say(("not counted", "$bad")))
             self.tell("✗", str(event.worker.error), "bold $bad")
-        self.call_after_refresh(self._tell_more)
+        self.call_after_refresh(self.tell_more)
 
     # Showing.
 
@@ -223,7 +211,7 @@ class HistoryScreen(KeyedScreen):
         if isinstance(part, Whole):
             self._whole = part
             self._show_title()
-        self.call_after_refresh(self._tell_more)
+        self.call_after_refresh(self.tell_more)
 
     def _show_title(self) -> None:
         period, whole = self._asked.period, self._whole
@@ -241,19 +229,10 @@ class HistoryScreen(KeyedScreen):
         self._at = at % len(pictures)
         for number, picture in enumerate(pictures):
             picture.mark(number == self._at)
-        self._scroll.scroll_to_widget(pictures[self._at], animate=False, top=self._at > 0)
+        self.scroll_part.scroll_to_widget(pictures[self._at], animate=False, top=self._at > 0)
 
     def _pictures(self) -> Sequence[Picture[Any]]:
         return list(self.query(Picture))
-
-    @property
-    def _scroll(self) -> VerticalScroll:
-        return self.query_one("#parts", VerticalScroll)
-
-    def _tell_more(self) -> None:
-        scroll = self._scroll
-        below = scroll.scroll_y < scroll.max_scroll_y
-        self.query_one(KeyLine).more("↓ more" if below else "↑ more" if scroll.max_scroll_y else "")
 
 
 _PICTURES: dict[type, str] = {

@@ -1,6 +1,7 @@
 """The review of a block: what it came to, how it went, and whom it leaves to see to."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -16,7 +17,7 @@ from prospect_tui.rules.text import clean
 from prospect_tui.tui.commands import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED, Command
 from prospect_tui.tui.say import cut, say
 from prospect_tui.tui.screens.formulas import FormulasSheet
-from prospect_tui.tui.screens.keyed import KeyedScreen
+from prospect_tui.tui.screens.scrolled import ScrolledScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.widgets.questions import Question
@@ -38,8 +39,10 @@ WORTH_TELLING = 30
 NAMED = 2
 
 
-class ReviewScreen(KeyedScreen):
+class ReviewScreen(ScrolledScreen):
     """Shows the review of a finished block, and keeps what the rep says of it."""
+
+    MORE: ClassVar = ("↓ more below", "↑ more above")
 
     def __init__(self, desk: Desk, block_id: int) -> None:
         super().__init__()
@@ -88,12 +91,8 @@ class ReviewScreen(KeyedScreen):
         self.query_one(KeyLine).show(REVIEW)
         self._show_remarks()
         self._ask_of_skipped()
-        self.watch(self._parts, "scroll_y", self._tell_more, init=False)
-        self.call_after_refresh(self._tell_more)
-
-    def on_resize(self) -> None:
-        """Whether there is more to read depends on the room."""
-        self.call_after_refresh(self._tell_more)
+        self.watch_more()
+        self.call_after_refresh(self.tell_more)
 
     def commands(self) -> tuple[Command, ...]:
         """The keys; none while a note is written."""
@@ -176,25 +175,13 @@ class ReviewScreen(KeyedScreen):
         path = self._desk.copies.keep(f"review-{self._block.id}.html", review_html(self._review, self._ours))
         self.tell("✓", f"in {path}; it names nobody", "$good")
 
-    def do_down(self) -> None:
-        """Read on."""
-        self._parts.scroll_page_down(animate=False)
-
-    def do_up(self) -> None:
-        """Read back."""
-        self._parts.scroll_page_up(animate=False)
-
     def do_bottom(self) -> None:
         """To the end."""
-        self._parts.scroll_end(animate=False)
+        self.scroll_part.scroll_end(animate=False)
 
     def do_top(self) -> None:
         """To the top."""
-        self._parts.scroll_home(animate=False)
-
-    @property
-    def _parts(self) -> VerticalScroll:
-        return self.query_one("#parts", VerticalScroll)
+        self.scroll_part.scroll_home(animate=False)
 
     def _remark(self, note: str | None, feeling: int | None) -> None:
         self._desk.review.remark(self._block.id, note, feeling)
@@ -208,11 +195,6 @@ class ReviewScreen(KeyedScreen):
             told = f"{times} times" if len({each.times for each in self._skipped}) == 1 else f"{times} times or more"
             words = f"Skipped {told}: {_names(self._skipped)} — y retires them, any other key leaves them"
             self.tell("?", words, "bold $accent")
-
-    def _tell_more(self) -> None:
-        parts = self._parts
-        below = parts.scroll_y < parts.max_scroll_y
-        self.query_one(KeyLine).more("↓ more below" if below else "↑ more above" if parts.max_scroll_y else "")
 
     def _titles(self) -> tuple[Content, Content]:
         block = self._block
