@@ -29,9 +29,9 @@ from prospect_tui.playbook.shipped import cookbook_templates, init_cookbook
 from prospect_tui.rules.cookbook_changes import Changes, read_changes
 from prospect_tui.rules.recipe import Measured, Plan, factors_of, plan_of, weekly, with_rates
 from prospect_tui.rules.text import clean
-from prospect_tui.settings.config import write_private
 from prospect_tui.settings.files import packaged_toml
 from prospect_tui.settings.home import Home, make_home
+from prospect_tui.settings.private import keep_private
 from prospect_tui.store import Record
 from prospect_tui.store.over import Over
 
@@ -128,7 +128,7 @@ class CookbookDesk:
         the file is as it was then."""
         made = self.with_values(values)
         self._usable(made)
-        write_private(self.file, made.text.encode())
+        keep_private(self.file, made.text)
         self._keep(made.text)
         return made
 
@@ -143,7 +143,7 @@ class CookbookDesk:
         values |= {f"agreed.{step}": number for step, number in weekly(plan, cookbook).items()}
         text = with_changes(read.text, values)
         self._usable(cookbook_of(text))
-        write_private(self.file, text.encode())
+        keep_private(self.file, text)
         with self._record.transaction():
             self._record.cookbooks.keep(text, self._clock.now(), today)
         return self.shown()

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.settings.config import write_private
 from prospect_tui.settings.home import PRIVATE_FOLDER, Home
+from prospect_tui.settings.private import keep_private
 
 
 class Copies:
@@ -21,5 +21,5 @@ class Copies:
             what = f"{name} was not kept: {self._folder} can't be made, {error.strerror}."
             raise ProspectError(what, "Put that right, then again.") from error
         path = self._folder / name
-        write_private(path, text.encode())
+        keep_private(path, text)
         return path

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from prospect_tui.playbook import init_playbook, sample_folder
-from prospect_tui.settings.config import write_private
 from prospect_tui.settings.home import Home, make_home
+from prospect_tui.settings.private import keep_private
 
 LIST_NAME = "spring list"
 # A small list of few accounts, on which a whole block is called.
-_CONFIG = b"[caps]\nspread_minutes = 5\naccount_a_day = 9\n"
+_CONFIG = "[caps]\nspread_minutes = 5\naccount_a_day = 9\n"
 
 
 def sample_list() -> Path:
@@ -22,7 +22,7 @@ def furnish(home: Home) -> None:
     init_playbook(home.playbook)
     me = home.config / "me.toml"
     if not me.exists():
-        write_private(me, (sample_folder() / "me.toml").read_bytes())
+        keep_private(me, (sample_folder() / "me.toml").read_text(encoding="utf-8"))
     config = home.config / "config.toml"
     if not config.exists():
-        write_private(config, _CONFIG)
+        keep_private(config, _CONFIG)

@@ -15,20 +15,10 @@ from prospect_tui.rules.metrics import MEANINGS
 
 from .cookbook_words import ACTIVITIES, figure
 from .page import Column, Page, Section
-from .words import KINDS, NONE, hours, many, moment, out_of, percent, whom
+from .words import KINDS, NONE, STANDS, hours, many, moment, out_of, percent, whom
 
 EVERYONE = "everyone"
 
-_STANDS = MappingProxyType(
-    {
-        Stands.KEPT: "kept",
-        Stands.MOVED: "moved",
-        Stands.TO_COME: "to come",
-        Stands.MISSED: "missed",
-        Stands.LEFT_OUT: "left out",
-        Stands.HOLIDAY: "holiday",
-    }
-)
 _STATUS = MappingProxyType(
     {FollowUpStatus.OPEN: "open", FollowUpStatus.DONE: "done", FollowUpStatus.CANCELLED: "cancelled"}
 )
@@ -105,7 +95,7 @@ def _planned(found: CheckIn, zone: tzinfo) -> Section:
 
 
 def _became(stands: Stands, moved: bool) -> str:
-    return f"{_STANDS[stands]}, moved" if moved and stands in (Stands.KEPT, Stands.MISSED) else _STANDS[stands]
+    return f"{STANDS[stands]}, moved" if moved and stands in (Stands.KEPT, Stands.MISSED) else STANDS[stands]
 
 
 def _on_the_list(found: CheckIn) -> Section:

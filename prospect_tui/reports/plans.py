@@ -16,7 +16,7 @@ from prospect_tui.rules.typed_dates import said
 
 from .page import Column
 from .table import Table
-from .words import NONE, day, moment
+from .words import NONE, STANDS, day, moment
 
 EVERYONE = "everyone"
 
@@ -32,17 +32,6 @@ SIGNS = MappingProxyType(
 )
 
 LEGEND = "✓ kept  → moved  ✗ missed  · to come"
-
-_WORDS = MappingProxyType(
-    {
-        Stands.KEPT: "kept",
-        Stands.MOVED: "moved",
-        Stands.TO_COME: "to come",
-        Stands.MISSED: "missed",
-        Stands.LEFT_OUT: "left out",
-        Stands.HOLIDAY: "holiday",
-    }
-)
 
 ListOf = Callable[[Plan], str | None]
 """Says which list a plan is for; None for everyone."""
@@ -135,7 +124,7 @@ def time_of(planned: PlannedBlock, zone: tzinfo) -> str:
 
 def stands_words(planned: PlannedBlock, zone: tzinfo) -> str:
     """How it stands, in a word or two: `kept`, `moved from Tue 24 Nov 10:00`."""
-    words = _WORDS[planned.stands]
+    words = STANDS[planned.stands]
     if planned.stands is Stands.MOVED:
         return f"moved from {moment(planned.planned, zone)}"
     if planned.shifted and planned.stands is Stands.TO_COME:

@@ -3,9 +3,11 @@
 import math
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from prospect_tui.model.blocks import Rate
+from prospect_tui.model.plans import Stands
 from prospect_tui.model.samples import Difference, Usual, Verdict
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.model.words import FollowUpKind
@@ -21,6 +23,18 @@ KINDS = {
     FollowUpKind.FOLLOW_UP: "follow up",
     FollowUpKind.NURTURE: "keep in touch",
 }
+
+STANDS = MappingProxyType(
+    {
+        Stands.KEPT: "kept",
+        Stands.MOVED: "moved",
+        Stands.TO_COME: "to come",
+        Stands.MISSED: "missed",
+        Stands.LEFT_OUT: "left out",
+        Stands.HOLIDAY: "holiday",
+    }
+)
+"""What is said of how a planned day stands."""
 
 
 def share(rate: Rate) -> str:

@@ -1,7 +1,6 @@
 """The rep's own settings: `config.toml`, and what the app writes beside it."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,14 +9,13 @@ from msgspec.structs import asdict
 
 from prospect_tui.model.calendar import CalendarSettings
 from prospect_tui.model.caps import Caps
-from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.playbook import Sender
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.countries import region_of
 
 from .dialling import DiallerConfig, HooksConfig
 from .files import SettingProblem, read_toml, toml_text, with_lines
-from .home import PRIVATE_FILE
+from .private import keep_private
 
 
 class Signals(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -100,30 +98,12 @@ def save_sender(config: Path, sender: Sender) -> None:
     if sender.name and sender.first_name == sender.name.split()[0]:
         del known["first_name"]  # it follows from the name, also from another one
     lines = [f"{key} = {toml_text(value)}\n" for key, value in known.items()]
-    write_private(config / "me.toml", "".join(lines).encode())
+    keep_private(config / "me.toml", "".join(lines))
 
 
 def save_theme(config: Path, theme: str) -> None:
     """Remember the theme that was last chosen. Raises ProspectError."""
-    write_private(config / "theme", theme.encode())
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a small file whole, readable by its owner only: beside, forced to disk, then in its place. Raises
-    ProspectError; the file is as it was then."""
-    beside = path.with_name(path.name + ".new")
-    try:
-        try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        finally:
-            with suppress(OSError):
-                beside.unlink()
-    except OSError as error:
-        raise ProspectError(f"{path.name} was not kept: {error.strerror}.", f"Look at {path.parent}.") from error
+    keep_private(config / "theme", theme)
 
 
 def _remembered_theme(config: Path) -> str:

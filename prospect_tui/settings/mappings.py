@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.formats import Mappings
 
-from .config import write_private
 from .files import SettingProblem, read_toml, toml_text
+from .private import keep_private
 from .recognisers import list_fields
 
 _ABOUT = """\
@@ -59,7 +59,7 @@ def remember_mapping(config: Path, key: str, columns: Mapping[str, str]) -> None
         raise ProspectError(f"The mapping was not kept: {problems[0]}.", "Put mappings.toml right, or take it away.")
     kept = {**known, key: dict(columns)}
     text = "\n".join([_ABOUT, *(_section(each, kept[each]) for each in kept)])
-    write_private(config / "mappings.toml", text.encode())
+    keep_private(config / "mappings.toml", text)
 
 
 def _section(key: str, columns: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Files that a rep asks for, written whole or not at all, for their owner only: they hold names and numbers."""
+"""Files written whole or not at all, for their owner only: they hold names and numbers."""
 
 import os
 from collections.abc import Iterable
@@ -12,20 +12,33 @@ from .home import PRIVATE_FILE
 
 def write_private(path: Path, pieces: Iterable[str], fix: str) -> None:
     """Write a file whole or not at all; it is on disk when this ends. Raises ProspectError with that `fix`."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
-                for piece in pieces:
-                    file.write(piece.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-            _settle(path.parent)
-        finally:
-            beside.unlink(missing_ok=True)
+        _put(path, pieces)
     except OSError as error:
         raise ProspectError(f"{path} can't be written: {error.strerror}.", fix) from error
+
+
+def keep_private(path: Path, text: str) -> None:
+    """Write a small file of the app's own in the same way. Raises ProspectError; the file is as it was then."""
+    try:
+        _put(path, [text])
+    except OSError as error:
+        raise ProspectError(f"{path.name} was not kept: {error.strerror}.", f"Look at {path.parent}.") from error
+
+
+def _put(path: Path, pieces: Iterable[str]) -> None:
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+            for piece in pieces:
+                file.write(piece.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _settle(path.parent)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from prospect_tui.model.cookbook import Why
 
-from .config import write_private
 from .files import SettingProblem, read_toml, toml_text
+from .private import keep_private
 
 FILE = "why.toml"
 
@@ -24,7 +24,7 @@ def save_why(config: Path, why: Why) -> None:
     """Write it down, readable by its owner only. Raises ProspectError."""
     said = {"words": why.words, "wanted": why.wanted, "by": why.by}
     lines = [f"{key} = {_text(value)}\n" for key, value in said.items() if value]
-    write_private(config / FILE, "".join(lines).encode())
+    keep_private(config / FILE, "".join(lines))
 
 
 def _text(value: str | date) -> str:
