@@ -117,6 +117,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("prospect cookbook agree", "days and blocks go by it from today"),
             ("prospect cookbook today", "done, of what today asks for"),
         ),
+        "keys": (
+            ("prospect keys", "every key in force, screen by screen"),
+            ("prospect keys --preset keypad", "what a preset would make of them"),
+        ),
         "why": (
             ('prospect why set "A year off with the kids" --wanted "20,000 €"', "what the money is for, for you alone"),
             ("prospect why show", "with how far you have kept to your cookbook"),

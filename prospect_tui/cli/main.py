@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "playbook": "playbook:playbook",
         "dial": "dial:dial",
         "store": "store:store",
+        "keys": "keys:keys",
         "doctor": "upkeep:doctor",
         "completion": "completion:completion",
     }

@@ -22,6 +22,7 @@ from prospect_tui.rules.text import clean
 from prospect_tui.settings.config import load_config, save_sender
 from prospect_tui.settings.dialling import dial_plan
 from prospect_tui.settings.home import Home, make_home
+from prospect_tui.settings.keymap import load_keymap
 from prospect_tui.settings.outcomes import load_outcomes
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record, open_record
@@ -235,11 +236,12 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: 
     make_home(home)
     config, faults = load_config(home.config)
     outcomes, wrong = load_outcomes(home.config)
+    keymap, outcomes, clashes = load_keymap(home.config, outcomes)
     from prospect_tui.playbook import load_sender
 
     sender, unclear = load_sender(home.config / "me.toml")
     plan, undialled = dial_plan(config.dialler)
-    problems = [str(problem) for problem in (*faults, *wrong, *unclear, *undialled)]
+    problems = [str(problem) for problem in (*faults, *wrong, *clashes, *unclear, *undialled)]
 
     def before_upgrade(version: int) -> None:
         from .backups import Backups
@@ -249,7 +251,7 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: 
     record = open_record(home.store, before_upgrade)
     return Desk(
         home, record, StatsBook(home.stats), clock, outcomes, config, sender, dialler or _dialler(plan),
-        opener or SystemOpener(), problems, plan,
+        opener or SystemOpener(), problems, plan, keymap,
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from prospect_tui.settings.exports import load_forms
 from prospect_tui.settings.home import Home
 from prospect_tui.settings.hook_log import FILE, read_missed
 from prospect_tui.settings.hours import load_hours
+from prospect_tui.settings.keymap import FILE as KEYMAP
+from prospect_tui.settings.keymap import load_keymap
 from prospect_tui.settings.outcomes import built_in, load_outcomes
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import open_record
@@ -51,6 +53,7 @@ def examine(home: Home, clock: Clock) -> list[Check]:
         lambda: _dialler(home),
         lambda: _hook(home, clock),
         lambda: _outcomes(home),
+        lambda: _keys(home),
         lambda: _hours(home),
         lambda: _exports(home),
         lambda: _playbook(home),
@@ -141,6 +144,13 @@ def _outcomes(home: Home) -> Check:
     own = len([row for row in outcomes.rows if row not in built_in().rows])
     word = f"{len(outcomes.rows)} outcomes, {own} your own" + (", without what is wrong" if problems else "")
     return check("outcomes", word, [str(problem) for problem in problems])
+
+
+def _keys(home: Home) -> Check:
+    keymap, _, problems = load_keymap(home.config, load_outcomes(home.config)[0])
+    own = (home.config / KEYMAP).exists()
+    word = "the built-in keys serve" if problems else f"{keymap.preset}" + (", some your own" if own else "")
+    return check("keys", word, [str(problem) for problem in problems])
 
 
 def _hours(home: Home) -> Check:

@@ -11,6 +11,7 @@ from prospect_tui.dialing import Dialler, Opener
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.dialling import DialPlan
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.keymap import Keymap
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.model.playbook import Playbook, Script, Sender
 from prospect_tui.settings.config import Config
@@ -77,6 +78,7 @@ class Parts:
     def __init__(
         self, home: Home, record: Record, book: StatsBook, clock: Clock, outcomes: Outcomes, config: Config,
         sender: Sender, dialler: Dialler, opener: Opener, problems: list[str], dials: DialPlan,
+        keymap: Keymap,
     ) -> None:  # fmt: skip
         self.home = home
         self.clock = clock
@@ -88,6 +90,7 @@ class Parts:
         self._lock = BlockLock(home.data)
         self._dialler = dialler
         self.dials = dials
+        self.keymap = keymap
         self.opener = opener
         self._shelf = Shelf(home, problems, config.playbooks)
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)

@@ -1,8 +1,11 @@
-"""The keys of a block as data: one object gives the key, the line at the bottom and the help."""
+"""The keys of a block as data: one object gives the key, the line at the bottom, the palette and the help."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from prospect_tui.model.keymap import Keymap
 
 
 class Command(Struct, frozen=True, kw_only=True):
@@ -21,13 +24,26 @@ class Command(Struct, frozen=True, kw_only=True):
     @property
     def shown(self) -> str:
         """The key as people read it."""
-        return self.shown_as or _SHOWN.get(self.keys[0], self.keys[0])
+        return self.shown_as or shown(self.keys[0])
 
 
 _SHOWN = {
     "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "left": "←", "right": "→", "escape": "Esc",
     "question_mark": "?", "slash": "/", "full_stop": ".", "pagedown": "PgDn", "pageup": "PgUp", "ctrl+z": "Ctrl+Z",
+    "down": "↓", "home": "Home", "end": "End", "insert": "Ins", "delete": "Del", "backspace": "⌫",
+    "shift+tab": "Shift+Tab", "minus": "−", "plus": "+", "equals_sign": "=", "asterisk": "*",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }  # fmt: skip
+
+
+def shown(key: str) -> str:
+    """A key by the name that people read."""
+    if key in _SHOWN or len(key) == 1:
+        return _SHOWN.get(key, key)
+    from prospect_tui.rules.key_names import character_of  # only a key that a rep has chosen comes here
+
+    return character_of(key) or key.title()
+
 
 BLOCK = (
     Command(keys=("enter",), action="dial", label="dial", help="Dial the number on screen; the stopwatch starts."),
@@ -120,6 +136,36 @@ NOT_STORED = (
     *_READING,
 )
 """What the keys do while an outcome waits that could not be stored."""
+
+
+SAYING = (
+    Command(keys=(",",), action="again", label="who", help="Who it is, again, with all that is known.", reads=True),
+    Command(keys=("!",), action="pain", label="pain", help="What hurts them, in their words.", reads=True),
+    Command(keys=('"', "'"), action="script", label="script", help="What to say.", reads=True),
+    Command(keys=("t",), action="time", label="time", help="The time left, and how the block stands.", reads=True),
+)
+"""Beside them in plain mode: what a screen shows by itself."""
+
+ON_A_SCREEN = frozenset({"page_down", "page_up", "view"})
+"""What there is on a screen alone."""
+
+YES = Command(keys=("y",), action="yes", label="yes", help="Yes, where undoing a do-not-call asks.", quiet=True)
+"""The answer to a question that Enter must not answer by chance."""
+
+
+def in_force(keymap: Keymap, screen: str, commands: Sequence[Command]) -> tuple[Command, ...]:
+    """The commands of a screen by the keys that a rep has chosen for them."""
+    chosen = keymap.keys.get(screen)
+    if not chosen:
+        return tuple(commands)
+    return tuple(
+        replace(each, keys=chosen[each.action], shown_as="") if each.action in chosen else each for each in commands
+    )
+
+
+def shown_for(commands: Sequence[Command], action: str) -> str:
+    """The key of a command as people read it; empty where it is not among these."""
+    return next((each.shown for each in commands if each.action == action), "")
 
 
 def by_key(commands: Sequence[Command]) -> dict[str, Command]:

@@ -6,13 +6,13 @@ from functools import partial
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Recorded, Undone, Unstored
-from prospect_tui.front.commands import BLOCK, Command, by_key
+from prospect_tui.front.commands import YES, Command, by_key
 from prospect_tui.front.questions import Question, after_outcome, go_on_question, note_question
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.reports.brief import span
 
-from .commands import by_word
+from .commands import by_word, chosen
 from .dialling import Dialling
 from .keyboard import Pressed
 from .modes import Confirm
@@ -56,7 +56,7 @@ class PlainBlock(Dialling):
         outcome, command = self._outcome_of(pressed), self._command_of(pressed)
         if self._confirm is not None:
             confirm, self._confirm = self._confirm, None
-            yes = confirm.yes == pressed.key or (command is not None and confirm.yes in command.keys)
+            yes = pressed.key in confirm.yes or (command is not None and bool({*confirm.yes} & {*command.keys}))
             return confirm.then if yes else partial(self._talk.say, confirm.no)
         if pressed.unclear:
             return partial(self._talk.say, f"“{pressed.unclear}” is not one key: nothing was done. One key to a line.")
@@ -72,7 +72,7 @@ class PlainBlock(Dialling):
             return self._act(command)
         if self.unstored is not None and outcome is not None and outcome.name == self.unstored.outcome.name:
             return self.do_store_again
-        known = outcome is not None or pressed.key in by_key(BLOCK) or pressed.word in by_word(BLOCK)
+        known = outcome is not None or pressed.key in by_key(self._plain) or pressed.word in by_word(self._plain)
         return self.refuse if known else partial(self._unknown, pressed)
 
     def _outcome_of(self, pressed: Pressed) -> Outcome | None:
@@ -92,7 +92,7 @@ class PlainBlock(Dialling):
 
     def _unknown(self, pressed: Pressed) -> None:
         what = f":{pressed.word}" if pressed.word else pressed.key
-        self._talk.say(f"{what} does nothing here. ? tells all keys.")
+        self._talk.say(f"{what} does nothing here. {self.key_to('help')} tells all keys.")
 
     # Outcomes.
 
@@ -139,8 +139,9 @@ class PlainBlock(Dialling):
         try:
             undone = self._block.undo()
         except NeedsConfirmation as question:
-            self._confirm = Confirm("y", lambda: self._say_undone(self._block.undo(confirmed=True)))
-            self._talk.say(str(question))
+            (yes,) = chosen((YES,), self._desk.keymap)
+            self._confirm = Confirm(yes.keys, lambda: self._say_undone(self._block.undo(confirmed=True)))
+            self._talk.say(f"{question.what} {yes.shown} takes it back, any other key keeps it.")
             return
         self._say_undone(undone)
 
@@ -175,7 +176,7 @@ class PlainBlock(Dialling):
             self._talk.say("Going on.")
         else:
             self._block.pause()
-            self._talk.say("Paused: Space goes on.")
+            self._talk.say(f"Paused: {self.key_to('pause')} goes on.")
 
     def do_skip(self) -> None:
         """Skip."""
@@ -214,7 +215,9 @@ class PlainBlock(Dialling):
             self.look_anew()
             return
         if shown is None:
-            self._talk.say("p brings up a persona; then k keeps it.")
+            self._talk.say(
+                f"{self.key_to('persona')} brings up a persona; then {self.key_to('keep_persona')} keeps it."
+            )
             return
         kept = self._block.tell_persona(shown.slug)
         self._script_turn = self._persona_turn = 0
@@ -231,7 +234,7 @@ class PlainBlock(Dialling):
         if left.up or self._block.state.ended:
             self.end()
             return
-        self._confirm = Confirm("enter", self.end)
+        self._confirm = Confirm(("enter",), self.end)
         self._talk.say(f"End with {span(left.left)} left? Enter ends and reviews, any other key goes on.")
 
     def end(self) -> None:

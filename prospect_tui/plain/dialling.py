@@ -32,7 +32,7 @@ class Dialling(Unasked):
     def _face(self, stop: MayNotDial) -> None:
         """A hurdle before a dial: what the rep's own hand decides takes Enter again, the rest some words."""
         if stop.hurdle.kind is Kind.TWICE or self.card is None:
-            self._confirm = Confirm("enter", partial(self._dial, confirmed=True), "Not dialled.")
+            self._confirm = Confirm(("enter",), partial(self._dial, confirmed=True), "Not dialled.")
             self._talk.say(str(stop))
         else:
             self._ask(HurdleQuestion(stop.hurdle, self.card, self._block))

@@ -19,9 +19,9 @@ WAITS = "The block waits: `prospect block --plain` goes on with it, same target,
 
 
 class Confirm(NamedTuple):
-    """A question that waits: the key that says yes, what it does, and what is said to any other."""
+    """A question that waits: the keys that say yes, what it does, and what is said to any other."""
 
-    yes: str
+    yes: tuple[str, ...]
     then: Callable[[], None]
     no: str = "Going on."
 
@@ -48,17 +48,24 @@ class Modes(Reading):
     def refuse(self) -> None:
         """Say why nothing is done."""
         if self.unstored is not None:
-            self._talk.say("First settle what is not stored: Enter tries again, y says it, Esc drops it.")
+            self._talk.say(f"First settle what is not stored: {self._settling()}.")
         elif self._block.state.ended:
             self._talk.say("The block has ended: Enter reviews it.")
         else:
-            self._talk.say("Another window has this block: t takes it over, q leaves it there.")
+            self._talk.say(f"Another window has this block: {self._over_or_out()}.")
+
+    def _settling(self, to: str = "") -> str:
+        again, says, drops = (self.key_to(each) for each in ("store_again", "copy_unstored", "drop_unstored"))
+        return f"{again} tries again, {says} says it{to}, {drops} drops it"
+
+    def _over_or_out(self, how: str = "over") -> str:
+        return f"{self.key_to('take_over')} takes it {how}, {self.key_to('leave')} leaves it there"
 
     def keep(self, unstored: Unstored, word: str) -> None:
         """Keep an outcome that is not stored, and say so."""
         self.unstored = unstored
         self._talk.say(f"{word} {unstored.why}", unstored.line(self._ours))
-        self._talk.say("Enter tries again, y says it to write down, Esc drops it.")
+        self._talk.say(f"{self._settling(' to write down')}.")
 
     def stored(self, recorded: Recorded) -> None:
         """An outcome is on disk."""
@@ -85,7 +92,7 @@ class Modes(Reading):
 
     def do_drop_unstored(self) -> None:
         """Let go of an outcome, after a question."""
-        self._confirm = Confirm("escape", self._drop, "Kept: it still waits to be stored.")
+        self._confirm = Confirm(("escape",), self._drop, "Kept: it still waits to be stored.")
         self._talk.say("Drop it? It is lost then. Esc again drops it, any other key keeps it.")
 
     def _drop(self) -> None:
@@ -113,6 +120,6 @@ class Modes(Reading):
             return
         self._watched, self._confirm = self._block.watching, None
         if self._watched:
-            self._talk.say("Another window has taken the block over. t takes it back, q leaves it there.")
+            self._talk.say(f"Another window has taken the block over. {self._over_or_out('back')}.")
         else:
             self.say_target()

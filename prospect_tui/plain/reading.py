@@ -8,7 +8,7 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Card, Nobody
 from prospect_tui.front.commands import Command
 
-from .commands import PLAIN, in_force, keys_told
+from .commands import PLAIN, chosen, in_force, keys_told, typed_for
 from .people import account_lines
 from .sentences import (
     dialled,
@@ -29,6 +29,7 @@ class Reading:
     def __init__(self, desk: Desk, block: BlockDesk, talk: Talk) -> None:
         self._desk = desk
         self._block = block
+        self._plain = chosen(PLAIN, desk.keymap)
         self._talk = talk
         self._ours = desk.clock.local_zone()
         self._shown: Card | Nobody = block.card()
@@ -52,7 +53,11 @@ class Reading:
     def commands(self) -> Sequence[Command]:
         """The keys in force beside the outcomes."""
         special = self.special_keys()
-        return PLAIN if special is None else in_force(special[1])
+        return self._plain if special is None else in_force(special[1], self._desk.keymap)
+
+    def key_to(self, action: str) -> str:
+        """The key of a command as it is typed."""
+        return next(typed_for(each) for each in (*self.commands(), *self._plain) if each.action == action)
 
     def say_target(self) -> None:
         """Say who it is now, from the first script on."""

@@ -23,6 +23,10 @@ _ARROWS: Mapping[str, str] = MappingProxyType(
     {
         "[A": "up", "OA": "up", "[B": "down", "OB": "down", "[C": "right", "OC": "right", "[D": "left", "OD": "left",
         "OP": "f1", "[11~": "f1", "[[A": "f1", "[5~": "pageup", "[6~": "pagedown",
+        "OQ": "f2", "OR": "f3", "OS": "f4", "[12~": "f2", "[13~": "f3", "[14~": "f4", "[[B": "f2", "[[C": "f3",
+        "[[D": "f4", "[[E": "f5", "[15~": "f5", "[17~": "f6", "[18~": "f7", "[19~": "f8", "[20~": "f9", "[21~": "f10",
+        "[23~": "f11", "[24~": "f12", "[2~": "insert", "[3~": "delete", "[H": "home", "OH": "home", "[1~": "home",
+        "[F": "end", "OF": "end", "[4~": "end", "[Z": "shift+tab",
     }
 )  # fmt: skip
 _BACK = "\x7f\x08"  # the terminal mends a line itself, but not what was typed before it was to take one

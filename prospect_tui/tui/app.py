@@ -1,5 +1,7 @@
 """The app: themes, the first screen, and a crash report that shows nobody's data."""
 
+from __future__ import annotations
+
 import asyncio
 import io
 import signal
@@ -7,11 +9,13 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
+from textual import events
 from textual.app import App
-from textual.screen import Screen
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
 
 from prospect_tui.desk import Desk
 from prospect_tui.model.blocks import BlockPlan
@@ -21,6 +25,9 @@ from prospect_tui.settings.themes import DEFAULT, ThemeFile, load_themes, theme_
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.signs import ascii_driver, only_ascii
 from prospect_tui.tui.themes import DEFAULTS, as_theme
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.offers import Offer
 
 SMALLEST = (80, 24)
 THEMES_SECONDS = 2.0
@@ -34,7 +41,11 @@ class ProspectApp(App[None]):
         Path(__file__).with_name(f"{name}.tcss")
         for name in ("app", "home", "review", "history", "plan", "plays", "checkin")
     ]
-    ENABLE_COMMAND_PALETTE = False
+    ENABLE_COMMAND_PALETTE = False  # Textual's own; ours lists our commands
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "palette", show=False, priority=True),
+        Binding("question_mark,f1", "about", show=False, priority=True),
+    ]
 
     def __init__(
         self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False, guided: bool = False
@@ -102,6 +113,33 @@ class ProspectApp(App[None]):
         """Leave, unless a screen says that something would be lost."""
         if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, SizedScreen)):
             self.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Help as a binding is for the sheets, which have no command for it; a field takes the sign itself."""
+        return isinstance(self.screen, ModalScreen) or action != "about"
+
+    def action_palette(self) -> None:
+        """All that can be done on this screen; what is chosen is done by its key."""
+        from prospect_tui.tui.screens.palette import PaletteSheet
+        from prospect_tui.tui.screens.sheets import Sheet
+
+        screen = self.screen
+        if isinstance(screen, PaletteSheet):
+            screen.action_leave()
+        elif isinstance(screen, SizedScreen | Sheet):
+            self.push_screen(PaletteSheet(screen.offers()), self._press)
+
+    def _press(self, offer: Offer | None) -> None:
+        if offer is not None:
+            self.post_message(events.Key(offer.key, offer.character))
+
+    def action_about(self) -> None:
+        """What the parts of a sheet are."""
+        from prospect_tui.tui.screens.sheets import Sheet
+
+        screen = self.screen
+        if isinstance(screen, Sheet):
+            screen.show_help()
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; it may be meant to."""

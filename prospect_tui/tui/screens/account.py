@@ -1,6 +1,8 @@
 """An account: its tag, who was reached at which level; everybody there with their last touch, what it has been told,
 what it was promised."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,12 +13,14 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.accounts import Ask
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.persons import AtAccount, Colleagues
+from prospect_tui.front.commands import Command, in_force, shown_for
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.found import Member, Said
 from prospect_tui.model.words import Kare
 from prospect_tui.reports.words import KINDS
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import ACCOUNT, by_key, key_of
+from prospect_tui.tui.commands import ACCOUNT, TAGGING, by_key, key_of
+from prospect_tui.tui.offers import Offer, of_commands
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.screens.opened import Left, WholePage, mark
 from prospect_tui.tui.screens.pages import KeysSheet
@@ -24,7 +28,6 @@ from prospect_tui.tui.widgets.levels import asking, level_rows
 from prospect_tui.tui.widgets.person_rows import hung
 from prospect_tui.tui.words import day, day_and_time, dotted, next_step, plural
 
-FOOT = "Enter opens one · K A R E tag it · u undo · ? keys · Esc goes back"
 _MORE = "more"
 
 
@@ -32,7 +35,9 @@ class AccountSheet(WholePage):
     """One account; `target` is whoever it was opened for, at the top (0: nobody)."""
 
     def __init__(self, desk: Desk, account: int, target: int = 0, block: BlockDesk | None = None) -> None:
-        super().__init__(desk, block, FOOT)
+        self._commands = in_force(desk.keymap, "account", ACCOUNT)
+        super().__init__(desk, block, _foot(self._commands))
+        self._takes_back = f"{shown_for(self._commands, 'undo')} takes it back"
         self._account = account
         self._target = target
         self._ask: Ask | None = None
@@ -50,14 +55,14 @@ class AccountSheet(WholePage):
     def on_key(self, event: events.Key) -> None:
         """A tag by its first letter, an ask by its digit; what can't be done is said."""
         key = key_of(event)
-        command = by_key(ACCOUNT).get(key)
+        command = by_key(self._commands).get(key)
         if command is None:
             return
         event.stop()
         event.prevent_default()
         try:
-            if command.action == "tag":
-                self._tag(key)
+            if command.action in TAGGING:
+                self._tag(TAGGING[command.action])
             elif command.action == "ask":
                 self._ask_colleague(key)
             else:
@@ -80,19 +85,25 @@ class AccountSheet(WholePage):
         """Go back."""
         self.dismiss(Left(changed=self._changed))
 
+    def offers(self) -> Sequence[Offer]:
+        """What the palette lists here."""
+        return [Offer("enter", None, "Enter", "open", "Open the one that the bar is on."), *of_commands(self._commands)]
+
     def action_help(self) -> None:
         """All keys."""
-        self.app.push_screen(KeysSheet("Keys of an account", ACCOUNT))
+        self.app.push_screen(KeysSheet("Keys of an account", self._commands, "AccountSheet"))
+
+    def show_help(self) -> None:
+        """As its key does."""
+        self.action_help()
 
     def action_undo(self) -> None:
         """Take the last tag, or the last ask, back."""
         self._done("↶", self._desk.accounts.undo(self._account))
 
-    def _tag(self, letter: str) -> None:
-        tag = Kare.read(letter)
-        if tag is not None:
-            self._desk.accounts.tag(self._account, tag)
-            self._done("✓", f"it is {tag.value} now; u takes it back")
+    def _tag(self, tag: Kare) -> None:
+        self._desk.accounts.tag(self._account, tag)
+        self._done("✓", f"it is {tag.value} now; {self._takes_back}")
 
     def _ask_colleague(self, digit: str) -> None:
         if self._ask is None:
@@ -100,7 +111,7 @@ class AccountSheet(WholePage):
         name = self._desk.accounts.colleague(digit)
         asked = self._ask
         self._desk.accounts.ask(asked, name or "")
-        self._done("✓", f"{name} is to call {asked.name}; u takes it back")
+        self._done("✓", f"{name} is to call {asked.name}; {self._takes_back}")
 
     def _done(self, sign: str, word: str) -> None:
         """Show what was changed."""
@@ -208,3 +219,11 @@ class AccountSheet(WholePage):
             (said.script or said.channel.value, "bold"), f"   {said.channel.value}, {plural(said.times, 'time')}"
         )
         return lines([head, *(say((row, "$dim")) for row in hung(told, self._width, 2))])
+
+
+def _foot(commands: Sequence[Command]) -> str:
+    shown = {each.action: each.shown for each in commands}
+    tags = " ".join(shown[action] for action in TAGGING)
+    return dotted(
+        "Enter opens one", f"{tags} tag it", f"{shown['undo']} undo", f"{shown['help']} keys", "Esc goes back"
+    )

@@ -1,6 +1,6 @@
 """The account plan: every account by its KARE tag, and where the time and the results of late went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual import events
@@ -11,12 +11,14 @@ from textual.worker import Worker, WorkerState
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.accounts import LATELY_DAYS
+from prospect_tui.front.commands import Command, in_force
 from prospect_tui.model.blocks import Counts, OnTag
 from prospect_tui.model.words import Kare
 from prospect_tui.reports.accounts import NO_TAG
 from prospect_tui.reports.stats import shares_of_tags
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import ACCOUNTS, by_key, key_of
+from prospect_tui.tui.commands import ACCOUNTS, ONLY, by_key, key_of
+from prospect_tui.tui.offers import Offer, of_commands
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left
 from prospect_tui.tui.screens.pages import KeysSheet
@@ -24,14 +26,13 @@ from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.account_rows import AccountRows
 from prospect_tui.tui.words import dotted
 
-FOOT = "K A R E only these · p partners · Enter opens · ? keys · Esc goes back"
-
 
 class AccountsPage(Sheet[None]):
     """All accounts, or those of a tag; what went to each tag is counted beside it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(say(("Account plan", "bold")), FOOT)
+        self._commands = in_force(desk.keymap, "accounts", ACCOUNTS)
+        super().__init__(say(("Account plan", "bold")), _foot(self._commands))
         self.add_class("whole")
         self._desk = desk
         self._only: Kare | None = None
@@ -59,22 +60,29 @@ class AccountsPage(Sheet[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A tag to look at, or a command."""
-        key = key_of(event)
-        command = by_key(ACCOUNTS).get(key)
+        command = by_key(self._commands).get(key_of(event))
         if command is None:
             return
         event.stop()
         event.prevent_default()
-        if command.action == "filter":
-            self._look_at(Kare.read(key), partners=False)
+        if command.action in ONLY:
+            self._look_at(ONLY[command.action], partners=False)
         elif command.action == "partners":
             self._look_at(None, partners=not self._partners)
         elif command.action == "open":
             self._rows.open_chosen()
         elif command.action == "help":
-            self.app.push_screen(KeysSheet("Keys of the account plan", ACCOUNTS))
+            self.show_help()
         else:
             self.dismiss(None)
+
+    def offers(self) -> Sequence[Offer]:
+        """What the palette lists here."""
+        return [*of_commands(self._commands)]
+
+    def show_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(KeysSheet("Keys of the account plan", self._commands, "AccountsPage"))
 
     def on_account_rows_opened(self, event: AccountRows.Opened) -> None:
         """Open an account."""
@@ -118,3 +126,11 @@ class AccountsPage(Sheet[None]):
 
 def _styled(text: str, style: str) -> Content:
     return say((text, style))
+
+
+def _foot(commands: Sequence[Command]) -> str:
+    shown = {each.action: each.shown for each in commands}
+    only, partners = " ".join(shown[action] for action in ONLY), shown["partners"]
+    return dotted(
+        f"{only} only these", f"{partners} partners", f"{shown['open']} opens", f"{shown['help']} keys", "Esc goes back"
+    )

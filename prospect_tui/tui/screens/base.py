@@ -1,6 +1,9 @@
 """What every screen shares: the classes that tell its size, and the word when a terminal is too small."""
 
-from typing import Self
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -8,6 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from prospect_tui.tui.say import say
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.offers import Offer
 
 SMALLEST = (80, 24)
 
@@ -36,6 +42,10 @@ class SizedScreen(Screen[None]):
     def may_leave(self) -> bool:
         """Whether the app may be left now; a screen that says no says why."""
         return True
+
+    def offers(self) -> Sequence[Offer]:
+        """What the palette lists here."""
+        return ()
 
     def hint(self, words: str) -> None:
         """Say something beside the work; nothing where a screen has no place for it."""

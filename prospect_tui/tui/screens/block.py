@@ -1,8 +1,11 @@
 """The block: who to call, what hurts them, what to say, how long is left. One key records and brings the next."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,11 +13,12 @@ from textual.app import ComposeResult
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Recorded, Undone, Unstored
+from prospect_tui.front.commands import YES, in_force
 from prospect_tui.front.questions import Question, after_outcome, note_question
 from prospect_tui.model.dialling import ByHandPlan
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
-from prospect_tui.tui.commands import BLOCK, by_key, key_of
+from prospect_tui.tui.commands import key_of
 from prospect_tui.tui.screens.block_aids import BlockAids
 from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.find import FindSheet
@@ -24,6 +28,9 @@ from prospect_tui.tui.screens.writing import WritingSheet
 from prospect_tui.tui.slips import SlipGuard
 from prospect_tui.tui.widgets.prompt import Prompt
 from prospect_tui.tui.words import span
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.offers import Offer
 
 IDLE_SECONDS = 3.0
 CHECKPOINT_SECONDS = 60.0
@@ -36,7 +43,6 @@ class BlockScreen(BlockAids):
     def __init__(self, desk: Desk, block: BlockDesk) -> None:
         super().__init__(desk, block)
         self._prompts = desk.prompts(block)
-        self._commands = by_key(BLOCK)
         self._undo_guard = SlipGuard(desk.clock)
         self._trouble = ""
         self._last_key = desk.clock.monotonic()
@@ -71,6 +77,7 @@ class BlockScreen(BlockAids):
         import_module("prospect_tui.tui.screens.account")
         import_module("prospect_tui.tui.screens.adding")
         import_module("prospect_tui.tui.screens.pacer")
+        import_module("prospect_tui.tui.screens.palette")
         import_module("prospect_tui.tui.screens.review")
         self._desk.warm_up()
         self._tick()
@@ -95,6 +102,17 @@ class BlockScreen(BlockAids):
         event.prevent_default()
         self._guarded(call)
 
+    def offers(self) -> Sequence[Offer]:
+        """What the palette lists here: outcomes and commands; while a question waits, what answers it."""
+        from prospect_tui.tui.offers import ANSWERS, of_commands, of_outcomes
+
+        if self._board.prompt.is_open or self._confirm is not None:
+            return ANSWERS
+        special = self.special_keys()
+        if special is not None:
+            return [*of_commands(special[1])]
+        return [*of_outcomes(self._block.outcomes), *of_commands(self._commands)]
+
     def _meant(self, event: events.Key) -> Callable[[], None] | None:
         """What a key does: its case is ignored, so that CapsLock does no harm."""
         outcome = self._block.outcomes.keyed(event.character) if event.character else None
@@ -104,7 +122,7 @@ class BlockScreen(BlockAids):
             return self._meant_specially(special[1], key, outcome)
         if outcome is not None:
             return partial(self._outcome, outcome)
-        command = self._commands.get(key)
+        command = self._known.get(key)
         return self._act(command) if command else None
 
     def _outcome(self, outcome: Outcome, script: str | None = None) -> None:
@@ -139,7 +157,7 @@ class BlockScreen(BlockAids):
             self._board.tell("▸", "going on")
         else:
             self._block.pause()
-            self._board.tell("∥", "paused: Space goes on")
+            self._board.tell("∥", f"paused: {self.key_to('pause')} goes on")
         self._tick()
 
     def do_skip(self) -> None:
@@ -155,8 +173,10 @@ class BlockScreen(BlockAids):
         try:
             undone = self._block.undo()
         except NeedsConfirmation as question:
-            self._confirm = Confirm("y", self._undo_confirmed)
-            self._board.tell("?", str(question), "bold $accent")
+            (yes,) = in_force(self._desk.keymap, "block", (YES,))
+            self._confirm = Confirm(yes.keys, self._undo_confirmed)
+            words = f"{question.what} {yes.shown} takes it back, any other key keeps it."
+            self._board.tell("?", words, "bold $accent")
             return
         self._show_undone(undone)
 
@@ -166,7 +186,7 @@ class BlockScreen(BlockAids):
         if left.up or self._block.state.ended:
             self._end()
             return
-        self._confirm = Confirm("enter", self._end)
+        self._confirm = Confirm(("enter",), self._end)
         words = f"End with {span(left.left)} left? Enter ends and reviews, Esc goes on."
         self._board.tell("?", words, "bold $accent")
 

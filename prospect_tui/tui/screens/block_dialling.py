@@ -77,7 +77,7 @@ class BlockDialling(BlockModes):
         card = self._board.card
         if stop.hurdle.kind is Kind.TWICE or card is None:
             self._dial_guard.new_target()
-            self._confirm = Confirm("enter", self._dial_again, "not dialled")
+            self._confirm = Confirm(("enter",), self._dial_again, "not dialled")
             self._board.ask(stop.what, "Enter", (" again dials, and it is noted", " again dials"))
         else:
             self._ask(HurdleQuestion(stop.hurdle, card, self._block))
@@ -87,7 +87,7 @@ class BlockDialling(BlockModes):
         if self._dial_guard.allows():
             self._dial(confirmed=True)
         else:
-            self._confirm = Confirm("enter", self._dial_again, "not dialled")
+            self._confirm = Confirm(("enter",), self._dial_again, "not dialled")
 
     def do_next_number(self) -> None:
         """Go on to the next number; one that was dialled has had its outcome."""
@@ -113,7 +113,9 @@ class BlockDialling(BlockModes):
             return
         shown = self._board.persona
         if shown is None:
-            self._board.tell("·", "p brings up a persona; then k keeps it")
+            self._board.tell(
+                "·", f"{self.key_to('persona')} brings up a persona; then {self.key_to('keep_persona')} keeps it"
+            )
             return
         kept = self._block.tell_persona(shown.slug)
         self._board.new_target()

@@ -13,9 +13,10 @@ from textual import events
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Recorded, Unstored
+from prospect_tui.front.commands import in_force
 from prospect_tui.model.errors import StoreError
 from prospect_tui.model.outcomes import Outcome
-from prospect_tui.tui.commands import BLOCK, ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command, by_key
+from prospect_tui.tui.commands import ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command, by_key, key_of
 from prospect_tui.tui.screens.block_pages import BlockPages
 from prospect_tui.tui.widgets.board import VIEWS, View
 
@@ -28,9 +29,9 @@ _VIEW_WORDS: dict[View, str] = {
 
 
 class Confirm(NamedTuple):
-    """A question that waits: the key that says yes, what it does, and what is said to any other."""
+    """A question that waits: the keys that say yes, what it does, and what is said to any other."""
 
-    yes: str
+    yes: tuple[str, ...]
     then: Callable[[], None]
     no: str = "going on"
 
@@ -47,11 +48,14 @@ class BlockModes(BlockPages):
     def special_keys(self) -> tuple[str, Sequence[Command]] | None:
         """The keys while an outcome is not stored, or another window has the block."""
         if self._unstored is not None:
-            return "While an outcome is not stored", (*NOT_STORED, *([TAKE_OVER] if self._block.watching else []))
+            keys = (*NOT_STORED, *([TAKE_OVER] if self._block.watching else []))
+            return "While an outcome is not stored", in_force(self._desk.keymap, "block", keys)
         if not self._block.watching:
             return None
         ended = self._block.state.ended
-        return "While another window has the block", ENDED_ELSEWHERE if ended else WATCHING
+        return "While another window has the block", in_force(
+            self._desk.keymap, "block", ENDED_ELSEWHERE if ended else WATCHING
+        )
 
     def _meant_specially(
         self, commands: Sequence[Command], key: str, outcome: Outcome | None
@@ -62,14 +66,14 @@ class BlockModes(BlockPages):
             return self._act(command)
         if self._unstored is not None and outcome is not None and outcome.name == self._unstored.outcome.name:
             return self.do_store_again
-        return self._refuse if outcome is not None or key in by_key(BLOCK) else None
+        return self._refuse if outcome is not None or key in self._known else None
 
     def _confirmed(self, event: events.Key) -> Callable[[], None] | None:
         """What a key does while a question waits: yes, or it is dropped."""
         confirm, self._confirm = self._confirm, None
         if confirm is None:
             return None
-        return confirm.then if event.key.lower() == confirm.yes else partial(self._board.tell, "·", confirm.no)
+        return confirm.then if key_of(event) in confirm.yes else partial(self._board.tell, "·", confirm.no)
 
     def _act(self, command: Command) -> Callable[[], None]:
         act: Callable[[], None] = getattr(self, f"do_{command.action}")
@@ -81,7 +85,8 @@ class BlockModes(BlockPages):
         elif self._block.state.ended:
             self._board.tell("⊘", "the block has ended: Enter reviews it", "$accent")
         else:
-            self._board.tell("⊘", "here you only watch: t takes the block over", "$accent")
+            (take,) = in_force(self._desk.keymap, "block", (TAKE_OVER,))
+            self._board.tell("⊘", f"here you only watch: {take.shown} takes the block over", "$accent")
 
     def _show_mode(self) -> None:
         """Put up the mark of what is the matter in the place of the keys, or take it down."""
@@ -95,7 +100,7 @@ class BlockModes(BlockPages):
         """The next view: all, no figures, nothing but the call."""
         self.show_view(VIEWS[(VIEWS.index(self._board.view) + 1) % len(VIEWS)])
         self._board.show_time(self._block.time_left())
-        self._board.tell("◱", f"{_VIEW_WORDS[self._board.view]}; . goes on")
+        self._board.tell("◱", f"{_VIEW_WORDS[self._board.view]}; {self.key_to('view')} goes on")
 
     def show_view(self, view: View) -> None:
         """Show so much."""
@@ -148,7 +153,7 @@ class BlockModes(BlockPages):
 
     def do_drop_unstored(self) -> None:
         """Let go of an outcome, after a question."""
-        self._confirm = Confirm("escape", self._drop, "kept: it still waits to be stored")
+        self._confirm = Confirm(("escape",), self._drop, "kept: it still waits to be stored")
         self._board.tell("?", "Drop it? It is lost then. Esc again drops it, any other key keeps it.", "bold $accent")
 
     def _drop(self) -> None:

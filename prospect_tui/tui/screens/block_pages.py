@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
-from prospect_tui.tui.commands import Command
+from prospect_tui.front.commands import in_force
+from prospect_tui.tui.commands import BLOCK, Command, by_key
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.screens.next_five import NextSheet
 from prospect_tui.tui.screens.opened import Left
-from prospect_tui.tui.screens.pages import KeysSheet
+from prospect_tui.tui.screens.pages import KeysSheet, parts_of
 from prospect_tui.tui.screens.sheets import HelpSheet
 from prospect_tui.tui.widgets.board import Board
 
@@ -21,11 +22,17 @@ class BlockPages(SizedScreen):
         self._desk = desk
         self._block = block
         self._ours = desk.clock.local_zone()
+        self._commands = in_force(desk.keymap, "block", BLOCK)
+        self._known = by_key(self._commands)
         self._board = Board(desk, block)
 
     def special_keys(self) -> tuple[str, Sequence[Command]] | None:
         """The keys in force and a title for them, where they are not those of a block."""
         raise NotImplementedError
+
+    def key_to(self, action: str) -> str:
+        """The key of a command of a block as people read it."""
+        return next(each.shown for each in self._commands if each.action == action)
 
     def do_script_before(self) -> None:
         """The script before."""
@@ -81,5 +88,7 @@ class BlockPages(SizedScreen):
         """All keys."""
         special = self.special_keys()
         self.app.push_screen(
-            KeysSheet(*special) if special else HelpSheet(self._block.outcomes, self._desk.dials.words)
+            KeysSheet(*special, "BlockScreen")
+            if special
+            else HelpSheet(self._block.outcomes, self._commands, self._desk.dials.words, parts_of("BlockScreen"))
         )

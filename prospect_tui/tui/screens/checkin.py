@@ -23,6 +23,9 @@ _NOBODY = "It names nobody, and has nothing of what is yours alone."
 class CheckInScreen(ScrolledScreen):
     """Shows the check-in of a week or a day."""
 
+    KEYS = "check-in"
+    TITLE_OF_KEYS = "Keys of the check-in"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -45,13 +48,13 @@ class CheckInScreen(ScrolledScreen):
 
     def on_mount(self) -> None:
         """Show the frame, and this week once that is painted."""
-        self.query_one(KeyLine).show(CHECK_IN)
+        self.query_one(KeyLine).show(self.in_force())
         self.query_one(Title).show(say(("check-in", "bold $primary")), say(""))
         self.call_after_refresh(self.guarded, self._show)
         self.watch_more()
 
     def commands(self) -> tuple[Command, ...]:
-        """The keys in force."""
+        """The keys as they are built."""
         return CHECK_IN
 
     # Keys.
@@ -107,11 +110,6 @@ class CheckInScreen(ScrolledScreen):
 
         self.app.push_screen(SkillsScreen(self._desk))
 
-    def do_help(self) -> None:
-        """All keys."""
-        from prospect_tui.tui.screens.pages import KeysSheet
-
-        self.app.push_screen(KeysSheet("Keys of the check-in", CHECK_IN))
 
     def do_leave(self) -> None:
         """Back home."""
@@ -152,6 +150,7 @@ class CheckInScreen(ScrolledScreen):
         self.query_one("#second-half", SectionsCard).show(second)
         about = say(("check-in", "bold $primary"), f"  {page.title.removeprefix('Check-in, ')}")
         self.query_one(Title).show(about, say(("as you left it" if self._found.edited else "", "$accent")))
-        rest = "f begins anew from the figures" if self._found.edited else "prospect checkin --edit changes it"
+        anew = f"{self.key_to('fresh')} begins anew from the figures"
+        rest = anew if self._found.edited else "prospect checkin --edit changes it"
         self.query_one(Word).show(say((f"{_NOBODY if not self._found.edited else ''} {rest}".strip(), "$dim")))
         self.call_after_refresh(self.tell_more)

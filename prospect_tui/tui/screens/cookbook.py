@@ -24,6 +24,9 @@ _STATES = {"draft": "a draft", "agreed": "agreed on", "changed": "changed since 
 class CookbookScreen(KeyedScreen):
     """Writes the cookbook. Raises ProspectError where there is none, or one that can't be used."""
 
+    KEYS = "cookbook"
+    TITLE_OF_KEYS = "Keys of the cookbook"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -45,7 +48,7 @@ class CookbookScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Show what it comes to."""
-        self.query_one(KeyLine).show(COOKBOOK, first=2)
+        self.query_one(KeyLine).show(self.in_force(), first=2)
         self._show()
 
     def commands(self) -> tuple[Command, ...]:
@@ -54,7 +57,7 @@ class CookbookScreen(KeyedScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no command has answers the field; the rest is as on every screen."""
-        if self._confirmed is not None or key_of(event) in by_key(self.commands()):
+        if self._confirmed is not None or key_of(event) in by_key(self.in_force()):
             return
         if self.query_one(GroupedFields).take(event.key, event.character):
             event.stop()
@@ -85,12 +88,6 @@ class CookbookScreen(KeyedScreen):
         from prospect_tui.tui.screens.plan_pages import reckoned_sheet
 
         self.app.push_screen(reckoned_sheet(self._seen))
-
-    def do_help(self) -> None:
-        """All keys."""
-        from prospect_tui.tui.screens.pages import KeysSheet
-
-        self.app.push_screen(KeysSheet("Keys of the cookbook", self.commands()))
 
     def do_leave(self) -> None:
         """Back home, after a question where something was changed."""

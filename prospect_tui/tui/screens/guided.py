@@ -11,7 +11,7 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Recorded, Undone
 from prospect_tui.front.guide import ANSWER, END, LEAVE, UNDO, Guide
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import BLOCK, REVIEW, Command
+from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.block import BlockScreen
 from prospect_tui.tui.screens.block_modes import Confirm
@@ -38,7 +38,7 @@ class GuidedBlock(BlockScreen):
 
     def on_mount(self) -> None:
         """Put the line above the keys."""
-        self._board.mount(GuideLine(self._guide, BLOCK, self._desk.outcomes, "Esc Esc"), before="#last")
+        self._board.mount(GuideLine(self._guide, self._commands, self._desk.outcomes, "Esc Esc"), before="#last")
 
     def on_key(self, event: events.Key) -> None:
         """Escape asks whether to leave, where nothing else waits for it."""
@@ -92,7 +92,7 @@ class GuidedReview(ReviewScreen):
 
     def on_mount(self) -> None:
         """Put the line above the keys."""
-        line = GuideLine(self._guide, REVIEW, self._desk.outcomes, "Esc")
+        line = GuideLine(self._guide, self.in_force(), self._desk.outcomes, "Esc")
         self.query_one(".all", Vertical).mount(line, before="#last")
 
     def do_leave(self) -> None:

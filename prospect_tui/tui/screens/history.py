@@ -49,6 +49,9 @@ class HistoryScreen(ScrolledScreen):
     """Shows what a period came to. All of it is counted in a thread, part by part: what is on screen stays until the
     new part is there."""
 
+    KEYS = "history"
+    TITLE_OF_KEYS = "Keys of the history"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -79,7 +82,7 @@ class HistoryScreen(ScrolledScreen):
 
     def on_mount(self) -> None:
         """Show the frame, and count once it is painted: a thread that works would hold the painting up."""
-        self.query_one(KeyLine).show(HISTORY)
+        self.query_one(KeyLine).show(self.in_force())
         self._mark(0)
         self._show_title()
         self.call_after_refresh(self._count)
@@ -99,7 +102,7 @@ class HistoryScreen(ScrolledScreen):
         """Back in time, as far as there is anything."""
         period, begins = self._asked.period, self._whole.begins if self._whole else None
         if period is None:
-            self.tell("·", "That is all time: p goes on to single days.")
+            self.tell("·", f"That is all time: {self.key_to('span')} goes on to single days.")
         elif begins is not None and period.first <= begins:
             self.tell("·", f"Nothing was recorded before {begins.day} {begins:%b %Y}.")
         else:
@@ -155,11 +158,6 @@ class HistoryScreen(ScrolledScreen):
 
         self.app.push_screen(MeaningsSheet())
 
-    def do_help(self) -> None:
-        """All keys."""
-        from prospect_tui.tui.screens.pages import KeysSheet
-
-        self.app.push_screen(KeysSheet("Keys of the history", HISTORY))
 
     # Counting.
 

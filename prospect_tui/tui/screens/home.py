@@ -58,6 +58,9 @@ class HomeScreen(GuideAtHome):
     """Shows an overview of the desk, and opens what a key asks for. `start` begins a block at once, where none is
     open, `guided` the guided one; `demo` is the throw-away desk that goes when this screen is left."""
 
+    KEYS = "home"
+    TITLE_OF_KEYS = "Keys of the home screen"
+
     def __init__(
         self, desk: Desk, *, start: BlockPlan | None = None, guided: bool = False, demo: Demo | None = None
     ) -> None:
@@ -249,12 +252,6 @@ class HomeScreen(GuideAtHome):
 
         self.app.push_screen(ProblemsSheet(self._seen.problems, self._desk.home.config))
 
-    def do_help(self) -> None:
-        """All keys."""
-        from prospect_tui.tui.screens.pages import KeysSheet
-
-        self.app.push_screen(KeysSheet("Keys of the home screen", self.commands()))
-
     def do_demo(self) -> None:
         """Try it on invented people."""
         self.tell("…", "making up two weeks of blocks", "$primary")
@@ -444,7 +441,7 @@ class HomeScreen(GuideAtHome):
     def show_keys(self) -> None:
         """Show the keys that make sense now."""
         ready = self._seen.running is None and self._seen.lists
-        self.query_one(KeyLine).show(self.commands(), first=1 if ready else 2)
+        self.query_one(KeyLine).show(self.in_force(), first=1 if ready else 2)
 
     def _about(self) -> Content:
         if self._goes:
@@ -456,19 +453,24 @@ class HomeScreen(GuideAtHome):
         """A nudge to say who speaks in the scripts, or to make a plan, and the faults that were found."""
         waits = self.plays_word()
         if self._seen.last is None and self._seen.lists and self._seen.running is None:
-            waits.append(say((GUIDED_FIRST.shown, "bold $accent"), " a first block, guided: two minutes"))
+            waits.append(say((self.key_to("guided"), "bold $accent"), " a first block, guided: two minutes"))
         if not self._seen.introduced:
-            waits.append(say(("y", "bold $accent"), " your name, company and number: voicemail scripts need them"))
+            waits.append(
+                say((self.key_to("me"), "bold $accent"), " your name, company and number: voicemail scripts need them")
+            )
         elif self._planned and self._seen.recipe is None:
             waits.append(
-                say(("c", "bold $accent"), (" your own plan: from what you want to the calls of a day", "$dim"))
+                say(
+                    (self.key_to("cookbook"), "bold $accent"),
+                    (" your own plan: from what you want to the calls of a day", "$dim"),
+                )
             )
         elif self._rating_offered is not None:
             words = " a minute for yourself: how good do you find yourself this month?"
-            waits.append(say(("l", "bold $accent"), (words, "$dim")))
+            waits.append(say((self.key_to("skills"), "bold $accent"), (words, "$dim")))
         if self._seen.problems:
             count = plural(len(self._seen.problems), "problem")
-            waits.append(say(("p", "bold $accent"), (f" {count} in your files", "$dim")))
+            waits.append(say((self.key_to("problems"), "bold $accent"), (f" {count} in your files", "$dim")))
         return waits
 
 

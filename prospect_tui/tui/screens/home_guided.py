@@ -47,9 +47,9 @@ class GuideAtHome(PlaysAtHome):
         if finished:
             from prospect_tui.tui.screens.guided import GuideDone
 
-            self.app.push_screen(GuideDone(self.commands()))
+            self.app.push_screen(GuideDone(self.in_force()))
         else:
-            self.tell("·", "You left the guide; v brings it again.")
+            self.tell("·", f"You left the guide; {self.key_to('guided')} brings it again.")
 
 
 async def _take_away(gone: Awaitable[object], demo: Demo) -> None:

@@ -95,7 +95,7 @@ class PlanAtHome(KeyedScreen):
         missed = self._missed()
         if missed is not None:
             self._desk.planning.leave_missed(missed)
-            self._answered("·", "left at that; w shows the plan")
+            self._answered("·", f"left at that; {self.key_to('plan')} shows the plan")
 
     # How it is done.
 

@@ -53,5 +53,9 @@ class PlaysAtHome(PlanAtHome):
             return []
         waits = f", {due.waiting} wait for something else" if due.waiting else ""
         return [
-            say(("g", "bold $accent"), f" {plural(due.due - due.waiting, 'step')} of your plays due", (waits, "$dim"))
+            say(
+                (self.key_to("plays"), "bold $accent"),
+                f" {plural(due.due - due.waiting, 'step')} of your plays due",
+                (waits, "$dim"),
+            )
         ]

@@ -1,25 +1,59 @@
 """A screen whose keys are data, with a line that says what has happened."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 
+from prospect_tui.desk import Desk
+from prospect_tui.front.commands import in_force, shown_for
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.tui.commands import Command, by_key, key_of
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.widgets.frame import Word
 
+if TYPE_CHECKING:
+    from prospect_tui.tui.offers import Offer
+
 
 class KeyedScreen(SizedScreen):
-    """Turns a key into a call of `do_…`; what goes wrong there is said in the line."""
+    """Turns a key into a call of `do_…`; what goes wrong there is said in the line. `KEYS` is the
+    screen's name in keymap.toml; whoever inherits has the desk."""
+
+    KEYS: ClassVar[str]
+    TITLE_OF_KEYS: ClassVar[str]
+    _desk: Desk
 
     def __init__(self) -> None:
         super().__init__()
         self._confirmed: Callable[[], None] | None = None
 
     def commands(self) -> tuple[Command, ...]:
-        """The keys in force."""
+        """The commands that make sense now, by the keys they are built with."""
         raise NotImplementedError
+
+    def in_force(self) -> tuple[Command, ...]:
+        """They, by the keys that the rep has chosen."""
+        return in_force(self._desk.keymap, self.KEYS, self.commands())
+
+    def key_to(self, action: str) -> str:
+        """The key of a command as people read it; empty where it makes no sense now."""
+        return shown_for(self.in_force(), action)
+
+    def offers(self) -> Sequence[Offer]:
+        """What the palette lists here; while a question waits, what answers it."""
+        from prospect_tui.tui.offers import ANSWERS, of_commands
+
+        commands = self.in_force()
+        return ANSWERS if self._confirmed is not None or not commands else [*of_commands(commands)]
+
+    def do_help(self) -> None:
+        """All keys, and what the parts are."""
+        from prospect_tui.tui.screens.pages import KeysSheet
+
+        self.app.push_screen(KeysSheet(self.TITLE_OF_KEYS, self.in_force(), type(self).__name__))
 
     def on_key(self, event: events.Key) -> None:
         """An answer to a question that was asked, else a command."""
@@ -29,7 +63,7 @@ class KeyedScreen(SizedScreen):
             self._answer(event)
             return
         key = key_of(event)
-        command = by_key(self.commands()).get(key)
+        command = by_key(self.in_force()).get(key)
         if command is None:
             return
         event.stop()

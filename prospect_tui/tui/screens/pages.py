@@ -17,14 +17,35 @@ SENTENCE = 68
 
 
 class KeysSheet(Reading):
-    """All keys of a screen."""
+    """All keys of a screen, as they are in force, and what its parts are; `screen` is the name of its class."""
 
-    def __init__(self, title: str, commands: Sequence[Command]) -> None:
+    def __init__(self, title: str, commands: Sequence[Command], screen: str) -> None:
         rows = [
             (say((command.shown, "bold $accent")), say(command.label), say((command.help, "$dim")))
             for command in commands
         ]
-        super().__init__(say((title, "bold")), columns(rows, WIDEST))
+        super().__init__(say((title, "bold")), [*columns(rows, WIDEST), *parts_of(screen)])
+
+
+class AboutSheet(Reading):
+    """What the parts of a sheet are, and its keys as its last line has them."""
+
+    def __init__(self, screen: str, foot: str) -> None:
+        keys = [say("  ", part) for part in foot.split(" · ")]
+        super().__init__(say(("Help", "bold")), [say(("Keys", "bold $primary")), *keys, *parts_of(screen)])
+
+
+def parts_of(screen: str) -> list[Content]:
+    """What the parts of a screen are, under a head; nothing where it says so by itself."""
+    from prospect_tui.tui.about import ABOUT
+
+    rows: list[Content] = []
+    for name, words in ABOUT.get(screen, ()):
+        first, *rest = paragraph(words, SENTENCE - 14)
+        rows += [say((name.ljust(18), "bold"), first), *(say(" " * 18, row) for row in rest)]
+    everywhere = say(("Ctrl+P", "bold $accent"), (" all that can be done here, by a word of it", "$dim"))
+    head = [Content(""), say(("What is what", "bold $primary"))] if rows else []
+    return [*head, *rows, Content(""), everywhere]
 
 
 class MeaningsSheet(Reading):

@@ -1,6 +1,6 @@
 """Somebody, whole: every field, what is due, what they asked for, all that has happened; and each can be changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -16,12 +16,14 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.people import Changed
 from prospect_tui.desk.persons import Happened, Person
 from prospect_tui.desk.typed_fields import FIELDS
+from prospect_tui.front.commands import in_force, shown_for
 from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.phones import readable
 from prospect_tui.rules.rhythms import said
-from prospect_tui.tui.commands import PERSON, by_key, key_of
+from prospect_tui.tui.commands import PERSON, Command, by_key, key_of
+from prospect_tui.tui.offers import ANSWERS, Offer, of_commands
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left, WholePage, mark
 from prospect_tui.tui.screens.pages import KeysSheet
@@ -50,6 +52,8 @@ class PersonSheet(WholePage):
     def __init__(self, desk: Desk, target: int, block: BlockDesk | None = None) -> None:
         super().__init__(desk, block)
         self._target = target
+        self._commands = in_force(desk.keymap, "person", PERSON)
+        self._takes_back = f"{shown_for(self._commands, 'undo')} takes it back"
         self._person: Person | None = None
         self._past: Iterator[Happened] = iter(())
         self._asking: Asking | None = None
@@ -77,11 +81,23 @@ class PersonSheet(WholePage):
             return
         if self._asking is not None:
             return
-        command = by_key(PERSON).get(key_of(event))
+        command = by_key(self._commands).get(key_of(event))
         if command is not None:
             event.stop()
             event.prevent_default()
             self._guarded(getattr(self, f"do_{command.action}"))
+
+    def offers(self) -> Sequence[Offer]:
+        """What the palette lists here."""
+        if self._asking is not None:
+            return ANSWERS
+        commands = [each for each in self._commands if self._block is not None or each.action != "bring"]
+        return [*of_commands(commands), Offer("escape", None, "Esc", "back", "Back to where you came from.")]
+
+    def show_help(self) -> None:
+        """As its key does."""
+        if self._asking is None:
+            self.do_help()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter changes the row that the bar is on."""
@@ -90,7 +106,7 @@ class PersonSheet(WholePage):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the keys do on this row; read on in the past where the bar comes near its end."""
-        foot = _foot(event.option.id, in_block=self._block is not None)
+        foot = _foot(event.option.id, self._commands, in_block=self._block is not None)
         self.show_foot(foot)
         if event.option_index >= event.option_list.option_count - _NEAR:
             self._read_on()
@@ -178,7 +194,7 @@ class PersonSheet(WholePage):
         self._changed = True
         self._look_again()
         self._fill()
-        return f"{word}; u takes it back"
+        return f"{word}; {self._takes_back}"
 
     def do_retire(self) -> None:
         """End the work on them, or take it up again."""
@@ -196,7 +212,7 @@ class PersonSheet(WholePage):
 
     def do_stop(self) -> None:
         """List them as not to be called."""
-        hint = "Enter lists them with all their numbers; type their words, if they said any. u doesn’t undo it"
+        hint = "Enter lists them with all their numbers; type their words, if they said any. It isn’t undone here"
         self._ask(Asking("Do not call", hint, "", self._stop))
 
     def _stop(self, words: str) -> str:
@@ -230,7 +246,7 @@ class PersonSheet(WholePage):
 
     def do_help(self) -> None:
         """All keys."""
-        self.app.push_screen(KeysSheet("Keys of somebody’s page", PERSON))
+        self.app.push_screen(KeysSheet("Keys of somebody’s page", self._commands, "PersonSheet"))
 
     def do_bring(self) -> None:
         """Put them on screen, in a block."""
@@ -245,14 +261,14 @@ class PersonSheet(WholePage):
 
     def _change(self, make: Callable[[str], Changed], text: str) -> str:
         self._now(make(text))
-        return "kept; u takes it back"
+        return f"kept; {self._takes_back}"
 
     def _now(self, changed: Changed) -> None:
         """Show somebody who was just changed."""
         self._changed = True
         self._fill()
         stopped = changed.target.do_not_call and not changed.edit.undone
-        self._say("✓", "kept; they are on the do-not-call list" if stopped else "kept; u takes it back", "$good")
+        self._say("✓", "kept; they are on the do-not-call list" if stopped else f"kept; {self._takes_back}", "$good")
 
     def _look_again(self) -> None:
         """Whoever is on screen in the block may be no longer to be called."""
@@ -367,14 +383,16 @@ def _option(row: Row) -> Option:
     return Option(row.content, id=row.id)
 
 
-def _foot(row: str | None, *, in_block: bool) -> str:
+def _foot(row: str | None, commands: Sequence[Command], *, in_block: bool) -> str:
     """The keys that do something on a row, and those that do anywhere."""
     here = next((keys for begin, keys in _ON.items() if (row or "").startswith(begin)), "")
-    labels = [f"{c.shown} {c.label}" for c in PERSON if not c.quiet and (in_block or c.action != "bring")]
-    return dotted(here, *labels, "? keys", "Esc back")
+    labels = [f"{c.shown} {c.label}" for c in commands if not c.quiet and (in_block or c.action != "bring")]
+    shown = {c.action: c.shown for c in commands}
+    return dotted(here.format(**shown), *labels, f"{shown['help']} keys", "Esc back")
 
 
 _ON = {
-    FIELD: "Enter edit", NUMBER: "Enter edit · k kind · − + order · x remove", LIST: "Enter active or bench · x off",
+    FIELD: "Enter edit", NUMBER: "Enter edit · {kind} kind · {up} {down} order · {remove} remove",
+    LIST: "Enter active or bench · {remove} off",
     STATUS: "Enter retire or revive",
 }  # fmt: skip

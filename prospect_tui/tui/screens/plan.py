@@ -37,6 +37,9 @@ _EMPTY = (
 class PlanScreen(KeyedScreen):
     """Shows a week of the plan; `list_name` is the list that a new plan is offered for."""
 
+    KEYS = "plan"
+    TITLE_OF_KEYS = "Keys of the plan"
+
     def __init__(self, desk: Desk, list_name: str | None = None) -> None:
         super().__init__()
         self._desk = desk
@@ -61,7 +64,7 @@ class PlanScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Show this week, the bar on the block that comes next."""
-        self.query_one(KeyLine).show(PLAN)
+        self.query_one(KeyLine).show(self.in_force())
         self._go_to_next()
         self._show()
 
@@ -101,7 +104,11 @@ class PlanScreen(KeyedScreen):
         self._planning.leave_out(planned.plan.id, planned.day)
         why = self._planning.why()
         reminder = f" · it was for {why}" if why else ""
-        self._changed("–", f"left out: {day_and_time(planned.at.astimezone(self._ours))} · u takes it back{reminder}")
+        self._changed(
+            "–",
+            f"left out: {day_and_time(planned.at.astimezone(self._ours))}"
+            f" · {self.key_to('undo')} takes it back{reminder}",
+        )
 
     def do_remove(self) -> None:
         """Take the whole plan away, after a question."""
@@ -137,12 +144,6 @@ class PlanScreen(KeyedScreen):
         self._go_to_next()
         self._show()
 
-    def do_help(self) -> None:
-        """All keys."""
-        from prospect_tui.tui.screens.pages import KeysSheet
-
-        self.app.push_screen(KeysSheet("Keys of the plan", PLAN))
-
     def do_leave(self) -> None:
         """Back home."""
         self.app.pop_screen()
@@ -162,7 +163,7 @@ class PlanScreen(KeyedScreen):
 
     def _remove(self, plan: int) -> None:
         gone = self._planning.remove(plan)
-        self._changed("–", f"taken away: {plan_words(gone)} · u takes it back")
+        self._changed("–", f"taken away: {plan_words(gone)} · {self.key_to('undo')} takes it back")
 
     def _ask(self, question: Question) -> None:
         self.add_class("prompting")
@@ -186,7 +187,9 @@ class PlanScreen(KeyedScreen):
 
     def _slot(self) -> Slot:
         if not self._week.slots:
-            raise ProspectError("Nothing is planned in this week.", "a plans a block, ← → turn the weeks.")
+            raise ProspectError(
+                "Nothing is planned in this week.", f"{self.key_to('add')} plans a block, ← → turn the weeks."
+            )
         return self._week.slots[self._at]
 
     def _planned(self) -> PlannedBlock:
@@ -217,7 +220,7 @@ class PlanScreen(KeyedScreen):
     def _about(self) -> str:
         """What plan the bar is on."""
         if not self._week.slots:
-            return "a plans a block"
+            return f"{self.key_to('add')} plans a block"
         plan = self._planned().plan
         until = f" until {said(plan.until_day)}" if plan.until_day else ""
         return f"Plan {plan.id}: {plan_words(plan)}{until}"

@@ -23,6 +23,9 @@ from prospect_tui.tui.words import plural
 class PlaysScreen(KeyedScreen):
     """Shows all plays, and the one that the bar is on."""
 
+    KEYS = "plays"
+    TITLE_OF_KEYS = "Keys of the plays"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -36,7 +39,7 @@ class PlaysScreen(KeyedScreen):
             yield Title()
             with Vertical(id="play-cards"):
                 yield PlaysCard()
-                yield PlayCard()
+                yield PlayCard(self.key_to("turn"))
             yield Word()
             yield KeyLine()
 
@@ -45,7 +48,7 @@ class PlaysScreen(KeyedScreen):
         self.guarded(self._look)
 
     def commands(self) -> tuple[Command, ...]:
-        """The keys in force."""
+        """The keys as they are built."""
         return PLAYS
 
     # Keys.
@@ -65,7 +68,7 @@ class PlaysScreen(KeyedScreen):
 
         play = self._chosen
         if play.running_since is None:
-            self.tell("·", f"{play.name} doesn't run: s starts it.")
+            self.tell("·", f"{play.name} doesn't run: {self.key_to('turn')} starts it.")
             return
         if self._desk.running() is not None:
             self.tell("·", "A block is open: go on with it, or end it, on the home screen.", "$accent")
@@ -96,12 +99,6 @@ class PlaysScreen(KeyedScreen):
     def do_down(self) -> None:
         """The play below."""
         self._go(1)
-
-    def do_help(self) -> None:
-        """All keys."""
-        from prospect_tui.tui.screens.pages import KeysSheet
-
-        self.app.push_screen(KeysSheet("Keys of the plays", self.commands()))
 
     def do_leave(self) -> None:
         """Back home."""
@@ -167,7 +164,7 @@ class PlaysScreen(KeyedScreen):
         running = sum(play.running_since is not None for play in self._plays)
         words = f"{running} of {len(self._plays)} run · {plural(due, 'step')} due today"
         self.query_one(Title).show(say(("plays", "bold")), say((words, "$dim")))
-        self.query_one(KeyLine).show(self.commands(), first=2)
+        self.query_one(KeyLine).show(self.in_force(), first=2)
 
     def _definition(self, play: PlayListed | None) -> Play | None:
         if play is None or not play.every:

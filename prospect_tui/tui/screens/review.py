@@ -42,6 +42,8 @@ NAMED = 2
 class ReviewScreen(ScrolledScreen):
     """Shows the review of a finished block, and keeps what the rep says of it."""
 
+    KEYS = "review"
+    TITLE_OF_KEYS = "Keys of the review"
     MORE: ClassVar = ("↓ more below", "↑ more above")
 
     def __init__(self, desk: Desk, block_id: int) -> None:
@@ -88,7 +90,7 @@ class ReviewScreen(ScrolledScreen):
     def on_mount(self) -> None:
         """Show the lines, and whether there is more to read."""
         self.query_one(Title).show(*self._titles())
-        self.query_one(KeyLine).show(REVIEW)
+        self.query_one(KeyLine).show(self.in_force())
         self._show_remarks()
         self._ask_of_skipped()
         self.watch_more()
@@ -112,7 +114,8 @@ class ReviewScreen(ScrolledScreen):
         """Retire those who were skipped again and again."""
         self._retired = self._desk.review.skips.retire(self._skipped)
         self.query_one(SkippedCard).display = False
-        words = f"retired: {_names(self._retired)} · u takes it back · the next block draws others from the bench"
+        back = f"{self.key_to('take_back')} takes it back"
+        words = f"retired: {_names(self._retired)} · {back} · the next block draws others from the bench"
         self.tell("✓", words, "$good")
 
     def do_take_back(self) -> None:
@@ -193,7 +196,8 @@ class ReviewScreen(ScrolledScreen):
         if self._skipped:
             times = min(each.times for each in self._skipped)
             told = f"{times} times" if len({each.times for each in self._skipped}) == 1 else f"{times} times or more"
-            words = f"Skipped {told}: {_names(self._skipped)} — y retires them, any other key leaves them"
+            answers = f"{self.key_to('retire')} retires them, any other key leaves them"
+            words = f"Skipped {told}: {_names(self._skipped)} — {answers}"
             self.tell("?", words, "bold $accent")
 
     def _titles(self) -> tuple[Content, Content]:
@@ -210,7 +214,11 @@ class ReviewScreen(ScrolledScreen):
         felt, note = self._block.feeling, self._block.note
         dots = say(("How it felt  ", "$dim"), ("●" * (felt or 0) + "○" * (BEST - (felt or 0)), "$primary"))
         word = say(f" {felt} of {BEST}") if felt else say((" 1 to 5 says it", "$dim"))
-        noted = say(("Note to self  ", "$dim"), f"“{note}”") if note else say(("n writes a note to self", "$dim"))
+        noted = (
+            say(("Note to self  ", "$dim"), f"“{note}”")
+            if note
+            else say((f"{self.key_to('note')} writes a note to self", "$dim"))
+        )
         self.query_one(Word).show(say(dots, word, "     ", noted))
 
 

@@ -1,6 +1,9 @@
 """Pages over the block, each asked for by a key; Escape or any of the closing keys goes back."""
 
-from typing import Generic, TypeVar
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,8 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.tui.commands import BLOCK
+from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import lines, say
+
+if TYPE_CHECKING:
+    from prospect_tui.tui.offers import Offer
 
 Result = TypeVar("Result")
 
@@ -33,6 +39,18 @@ class Sheet(ModalScreen[Result | None], Generic[Result]):
             yield from self.page()
             yield Static(say((self._foot, "$dim")), classes="foot", markup=False)
 
+    def offers(self) -> Sequence[Offer]:
+        """What the palette lists here: what the last line names."""
+        from prospect_tui.tui.offers import of_foot
+
+        return of_foot(self._foot)
+
+    def show_help(self) -> None:
+        """What the parts of this page are."""
+        from prospect_tui.tui.screens.pages import AboutSheet
+
+        self.app.push_screen(AboutSheet(type(self).__name__, self._foot))
+
     def page(self) -> ComposeResult:
         """The content."""
         raise NotImplementedError
@@ -43,6 +61,7 @@ class Sheet(ModalScreen[Result | None], Generic[Result]):
 
     def show_foot(self, words: str) -> None:
         """Say what the keys do now."""
+        self._foot = words
         self.query_one(".foot", Static).update(say((words, "$dim")))
 
 
@@ -64,6 +83,9 @@ class Reading(Shown):
         super().__init__(title, "↑ ↓ read on · Esc goes back")
         self._rows = rows
 
+    def show_help(self) -> None:
+        """It is to be read: there is nothing to explain."""
+
     def page(self) -> ComposeResult:
         """The rows, which scroll where they must."""
         with VerticalScroll():
@@ -73,14 +95,15 @@ class Reading(Shown):
 class HelpSheet(Reading):
     """All keys, as they are in force; `dials` says how Enter dials."""
 
-    def __init__(self, outcomes: Outcomes, dials: str) -> None:
+    def __init__(self, outcomes: Outcomes, commands: Sequence[Command], dials: str, parts: list[Content]) -> None:
         rows = [say(("What came of the call", "bold $primary"))]
         for row in outcomes.rows:
             if row.key:
                 rows.append(_help_row(row.key, row.key_label or row.label, _what_follows(row.name, outcomes)))
         rows += [Content(""), say(("Everything else", "bold $primary"))]
         how = {"dial": f"Dial the number on screen, {dials}; starts the stopwatch."}
-        rows += [_help_row(each.shown, each.label, how.get(each.action, each.help)) for each in BLOCK]
+        rows += [_help_row(each.shown, each.label, how.get(each.action, each.help)) for each in commands]
+        rows += parts
         super().__init__(say(("Keys of a block", "bold")), rows)
 
 

@@ -85,6 +85,9 @@ class GoodCard(Panel):
 class SkillsScreen(KeyedScreen):
     """Rates skills; a digit keeps the rating and goes on to the next skill."""
 
+    KEYS = "skills"
+    TITLE_OF_KEYS = "Keys of the skills"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -106,7 +109,7 @@ class SkillsScreen(KeyedScreen):
         """Show them."""
         about = say(("skills", "bold $primary"), "  how good do you find yourself this month?")
         self.query_one(Title).show(about, say(("for you alone", "$dim")))
-        self.query_one(KeyLine).show(SKILLS)
+        self.query_one(KeyLine).show(self.in_force())
         self._show()
         self.call_after_refresh(self._count)
 
@@ -125,7 +128,7 @@ class SkillsScreen(KeyedScreen):
             self.tell("✗", str(event.worker.error), "bold $bad")
 
     def commands(self) -> tuple[Command, ...]:
-        """The keys in force."""
+        """The keys as they are built."""
         return SKILLS
 
     def do(self, command: Command, key: str) -> None:
@@ -167,12 +170,6 @@ class SkillsScreen(KeyedScreen):
             Reading(say(("How blocks felt", "bold")), section_rows(attitude_section(self._shown), _ROOM))
         )
 
-    def do_help(self) -> None:
-        """All keys."""
-        from prospect_tui.tui.screens.pages import KeysSheet
-
-        self.app.push_screen(KeysSheet("Keys of the skills", SKILLS))
-
     def do_leave(self) -> None:
         """Back to where one came from."""
         self.app.pop_screen()
@@ -183,7 +180,7 @@ class SkillsScreen(KeyedScreen):
         name = self._desk.skills.rate(self._shown.skills[self._at].name, value)
         self._at = min(self._at + 1, len(self._shown.skills) - 1)
         self._look()
-        self.tell("✓", f"{name}: {value} · u takes it back", "$good")
+        self.tell("✓", f"{name}: {value} · {self.key_to('undo')} takes it back", "$good")
 
     def _go(self, by: int) -> None:
         self._at = max(0, min(self._at + by, len(self._shown.skills) - 1))
@@ -201,7 +198,8 @@ class SkillsScreen(KeyedScreen):
             words.append((_measured(each.measured), "$dim"))
         self.query_one(GoodCard).show(words)
         practice = self._shown.practice
-        rest = f"p practises {practice.skill}" if practice else "1 to 5 rates the skill that the bar is on"
+        practises = f"{self.key_to('practise')} practises {practice.skill}" if practice else ""
+        rest = practises or "1 to 5 rates the skill that the bar is on"
         self.query_one(Word).show(say((rest, "$dim")))
 
 

@@ -13,6 +13,7 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Card, Nobody, Recorded, ScriptPage, TimeLeft, Unstored
 from prospect_tui.dialing import Dialled
+from prospect_tui.front.commands import BLOCK, in_force
 from prospect_tui.model.playbook import Persona
 from prospect_tui.tui.widgets.history_card import HistoryCard
 from prospect_tui.tui.widgets.lines import Bar, Goals, Head, Keys, LastLine
@@ -42,6 +43,7 @@ class Board(Vertical):
         self._desk = desk
         self._block = block
         self._ours = desk.clock.local_zone()
+        self._commands = in_force(desk.keymap, "block", BLOCK)
         self._card: Card | Nobody | None = None
         self._script: ScriptPage | None = None
         self._script_turn = 0
@@ -58,15 +60,15 @@ class Board(Vertical):
                 yield TargetCard(self._desk.config.region)
                 yield HistoryCard(self._ours)
             with Vertical(id="right"):
-                yield PainCard()
+                yield PainCard(self._commands)
                 yield ScriptCard(id="script")
                 yield ScriptCard(id="opener", turns=False)
         yield Goals()
-        yield LastLine(self._ours)
+        yield LastLine(self._ours, self._commands)
         yield Prompt()
-        yield Keys(self._block.outcomes)
-        yield WatchMark(self._block)
-        yield UnstoredMark(self._ours)
+        yield Keys(self._block.outcomes, self._commands)
+        yield WatchMark(self._block, self._desk.keymap)
+        yield UnstoredMark(self._ours, self._desk.keymap)
 
     def on_resize(self, event: events.Resize) -> None:
         """With room for both, what to say to the one who answers stands under what to say to the mailbox."""

@@ -1,5 +1,6 @@
 """The lines of a block screen: its head, the bar, the goals, the last outcome and the keys."""
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from textual.content import Content
@@ -116,9 +117,11 @@ class Goals(Panel):
 class LastLine(Panel):
     """The last outcome and what it scheduled; what went wrong; what was ignored."""
 
-    def __init__(self, ours: tzinfo) -> None:
+    def __init__(self, ours: tzinfo, commands: Sequence[Command] = BLOCK) -> None:
         super().__init__(id="last")
         self._ours = ours
+        shown = {each.action: each.shown for each in commands}
+        self._undo, self._all = shown["undo"], shown["outcomes"]
         self._line: Content = Content("")
         self._ends: list[Content] = []
 
@@ -129,11 +132,13 @@ class LastLine(Panel):
         if word:
             parts.append((f"  {word}", "$dim"))
         self._line = say(*parts)
-        undo = say(("u", "bold $accent"), " undo")
-        every = say(undo, "   ", ("↑", "bold $accent"), " all of this block")
+        undo = say((self._undo, "bold $accent"), " undo")
+        every = say(undo, "   ", (self._all, "bold $accent"), " all of this block")
         self._ends = [every, undo]
         if recorded.may_name_another:
-            ask, short = (say((words, "bold"), ("↑ r", "bold $accent")) for words in ("ask who else: ", "who else? "))
+            ask, short = (
+                say((words, "bold"), (f"{self._all} r", "bold $accent")) for words in ("ask who else: ", "who else? ")
+            )
             self._ends = [say(ask, "   ", every), say(ask, "   ", undo), say(short, "  ", undo)]
         self.refresh()
 
@@ -173,10 +178,10 @@ class LastLine(Panel):
 class Keys(Panel):
     """The outcomes by how often they are pressed, what can hurt in red, what is no outcome dim and below."""
 
-    def __init__(self, outcomes: Outcomes) -> None:
+    def __init__(self, outcomes: Outcomes, commands: Sequence[Command] = BLOCK) -> None:
         super().__init__(id="keys")
         self._outcomes = [row for row in outcomes.rows if row.key]
-        self._others = [command for command in BLOCK if not command.quiet]
+        self._others = [command for command in commands if not command.quiet]
 
     def content(self, width: int, height: int) -> Content:
         """The outcomes in as few rows as they need, the rest in the last one."""

@@ -8,6 +8,8 @@ from textual.content import Content
 
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Unstored
+from prospect_tui.front.commands import in_force
+from prospect_tui.model.keymap import Keymap
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.columns import paragraph
 from prospect_tui.tui.commands import ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command
@@ -22,13 +24,14 @@ ROWS_OF_LINE = 2
 class WatchMark(Panel):
     """That another window has the block, and what can be done about it."""
 
-    def __init__(self, block: BlockDesk) -> None:
+    def __init__(self, block: BlockDesk, keymap: Keymap) -> None:
         super().__init__(id="watch-mark")
         self._block = block
+        self._keymap = keymap
 
     def content(self, width: int, height: int) -> Content:
         """What is the matter, what helps, what can be read."""
-        commands = ENDED_ELSEWHERE if self._block.state.ended else WATCHING
+        commands = in_force(self._keymap, "block", ENDED_ELSEWHERE if self._block.state.ended else WATCHING)
         acts = [key_word(command, True) for command in commands if not command.reads]
         rows = [say(("⇄ ", "$accent"), *self._matter()), Content("   ").join(acts), *_to_read(commands, width)]
         return lines([fit(row, width) for row in rows[:height]])
@@ -44,9 +47,10 @@ class WatchMark(Panel):
 class UnstoredMark(Panel):
     """An outcome that could not be stored: what, why, and what to do. It stays until it is settled."""
 
-    def __init__(self, ours: tzinfo) -> None:
+    def __init__(self, ours: tzinfo, keymap: Keymap) -> None:
         super().__init__(id="unstored-mark")
         self._ours = ours
+        self._keymap = keymap
         self._unstored: Unstored | None = None
         self._watching = False
 
@@ -60,8 +64,8 @@ class UnstoredMark(Panel):
         unstored = self._unstored
         if unstored is None:
             return Content("")
-        acts = [key_word(command, True) for command in NOT_STORED if not command.reads]
-        acts += [key_word(TAKE_OVER, True)] if self._watching else []
+        commands = in_force(self._keymap, "block", (*NOT_STORED, *((TAKE_OVER,) if self._watching else ())))
+        acts = [key_word(command, True) for command in commands if not command.reads]
         line = paragraph(unstored.line(self._ours), width, "bold")
         why = _after_tag(str(unstored.why), width)[: height - 1 - min(len(line), ROWS_OF_LINE)]
         rows = [*why, *line[: height - 1 - len(why)]]

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from prospect_tui.desk.views import Card
 from prospect_tui.model.playbook import Influencer
+from prospect_tui.tui.commands import BLOCK, Command
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
 
@@ -15,10 +16,12 @@ ROWS_ABOVE = 3
 class PainCard(Panel):
     """The persona's one problem and its pain indicators."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[Command] = BLOCK) -> None:
         super().__init__(id="pain")
         self._card: Card | None = None
         self._borrowed = False
+        shown = {each.action: each.shown for each in commands}
+        self._turn, self._keep = shown["persona"], shown["keep_persona"]
 
     def show(self, card: Card, *, borrowed: bool = False) -> None:
         """Draw the persona of this card, or the influencer in its place; `borrowed`: nobody has said that it is theirs.
@@ -37,15 +40,15 @@ class PainCard(Panel):
         if card is None:
             return Content("")
         if card.persona is None:
-            return _without(card, width)
+            return _without(card, width, self._turn, self._keep)
         if card.influencer is not None:
             return _pain(*_of_influencer(card, card.influencer), card.influencer.indicators, width, height)
         head, problem = say((card.persona.name.upper(), "bold $primary")), say((card.persona.problem, "bold"))
-        about = ("   is this who they are? k keeps it" if self._borrowed else "   the one problem", "$dim")
+        about = (f"   is this who they are? {self._keep} keeps it" if self._borrowed else "   the one problem", "$dim")
         return _pain(say(head, about), problem, say(head, "   ", problem), card.persona.indicators, width, height)
 
 
-def _without(card: Card, width: int) -> Content:
+def _without(card: Card, width: int, turn: str, keep: str) -> Content:
     """Nobody's pain: why, and what to do."""
     title = card.target.title or "somebody without a title"
     why: tuple[str, ...] = ("Their pain would stand here, in their words.", "`prospect playbook init` writes examples.")
@@ -55,7 +58,7 @@ def _without(card: Card, width: int) -> Content:
         [
             fit(say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim")), width),
             *(fit(say((words, "$dim")), width) for words in why),
-            fit(say(("p brings up a persona; k says that it is theirs.", "$dim")), width),
+            fit(say((f"{turn} brings up a persona; {keep} says that it is theirs.", "$dim")), width),
         ]
     )
 

@@ -40,10 +40,11 @@ class PlaysCard(Panel):
 
 
 class PlayCard(Panel):
-    """What a play is for, its steps; of one that runs who is at which step."""
+    """What a play is for, its steps; of one that runs who is at which step. `starts` is the key that starts it."""
 
-    def __init__(self) -> None:
+    def __init__(self, starts: str) -> None:
         super().__init__(id="play")
+        self._starts = starts
         self._listed: PlayListed | None = None
         self._play: Play | None = None
         self._status: PlayStatus | None = None
@@ -72,7 +73,7 @@ class PlayCard(Panel):
             say((f"{number}  ", "$dim"), (step.channel.value, "$accent"), f"  {step.what}")
             for number, step in enumerate(self._play.steps, 1)
         ]
-        return [*rows, say(("s", "bold $accent"), " starts it"), *paragraph(self._play.fix, width, "$dim")]
+        return [*rows, say((self._starts, "bold $accent"), " starts it"), *paragraph(self._play.fix, width, "$dim")]
 
     def _on_it(self, width: int, height: int) -> list[Content]:
         status = self._status
