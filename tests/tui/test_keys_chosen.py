@@ -13,7 +13,15 @@ from prospect_tui.settings.home import Home
 from prospect_tui.tui import screens as package
 from prospect_tui.tui.about import ABOUT
 
-NAMES = {"/": "slash", "+": "plus", "-": "minus", "*": "asterisk", ".": "full_stop", ";": "semicolon"}
+NAMES = {
+    "/": "slash",
+    "+": "plus",
+    "-": "minus",
+    "*": "asterisk",
+    ".": "full_stop",
+    ";": "semicolon",
+    "?": "question_mark",
+}
 
 
 @pytest.fixture
@@ -194,3 +202,12 @@ async def test_f1_explains_any_sheet_also_where_one_types(chosen, key: str, shee
         assert ABOUT[sheet][0][0] in rep.screen()
         await rep.press("escape")
         assert rep.at == sheet
+
+
+async def test_a_question_mark_is_typed_where_one_types(chosen) -> None:
+    desk = chosen("")
+    async with at_home(desk) as rep:
+        await rep.press("slash")
+        await type_sign(rep, "?")
+        assert rep.at == "FindSheet"
+        assert rep.app.focused.value == "?"
