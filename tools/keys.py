@@ -45,14 +45,17 @@ Made by `tools/keys.py` from the commands themselves. `prospect keys` prints the
 `config/keymap.toml` says which keys you want. It is read at the start; a key that you don't name stays as it is.
 
 ```toml
-preset = "keypad"                  # mnemonic (without a word), left-hand or keypad
+preset = "keypad"          # mnemonic (without a word), left-hand or keypad
 
-[outcomes] no-answer = "1" # one letter, digit or sign; wins over outcomes.toml
+[outcomes]
+no-answer = "n"            # one letter, digit or sign; wins over outcomes.toml
 
-[block] dial = ["enter", "f2"] # the first is the one that is shown skip = "k"
+[block]
+dial = ["enter", "f2"]     # the first is the one that is shown
+skip = "k"
 
 [home]
-plan = "f4"
+plan = "f10"
 ```
 
 The names on the left are in the tables below. A key is a sign (`k`, `ä`, `,`) or a name: `enter tab space backspace

@@ -205,7 +205,7 @@ ONLY: Mapping[str, Kare] = MappingProxyType({f"only_{tag.value.lower()}": tag fo
 ACCOUNTS = (
     *(
         Command(
-            keys=(tag.value[0].lower(),), action=action, label=f"only {tag.value}", shown_as=tag.value[0],
+            keys=(tag.value[0].lower(),), action=action, label=tag.value, shown_as=tag.value[0],
             help=f"Only {tag.value}; again: all.",
         )
         for action, tag in ONLY.items()

@@ -77,6 +77,14 @@ def test_own_keys_go_over_the_preset(tmp_path: Path) -> None:
     assert outcomes.keyed("1") is None
 
 
+def test_the_example_of_the_docs_is_without_fault(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "keys.md").read_text()
+    (tmp_path / "keymap.toml").write_text(page.split("```toml")[1].split("```")[0])
+    keymap, _, problems = load_keymap(tmp_path, built_in())
+    assert problems == []
+    assert (keymap.preset, keymap.keys["block"]["dial"]) == ("keypad", ("enter", "f2"))
+
+
 @pytest.mark.parametrize(
     ("text", "where", "why"),
     [

@@ -8,6 +8,7 @@ from textual import events
 from textual.screen import Screen
 
 from prospect_tui.desk import Desk, open_desk
+from prospect_tui.desk.adding import NewPerson
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.settings.home import Home
 from prospect_tui.tui import screens as package
@@ -146,6 +147,69 @@ async def test_somebodys_page_goes_by_them(chosen) -> None:
         assert "F2 number" in rep.screen()
         await rep.press("f2")
         assert "Another number" in rep.screen()
+
+
+async def test_plays_check_in_and_skills_go_by_them(chosen) -> None:
+    desk = chosen('preset = "keypad"\n')
+    async with at_home(desk) as rep:
+        await rep.settle()
+        await rep.press("g", "f", "l")
+        assert rep.at == "HomeScreen"
+        await rep.press("1")
+        assert rep.at == "PlaysScreen"
+        assert "F2 starts it" in rep.screen()
+        await rep.press("f2")
+        assert "runs:" in rep.screen()
+        await rep.press("escape", "3")
+        await rep.settle()
+        assert rep.at == "CheckInScreen"
+        await rep.press("f5")
+        await rep.settle()
+        assert rep.at == "SkillsScreen"
+        await rep.press("2")
+        assert "opening: 2 · ⌫ takes it back" in rep.screen()
+        await rep.press("backspace")
+        assert "taken back: opening 2" in rep.screen()
+
+
+async def test_accounts_go_by_them_and_their_lines_and_their_help_say_so(chosen) -> None:
+    desk = chosen('preset = "keypad"\n')
+    async with at_home(desk) as rep:
+        await rep.settle()
+        await rep.press("2")
+        await rep.settle()
+        assert rep.at == "AccountsPage"
+        assert "F2 F3 F4 F5 only these · F6 partners" in rep.screen()
+        await rep.press("f4", "k")
+        assert "only Recapture" in rep.screen()
+        await rep.press("f4", "question_mark")
+        assert rep.at == "KeysSheet"
+        assert "What is what" in rep.screen()
+        await rep.press("escape", "enter")
+        await rep.settle()
+        assert rep.at == "AccountSheet"
+        assert "F2 F3 F4 F5 tag it · ⌫ undo" in rep.screen()
+        await rep.press("f2", "f4")
+        assert "it is Recapture now; ⌫ takes it back" in rep.screen()
+        await rep.press("ctrl+p")
+        await rep.type("tag the account keep")
+        await rep.press("enter")
+        assert "it is Keep now" in rep.screen()
+
+
+async def test_the_cards_of_home_and_somebodys_page_name_the_keys_in_force(chosen) -> None:
+    desk = chosen('preset = "keypad"\n')
+    desk.planning.add("tomorrow 9", list_name="spring")
+    desk.adding.add(NewPerson(name="Ada Low"))
+    async with at_home(desk) as rep:
+        await rep.settle()
+        assert "F2 shows the week" in rep.screen()
+        await rep.press("slash")
+        await rep.type("ada low")
+        await rep.settle()
+        await rep.press("enter")
+        await rep.settle()
+        assert "F2 adds one" in rep.screen()
 
 
 async def test_a_faulty_keymap_is_named_on_home_and_the_built_in_keys_serve(chosen) -> None:

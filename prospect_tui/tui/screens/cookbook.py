@@ -116,7 +116,7 @@ class CookbookScreen(KeyedScreen):
         changes, looks = self._fields.changes, self._fields.looks
         state = _STATES[self._seen.state] + (f" {self._seen.agreed}" if self._seen.agreed else "")
         left = say((self._seen.name, "bold $primary"), (f"   {state}", "$dim"))
-        problems = f"{len(self._seen.problems)} wrong: k   " if self._seen.problems else ""
+        problems = f"{len(self._seen.problems)} wrong: {self.key_to('indicators')}   " if self._seen.problems else ""
         right = say((problems, "$bad"), ("changed, not kept" if changes else "", "$accent"))
         self.query_one(Title).show(left, right)
         try:

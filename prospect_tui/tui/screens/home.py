@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.overview import Overview, look_around
+from prospect_tui.front.commands import in_force
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
@@ -82,7 +83,7 @@ class HomeScreen(GuideAtHome):
             yield Title()
             with Vertical(id="cards"):
                 with Vertical(id="left"):
-                    yield NowCard()
+                    yield NowCard(in_force(self._desk.keymap, self.KEYS, HOME_EMPTY))
                     yield TodayCard()
                 with Vertical(id="right"):
                     yield CallbacksCard()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from prospect_tui.desk import Desk
+from prospect_tui.front.commands import in_force
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.tui.commands import MISSED, START_PLANNED, Command
+from prospect_tui.tui.commands import HOME, MISSED, START_PLANNED, Command
 from prospect_tui.tui.screens.keyed import KeyedScreen
 
 if TYPE_CHECKING:
@@ -116,8 +117,9 @@ class PlanAtHome(KeyedScreen):
         from prospect_tui.tui.widgets.plan_cards import MissedNote, PlanCard
 
         if not self.query(PlanCard):
-            self.query_one("#right", Vertical).mount(PlanCard(), before="#callbacks")
-            self.query_one(".all", Vertical).mount(MissedNote(), before="#waiting")
+            keys = in_force(self._desk.keymap, self.KEYS, (*HOME, START_PLANNED, *MISSED))
+            self.query_one("#right", Vertical).mount(PlanCard(keys), before="#callbacks")
+            self.query_one(".all", Vertical).mount(MissedNote(keys), before="#waiting")
         self.set_class(True, "planned")
         self.set_class(any(each in MISSED for each in self.commands()), "missed")
         now, ours = self._desk.clock.now(), self._desk.clock.local_zone()

@@ -41,7 +41,7 @@ def parts_of(screen: str) -> list[Content]:
 
     rows: list[Content] = []
     for name, words in ABOUT.get(screen, ()):
-        first, *rest = paragraph(words, SENTENCE - 14)
+        first, *rest = paragraph(words, SENTENCE - 20)
         rows += [say((name.ljust(18), "bold"), first), *(say(" " * 18, row) for row in rest)]
     everywhere = say(("Ctrl+P", "bold $accent"), (" all that can be done here, by a word of it", "$dim"))
     head = [Content(""), say(("What is what", "bold $primary"))] if rows else []

@@ -299,7 +299,8 @@ class PersonSheet(WholePage):
         self._person = person
         at, first = shown.highlighted or 0, not shown.option_count
         self._past = self._desk.persons.history(self._target)
-        rows = list(person_rows(person, self._desk.clock.now(), self._ours, self._desk.config.region, self._width))
+        now, region = self._desk.clock.now(), self._desk.config.region
+        rows = list(person_rows(person, now, self._ours, region, self._commands, self._width))
         shown.clear_options()
         shown.add_options(
             [*map(_option, rows), Option(lines([Content(""), say(("What has happened", "bold $primary"))]))]

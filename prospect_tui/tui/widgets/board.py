@@ -57,7 +57,7 @@ class Board(Vertical):
         yield Bar()
         with Vertical(id="cards"):
             with Vertical(id="left"):
-                yield TargetCard(self._desk.config.region)
+                yield TargetCard(self._desk.config.region, self._commands)
                 yield HistoryCard(self._ours)
             with Vertical(id="right"):
                 yield PainCard(self._commands)

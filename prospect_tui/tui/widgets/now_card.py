@@ -1,5 +1,6 @@
 """The card that matters first: go on with the block that is open, start one, or bring a list."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -7,6 +8,7 @@ from textual.content import Content
 from prospect_tui.desk.overview import Overview
 from prospect_tui.desk.preview import NextUp
 from prospect_tui.desk.views import Running
+from prospect_tui.front.commands import Command, shown_for
 from prospect_tui.model.blocks import Goals
 from prospect_tui.tui.big import big
 from prospect_tui.tui.columns import beside, paragraph
@@ -24,10 +26,11 @@ _WHAT_IS_A_LIST = (
 
 
 class NowCard(HomeCard):
-    """What Enter does, and with whom it begins."""
+    """What Enter does, and with whom it begins; `commands` are those of a home without a list."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__(id="now")
+        self._commands = commands
 
     def rows(self, seen: Overview, width: int, height: int) -> list[Content]:
         """The open block, the next one, or how to bring a list."""
@@ -37,7 +40,7 @@ class NowCard(HomeCard):
         elif seen.lists:
             made = _ready(seen, width, height)
         else:
-            made = _empty(width, roomy)
+            made = _empty(self._commands, width, roomy)
         return [fit(row, width) for row in made]
 
 
@@ -78,21 +81,24 @@ def _ready(seen: Overview, width: int, height: int) -> list[Content]:
     return [title, *under, *_large(minutes(plan.minutes * 60), words), Content(""), *first]
 
 
-def _empty(width: int, roomy: bool) -> list[Content]:
+def _empty(commands: Sequence[Command], width: int, roomy: bool) -> list[Content]:
     gap = [Content("")] if roomy else []
-    guided = say(("v", "bold $accent"), "  guided first block", ("   two minutes to try", "$dim"))
-    bring = say(("i", "bold $accent"), "  import a file", ("        prospect import FILE", "$dim"))
-    demo = say(("d", "bold $accent"), "  try the demo", ("         invented people", "$dim"))
+    keys = [shown_for(commands, action) for action in ("guided", "bring", "demo")]
+    wide = max(map(len, keys))
+    try_it, file, demo = (say((key.ljust(wide), "bold $accent"), "  ") for key in keys)
+    ways = [
+        say(try_it, "guided first block", ("   two minutes to try", "$dim")),
+        say(file, "import a file", ("        prospect import FILE", "$dim")),
+        say(demo, "try the demo", ("         invented people", "$dim")),
+    ]
     if not roomy:
-        bring = say(("i", "bold $accent"), "  import a file        ", ("d", "bold $accent"), "  try the demo")
+        ways = [ways[0], say(file, "import a file        ", (keys[2], "bold $accent"), "  try the demo")]
     return [
         say(("Bring a list, and call", "bold")),
         *gap,
         *paragraph(_WHAT_IS_A_LIST, width, "$dim"),
         *gap,
-        guided,
-        bring,
-        *([demo] if roomy else []),
+        *ways,
     ]
 
 

@@ -1,7 +1,7 @@
 """Somebody row by row: fields, numbers, lists, what is due, and all that has happened."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -12,6 +12,7 @@ from prospect_tui.desk.in_touch import RHYTHM
 from prospect_tui.desk.people import ADDED, RETIRED, number_ref
 from prospect_tui.desk.persons import Happened, Person
 from prospect_tui.desk.typed_fields import FIELDS
+from prospect_tui.front.commands import Command, shown_for
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.edits import CUSTOM, PHONES, PLACES, Edit
 from prospect_tui.model.people import Phone
@@ -40,8 +41,10 @@ class Row(Struct, frozen=True):
     id: str | None = None
 
 
-def person_rows(person: Person, now: datetime, ours: tzinfo, region: str, width: int) -> Iterator[Row]:
-    """All but the past."""
+def person_rows(
+    person: Person, now: datetime, ours: tzinfo, region: str, commands: Sequence[Command], width: int
+) -> Iterator[Row]:
+    """All but the past; `commands` are those of the page."""
     target = person.target
     values = {
         "name": target.name, "title": target.title, "account": target.account, "kare": target.kare,
@@ -59,7 +62,7 @@ def person_rows(person: Person, now: datetime, ours: tzinfo, region: str, width:
     for place, phone in enumerate(target.phones, 1):
         yield Row(_number(place, phone, now, ours, region), NUMBER + number_ref(phone))
     if not target.phones:
-        yield Row(_row("Number", None, "n adds one", width))
+        yield Row(_row("Number", None, f"{shown_for(commands, 'number')} adds one", width))
     for field in list(FIELDS)[4:]:
         yield Row(_row(FIELDS[field], values[field], beside.get(field, ""), width), FIELD + field)
     for header, text in target.custom.items():
@@ -67,12 +70,13 @@ def person_rows(person: Person, now: datetime, ours: tzinfo, region: str, width:
     yield Row(_status(person, ours), STATUS)
     for stand in person.stands:
         yield Row(_row("List", stand.name, stand.place.value, width), LIST + stand.name)
-    yield from _standing(person, now.astimezone(ours).date(), ours, width)
+    changes = f"{shown_for(commands, 'keep')} changes it"
+    yield from _standing(person, now.astimezone(ours).date(), ours, changes, width)
     for each in target.ids:
         yield Row(_row("Id", each.value, " ".join(word for word in (each.system, each.kind) if word), width))
 
 
-def _standing(person: Person, today: date, ours: tzinfo, width: int) -> Iterator[Row]:
+def _standing(person: Person, today: date, ours: tzinfo, changes: str, width: int) -> Iterator[Row]:
     """What is due, what they asked for, how they agreed, who named them."""
     for step in person.due:
         kind, when, yours = next_step(step, ours)
@@ -81,7 +85,7 @@ def _standing(person: Person, today: date, ours: tzinfo, width: int) -> Iterator
         beside = dotted(yours, "promised" if step.promised else "", turn, asked)
         yield Row(_row("Due", f"{kind} {when}", beside, width))
     if person.rhythm is not None:
-        yield Row(_row("In touch", said(person.rhythm, today), "t changes it", width))
+        yield Row(_row("In touch", said(person.rhythm, today), changes, width))
     for entry in person.asked:
         asked = f"{day_and_time(entry.at.astimezone(ours))} by {entry.kind.value}"
         words = dotted(entry.by, f"“{entry.words}”" if entry.words else "")

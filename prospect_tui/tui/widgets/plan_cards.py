@@ -1,10 +1,12 @@
 """Planned blocks on cards: a week with a bar in it, what was kept, and the few lines that home has."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from textual.content import Content
 
 from prospect_tui.desk.plan_view import Kept, PlanGlance, Slot, Week
+from prospect_tui.front.commands import Command, shown_for
 from prospect_tui.model.plans import PlannedBlock, Stands
 from prospect_tui.reports.plans import EVERYONE, LEGEND, SIGNS, ListOf, kept_words, picture, stands_words, time_of
 from prospect_tui.tui.columns import columns, paragraph
@@ -102,10 +104,11 @@ class KeptCard(Panel):
 
 
 class PlanCard(Panel):
-    """Home's own: the next planned block, the week in signs, and what was kept."""
+    """Home's own: the next planned block, the week in signs, and what was kept. `commands` are those of home."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__(id="planned")
+        self._plan, self._start = (shown_for(commands, action) for action in ("plan", "start_planned"))
         self._seen: PlanGlance | None = None
         self._now: datetime | None = None
         self._ours: tzinfo | None = None
@@ -120,12 +123,12 @@ class PlanCard(Panel):
         seen, now, ours = self._seen, self._now, self._ours
         if seen is None or now is None or ours is None:
             return Content("")
-        head = say(("PLANNED", "bold $primary"), "   ", *_next(seen, now))
+        head = say(("PLANNED", "bold $primary"), "   ", *_next(seen, now, self._plan, self._start))
         if height < 3:
             return fit(head, width)
         rows = [head, *([Content("")] if height > 4 else [])]
         rows += columns([_short(each, now, ours) for each in seen.today], width, gap=2) or [
-            say(("Nothing else today. w shows the week.", "$dim"))
+            say((f"Nothing else today. {self._plan} shows the week.", "$dim"))
         ]
         if seen.kept.figures.planned:
             rows = [*rows[: height - 1], signs(seen.kept, width)]
@@ -135,8 +138,11 @@ class PlanCard(Panel):
 class MissedNote(Panel):
     """One that went by, kindly: what it was, the next time that is free, the keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__(id="missed")
+        self._move, self._explain, self._leave = (
+            shown_for(commands, f"{what}_missed") for what in ("move", "explain", "leave")
+        )
         self._seen: PlanGlance | None = None
         self._ours: tzinfo | None = None
 
@@ -157,8 +163,8 @@ class MissedNote(Panel):
         why = say(("   for ", "$primary"), self._seen.why) if self._seen.why else Content("")
         free = day_and_time(missed.free.astimezone(ours)) if missed.free else ""
         keys = say(
-            *((("m", "bold $accent"), f" moves it: {free} is free   ") if free else ()),
-            ("n", "bold $accent"), " says why   ", ("Esc", "bold $accent"), " leaves it",
+            *(((self._move, "bold $accent"), f" moves it: {free} is free   ") if free else ()),
+            (self._explain, "bold $accent"), " says why   ", (self._leave, "bold $accent"), " leaves it",
         )  # fmt: skip
         return lines([fit(say(what, why), width), fit(keys, width)][:height])
 
@@ -176,15 +182,15 @@ def signs(kept: Kept, width: int) -> Content:
     return fit(say(*parts, " ", (LEGEND, "$dim")), width)
 
 
-def _next(seen: PlanGlance, now: datetime) -> list[Part]:
+def _next(seen: PlanGlance, now: datetime, plan: str, start: str) -> list[Part]:
     planned = seen.due or seen.next
     if planned is None:
-        return [("nothing within sixty days; w plans", "$dim")]
+        return [(f"nothing within sixty days; {plan} plans", "$dim")]
     at, name = planned.at.astimezone(now.tzinfo), cut(seen.list_of(planned.plan) or EVERYONE, LONGEST_LIST)
     left = (planned.at - now).total_seconds()
     when = "now" if left <= 0 else f"in {span(left)}" if left < _SOON_SECONDS else day(at)
     parts: list[Part] = [(f"{when}  ", "bold $accent"), f"{at:%H:%M} ", (name, "bold")]
-    return [*parts, "   ", ("s", "bold $accent"), (" starts it", "$dim")] if seen.due else parts
+    return [*parts, "   ", (start, "bold $accent"), (" starts it", "$dim")] if seen.due else parts
 
 
 def _short(planned: PlannedBlock, now: datetime, ours: tzinfo) -> tuple[Content, ...]:

@@ -1,9 +1,12 @@
 """Who is on screen: name, number, their clock, and what the account is to us."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from prospect_tui.desk.views import Card, Nobody
 from prospect_tui.dialing import Dialled
+from prospect_tui.front.commands import Command, shown_for
 from prospect_tui.model.people import Phone
 from prospect_tui.model.words import Channel
 from prospect_tui.rules.phones import readable
@@ -21,8 +24,9 @@ TIGHT_HEIGHT = 3
 class TargetCard(Panel):
     """The target, or why there is none."""
 
-    def __init__(self, home_region: str) -> None:
+    def __init__(self, home_region: str, commands: Sequence[Command]) -> None:
         super().__init__(id="target")
+        self._write = shown_for(commands, "write")
         self._shown: Card | Nobody | None = None
         self._home_region = home_region
         self._dialling: float | None = None
@@ -67,7 +71,7 @@ class TargetCard(Panel):
     def _third(self, card: Card, width: int) -> Content:
         """Who named them, and what a play has planned with them."""
         parts: list[tuple[str, str] | str] = [("referred by ", "$dim"), card.referrer, "   "] if card.referrer else []
-        return fit(say(*parts, *_play(card)), width)
+        return fit(say(*parts, *self._play(card)), width)
 
     def _middling(self, card: Card, width: int) -> Content:
         number = say((self._number(card), "bold $accent"), "   ", *self._about_number(card))
@@ -76,7 +80,7 @@ class TargetCard(Panel):
             self._where(card, width),
             number,
             say(*self._clock(card)),
-            say(*_play(card), *self._tags(card)),
+            say(*self._play(card), *self._tags(card)),
         ]
         return lines([fit(row, width) for row in rows])
 
@@ -88,14 +92,14 @@ class TargetCard(Panel):
             say(who, self._where(card, max(10, width - who.cell_length))),
             say(number, "   ", *self._about_number(card), "   ", *self._clock(card)),
         ]
-        rows += [say(*_play(card), *self._tags(card)), why] if own_row else [self._tags_and(why, card, width)]
+        rows += [say(*self._play(card), *self._tags(card)), why] if own_row else [self._tags_and(why, card, width)]
         return lines([fit(row, width) for row in rows])
 
     def _tags_and(self, why: Content, card: Card, width: int) -> Content:
         """The tags and the reason in one row: the reason stays whole as long as leaving tags out makes room, those
         first that it names itself or that matter least now."""
         if card.play is not None:
-            return say(*_play(card), *self._tags(card), "   ", why)
+            return say(*self._play(card), *self._tags(card), "   ", why)
         kare = card.target.kare
         least = say((f" {kare.value} ", "reverse $primary")) if kare else Content("")
         without_source = self._tags(card, source=False)
@@ -169,13 +173,13 @@ class TargetCard(Panel):
             parts += [("   from ", "$dim"), target.source]
         return parts
 
-
-def _play(card: Card) -> list[tuple[str, str] | str]:
-    """The play that brings them up, and what to do."""
-    if card.play is None:
-        return []
-    writes: list[tuple[str, str] | str] = [("y", "bold $accent"), "   "] if card.play.channel in _WRITTEN else []
-    return [(card.play.name, "bold $accent"), f"  {card.play.what}   ", *writes]
+    def _play(self, card: Card) -> list[tuple[str, str] | str]:
+        """The play that brings them up, and what to do."""
+        if card.play is None:
+            return []
+        written = card.play.channel in _WRITTEN
+        writes: list[tuple[str, str] | str] = [(self._write, "bold $accent"), "   "] if written else []
+        return [(card.play.name, "bold $accent"), f"  {card.play.what}   ", *writes]
 
 
 def _state(phone: Phone) -> list[tuple[str, str] | str]:
