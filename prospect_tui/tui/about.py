@@ -5,6 +5,21 @@ from types import MappingProxyType
 
 Parts = tuple[tuple[str, str], ...]
 
+_GUIDE = ("Guide", "Above the keys: what to do now, what it does, and the key that leaves the guide.")
+_BLOCK: Parts = (
+    ("Head", "What you work on, and the time left; the bar under it fills up as the block goes by."),
+    ("Left", "Who to call, at which number, what time it is there, and all that has happened before."),
+    ("Right", "What hurts this buyer, in their words, and what to say, with their name filled in."),
+    ("Goals", "Conversations and meetings against your goals, and whether you are on pace."),
+    ("Last line", "The last outcome and what it scheduled; a question after an outcome is asked there."),
+)
+_REVIEW: Parts = (
+    ("Next steps", "What the block leaves you to do."),
+    ("Figures", "Dials, conversations, meetings and the rates between them, beside your blocks before."),
+    ("Along the block", "When each outcome came, so that you see the pauses and the runs."),
+    ("Whom to see to", "Promises, those who come first next time, replacements, and who was skipped often."),
+)
+
 ABOUT: Mapping[str, Parts] = MappingProxyType(
     {
         "HomeScreen": (
@@ -16,19 +31,10 @@ ABOUT: Mapping[str, Parts] = MappingProxyType(
             ("Lists", "Your lists, with how many of each are worked and how many wait on the bench."),
             ("Lowest lines", "What waits for you, what has just happened, and the keys."),
         ),
-        "BlockScreen": (
-            ("Head", "What you work on, and the time left; the bar under it fills up as the block goes by."),
-            ("Left", "Who to call, at which number, what time it is there, and all that has happened before."),
-            ("Right", "What hurts this buyer, in their words, and what to say, with their name filled in."),
-            ("Goals", "Conversations and meetings against your goals, and whether you are on pace."),
-            ("Last line", "The last outcome and what it scheduled; a question after an outcome is asked there."),
-        ),
-        "ReviewScreen": (
-            ("Next steps", "What the block leaves you to do."),
-            ("Figures", "Dials, conversations, meetings and the rates between them, beside your blocks before."),
-            ("Along the block", "When each outcome came, so that you see the pauses and the runs."),
-            ("Whom to see to", "Promises, those who come first next time, replacements, and who was skipped often."),
-        ),
+        "BlockScreen": _BLOCK,
+        "GuidedBlock": (_GUIDE, *_BLOCK),
+        "ReviewScreen": _REVIEW,
+        "GuidedReview": (_GUIDE, *_REVIEW),
         "HistoryScreen": (
             ("Pictures",
                 "Dials and rates over time, by hour and weekday, and by group; one is marked, Enter "

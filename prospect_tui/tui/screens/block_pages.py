@@ -86,9 +86,9 @@ class BlockPages(SizedScreen):
 
     def do_help(self) -> None:
         """All keys."""
-        special = self.special_keys()
+        special, name = self.special_keys(), type(self).__name__
         self.app.push_screen(
-            KeysSheet(*special, "BlockScreen")
+            KeysSheet(*special, name)
             if special
-            else HelpSheet(self._block.outcomes, self._commands, self._desk.dials.words, parts_of("BlockScreen"))
+            else HelpSheet(self._block.outcomes, self._commands, self._desk.dials.words, parts_of(name))
         )

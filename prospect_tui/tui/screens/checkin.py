@@ -110,7 +110,6 @@ class CheckInScreen(ScrolledScreen):
 
         self.app.push_screen(SkillsScreen(self._desk))
 
-
     def do_leave(self) -> None:
         """Back home."""
         self.app.pop_screen()

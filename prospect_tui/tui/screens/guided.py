@@ -46,7 +46,7 @@ class GuidedBlock(BlockScreen):
         if event.key == "escape" and free and self.app.screen is self:
             event.stop()
             event.prevent_default()
-            self._confirm = Confirm("escape", self._leave_guide)
+            self._confirm = Confirm(("escape",), self._leave_guide)
             self._board.tell("?", "Leave the guide? Esc again leaves, any other key goes on.", "bold $accent")
 
     def do_dial(self) -> None:

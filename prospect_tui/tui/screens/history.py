@@ -158,7 +158,6 @@ class HistoryScreen(ScrolledScreen):
 
         self.app.push_screen(MeaningsSheet())
 
-
     # Counting.
 
     def _ask(self, asked: Asked) -> None:
