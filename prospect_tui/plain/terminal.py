@@ -4,10 +4,13 @@ import codecs
 import os
 import select
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Self
+
+from prospect_tui.front.pieces import Pieces
 
 from .keyboard import Gone, Pressed, Tick, key_named, read_answer, read_line
 from .leaving import Leaving
@@ -45,6 +48,7 @@ class Terminal:
         self._fd = fd
         self._leaving = leaving
         self._typed = ""
+        self._pieces = Pieces()
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def __enter__(self) -> Self:
@@ -59,9 +63,11 @@ class Terminal:
             termios.tcsetattr(self._fd, termios.TCSANOW, self._before)
 
     def key(self, tick: Tick) -> Pressed:
-        """The next key; after a colon a word, up to Enter."""
+        """The next key; after a colon a word, up to Enter. The rest of one that a slow line has broken is none."""
         while True:
             sign = self._next(tick)
+            if self._pieces.takes(sign, time.monotonic(), bare=True):
+                continue
             if sign == _END:
                 raise Gone
             if sign == _WORD:
@@ -108,6 +114,8 @@ class Terminal:
         rest = self._sequence()
         if not rest:
             return "escape" if bare else ""
+        for sign in rest:  # what of it is still to come is known by this
+            self._pieces.takes(sign, time.monotonic(), bare=True)
         return _ARROWS.get(rest, "" if bare else rest)
 
     def _sequence(self) -> str:

@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from prospect_tui.desk import Desk
+from prospect_tui.front.pieces import Pieces
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.settings import crash
 from prospect_tui.settings.config import save_theme
@@ -60,6 +61,7 @@ class ProspectApp(App[None]):
         self._unread: list[str] = []
         self._start = start
         self._guided = guided
+        self._pieces = Pieces()
         # Textual's own report prints local variables, and with them people's names and numbers. It goes nowhere;
         # `run_app` says in its place where the log is.
         self.error_console = Console(file=io.StringIO())
@@ -109,6 +111,15 @@ class ProspectApp(App[None]):
         if worn.name in {file.name for file in self.themes} and self.current_theme != worn:
             self.refresh_css(animate=False)
 
+    async def on_event(self, event: events.Event) -> None:
+        """What comes from the terminal, but for the rest of a key that a slow line has broken: that is no outcome."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            in_field = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+            if self._pieces.takes(event.character or "", self.desk.clock.monotonic(), bare=not in_field):
+                self._hint("A key came over the line in pieces: nothing was done. Press it again.")
+                return
+        await super().on_event(event)
+
     async def action_quit(self) -> None:
         """Leave, unless a screen says that something would be lost."""
         if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, SizedScreen)):
@@ -143,9 +154,13 @@ class ProspectApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; it may be meant to."""
+        self._hint("Ctrl+Q leaves the app; a block that runs waits for you.")
+
+    def _hint(self, words: str) -> None:
+        """Say something on the uppermost screen that has a place for it."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, SizedScreen):
-                screen.hint("Ctrl+Q leaves the app; a block that runs waits for you.")
+                screen.hint(words)
                 return
 
     def keep_theme(self, name: str) -> None:

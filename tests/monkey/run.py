@@ -25,6 +25,7 @@ PEOPLE = 400
 VERIFY_EVERY = 500
 REMEMBERED = 12
 SLIP_SECONDS = 0.3
+PIECE_SECONDS = 1.0
 _SAMPLE = Path(prospect_tui.__file__).with_name("data") / "sample" / "playbook"
 
 
@@ -59,6 +60,7 @@ class Run:
         self._told = told
         self._last: deque[str] = deque(maxlen=REMEMBERED)
         self._before = Where()
+        self._bracketed = False
         self.report = Report()
         self._desk = self._people(PEOPLE)
         self._books = Books(self._home.store)
@@ -136,7 +138,7 @@ class Run:
             await rest(pilot)
 
     def _where(self, app: ProspectApp, done: Move) -> Where:
-        screen = app.screen
+        screen, piece = app.screen, self._may_be_a_piece(done)
         name = type(screen).__name__
         if not isinstance(screen, BlockScreen):
             return Where(name)
@@ -147,8 +149,15 @@ class Run:
         came = before.screen == "BlockScreen" and before.target != state.current
         fresh = soon and (came or before.screen in ("HomeScreen", "StartSheet"))
         return Where(
-            name, asked, free, state.current, state.incoming, state.dialled_at is not None, guarded=soon, fresh=fresh
-        )
+            name, asked, free, state.current, state.incoming, state.dialled_at is not None,
+            guarded=soon or piece, fresh=fresh,
+        )  # fmt: skip
+
+    def _may_be_a_piece(self, done: Move) -> bool:
+        """Whether a bracket came so soon before it that it may be taken for the rest of an arrow's sequence."""
+        piece = self._bracketed and done.wait < PIECE_SECONDS
+        self._bracketed = done.text == "[" or (piece and " " <= (done.text or "") <= "?")
+        return piece
 
     def _count(self, app: ProspectApp) -> None:
         """The counts on screen are those of the books."""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 from prospect_tui.settings.home import Home
@@ -36,6 +37,7 @@ class Case(NamedTuple):
         return self.of_display() | kept | ours | {"LC_ALL": "C.UTF-8"}
 
 
+_SLOW = (sys.executable, str(Path(__file__).parents[1] / "support" / "slow_line.py"), "--delay", "0.2", "--")
 _SCREEN = ("screen", "-U", "-c", "/dev/null")
 CASES = (
     Case("xterm-256"),
@@ -50,6 +52,7 @@ CASES = (
         options=("-bg", "white", "-fg", "black"),
         settings=(("TERM", "xterm-256color"), ("PROSPECT_THEME", "terminal")),
     ),
+    Case("xterm-far", within=_SLOW),
     Case("screen-256", settings=(("TERM", "screen-256color"),), within=_SCREEN),
     Case("screen-16", settings=(("TERM", "screen"),), within=_SCREEN),
 )
