@@ -29,7 +29,9 @@ class AccountRows(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     AccountRows { height: 1fr; background: $surface; scrollbar-size: 1 1; overflow-x: hidden; }
-    AccountRows .account-rows--bar { background: $primary 30%; text-style: bold; }
+    AccountRows .account-rows--bar {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+    }
     """
     COMPONENT_CLASSES = {"account-rows--bar"}  # noqa: RUF012 - as Textual declares it
     BINDINGS = [  # noqa: RUF012 - as Textual declares it

@@ -188,7 +188,7 @@ class TagsPicture(Picture[TimeSplit]):
 def _tag_row(each: OnTag, amount: int, whole: int, room: int) -> tuple[Content, ...]:
     share = amount / whole if whole else 0.0
     full = round(share * room)
-    cells = [("━", "$primary") if number < full else ("─", "$raised") for number in range(room)]
+    cells = [("━", "$primary") if number < full else ("─", "$faint") for number in range(room)]
     if each.agreed is not None:
         cells[min(room - 1, round(each.agreed * room))] = ("┃", "bold $accent")
     agreed = f"agreed {each.agreed * 100:.0f} %" if each.agreed is not None else ""

@@ -86,7 +86,7 @@ class Bar(Panel):
     def content(self, width: int, height: int) -> Content:
         """A line that fills up."""
         gone = self._gone(width)
-        return say(("━" * gone, self._style), ("─" * (width - gone), "$raised"))
+        return say(("━" * gone, self._style), ("─" * (width - gone), "$faint"))
 
 
 class Goals(Panel):
