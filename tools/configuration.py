@@ -19,8 +19,9 @@ doctor` says where); all is optional. A key that isn't known or a value that can
 the built-in serves meanwhile. Other files beside it: [playbook](playbook.md), [themes](themes.md), `hours.toml`,
 `outcomes.toml`.
 
-Of a run nothing is remembered but the theme that `t` on the home screen kept, in the file `theme` beside this one, and the list and
-the minutes of the block that ended last, which stand in the record. The size of the window is your terminal's.
+Of a run nothing is remembered but the theme that `t` on the home screen kept, in the file `theme` beside this one,
+and the list and the minutes of the block that ended last, which stand in the record. The size of the window is your
+terminal's.
 """
 
 

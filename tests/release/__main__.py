@@ -2,7 +2,8 @@
 
 Builds wheel and sdist from two fresh clones, the second under another umask, and compares them; installs the wheel with
 pipx and with uv; then installs the lowest allowed versions and runs the part of the suite that opens no screen, and one
-file that does. Needs git, the network, and the extra dev; uv and pipx are installed for it.
+file that does. Tables that ship are made with the newest data, and are not compared there. Needs git, the network, and
+the extra dev; uv and pipx are installed for it.
 
 Exit code 0: all of it went well. 1: something is wrong, and it is said.
 """
@@ -73,7 +74,7 @@ def lowest(work: Path, uv: str) -> bool:
     run(uv, "venv", "-q", "--python", sys.executable, str(work / "lowest"))
     clone = work / "first"
     run(uv, "pip", "install", "-q", "--python", python, "--resolution", "lowest-direct", "-e", f"{clone}[dev]")
-    done = subprocess.run([python, "-m", "pytest", "-n", "0", *FAST], cwd=clone, check=False)
+    done = subprocess.run([python, "-m", "pytest", "-n", "0", "-m", "not newest_data", *FAST], cwd=clone, check=False)
     return done.returncode == 0
 
 

@@ -80,6 +80,7 @@ def test_every_state_is_known_by_code_and_name(places: Places, code: str, region
     assert len(by_region) == len(regions.split())
 
 
+@pytest.mark.newest_data
 def test_zones_said_to_agree_agree_all_year(places: Places) -> None:
     clocks = {name: clock(name) for name in {*places.same, *places.same.values()}}
     for name, first in places.same.items():

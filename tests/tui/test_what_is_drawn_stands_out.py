@@ -12,6 +12,11 @@ WORN = "harbour"
 """The theme in which the screens are drawn: no two of its colours are the same, so that each tells its name."""
 
 LINES = 3.0
+KEYS = (
+    (), ("enter",), ("enter",), ("n", "b"), ("enter", "o"), ("escape", "x", "question_mark"), ("escape", "q", "enter"),
+    ("h",), ("escape", "escape", "c"), ("escape", "k"), ("escape", "w"),
+)  # fmt: skip
+"""From home through a block, its review and the pages; a look after each."""
 
 
 def drawn(app):
@@ -49,8 +54,7 @@ async def pairs(desk, people):
     found = {}
     async with at_home(desk) as rep:
         rep.app.theme = WORN
-        for keys in ((), ("enter",), ("enter",), ("n", "b"), ("enter", "o"), ("escape", "x", "question_mark"),
-                     ("escape", "q", "enter"), ("h",), ("escape", "escape", "c"), ("escape", "k"), ("escape", "w")):  # fmt: skip
+        for keys in KEYS:
             await rep.press(*keys)
             for words, text, ground in drawn(rep.app):
                 pair = name_of(text, names), name_of(ground, names), is_line(words)
