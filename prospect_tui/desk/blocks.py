@@ -14,17 +14,26 @@ from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.words import EventKind, Kare
 from prospect_tui.rules.timeline import state_of
 
+from .agreed import AgreedCookbook
+from .aside import aside
 from .block_log import BlockLog, HasEnded, close_gap, offer_text
+from .find import Finder
+from .hours import HoursDesk
+from .lists import ListDesk
 from .parts import Parts
 from .serving import offers
 from .signs import last_sign, reckoned
 from .views import Running
 
 if TYPE_CHECKING:
+    from prospect_tui.model.checkins import CheckIn
     from prospect_tui.model.plans import PlannedBlock
+    from prospect_tui.rules.periods import Period
+    from prospect_tui.store import Record
 
     from .block import BlockDesk
     from .checkin import CheckInDesk
+    from .plan_view import PlanView
     from .planning import PlanDesk
     from .prompts import Prompts
 
@@ -85,10 +94,31 @@ class Blocks(Parts):
     @cached_property
     def checkin(self) -> CheckInDesk:
         """The page for whoever asks."""
-        from .checkin import CheckInDesk
+        return self._checkin_of(self._record, self.planning)
 
+    def checkin_aside(self, period: Period) -> CheckIn:
+        """The check-in of a day or a week, made on a connection of its own: from any thread. Raises as its `of`."""
+        from .plan_view import PlanView
+
+        with aside(self.home.store) as record:
+            finder = Finder(record, self.config.region)
+            hours = HoursDesk(self.home, record, self.clock, finder, self.config.caps, [])
+            lists = ListDesk(record, self.clock, finder)
+            plan = PlanView(record, self.clock, lists, hours, self.config, lambda: "")
+            return self._checkin_of(record, plan).of(period)
+
+    def _checkin_of(self, record: Record, plan: PlanView) -> CheckInDesk:
+        """The check-in made from a record, and from what was planned in it."""
+        from .checkin import CheckInDesk
+        from .kpis import KpiCounter
+        from .stats import Statistician
+        from .today import TodayDesk
+
+        finder, agreed = Finder(record, self.config.region), AgreedCookbook(record)
+        figures = Statistician(record, self.clock, finder, lambda: None, self.config.split)
+        day = TodayDesk(record, self.clock, agreed, KpiCounter(record, finder))
         return CheckInDesk(
-            self.home, self._record, self.clock, self.find, self.figures, self.planning, self.agreed, self.day,
+            self.home, record, self.clock, finder, figures, plan, agreed, day,
             lambda: self.sender.name,
             lambda: {slug: persona.name for slug, persona in self.playbook.personas.items()},
         )  # fmt: skip

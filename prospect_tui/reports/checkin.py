@@ -35,7 +35,7 @@ _FIGURES = (Column(heard="figure"), Column(right=True, heard="count"), Column(he
 def checkin_page(found: CheckIn, zone: tzinfo) -> Page:
     """The page of a check-in; `zone` is the rep's own. Nobody is named but where names were asked for."""
     return Page(
-        title=f"Check-in, {_days(found.kind, found.since, found.until)}",
+        title=f"Check-in, {days_named(found.kind, found.since, found.until)}",
         lines=tuple(_under_title(found, zone)),
         sections=(
             _planned(found, zone),
@@ -58,7 +58,8 @@ def page_as_left(text: str) -> Page:
     return made if made.title else replace(made, title="Check-in")
 
 
-def _days(kind: str, since: date, until: date) -> str:
+def days_named(kind: str, since: date, until: date) -> str:
+    """What a day or a week is called."""
     if kind == "day":
         return f"{since:%a} {since.day} {since:%b %Y}"
     return f"week {since.isocalendar().week}, {since:%a} {since.day} {since:%b} to {until:%a} {until.day} {until:%b %Y}"
