@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from prospect_tui.model.blocks import FIRST_MINUTES, BlockHead, BlockPlan, Goals
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.words import EventKind, Kare
+from prospect_tui.rules.text import clean
 from prospect_tui.rules.timeline import state_of
 
 from .agreed import AgreedCookbook
@@ -87,7 +88,7 @@ class Blocks(Parts):
         from .planning import PlanDesk
 
         def why() -> str:
-            return load_why(self.home.config)[0].words
+            return clean(load_why(self.home.config)[0].words)
 
         return PlanDesk(self._record, self.clock, self.find, self.lists, self.hours, self.config, why)
 

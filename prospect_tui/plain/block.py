@@ -229,13 +229,15 @@ class PlainBlock(Dialling):
         self._talk.say("`prospect add` in another terminal adds somebody; the block goes on here.")
 
     def do_end(self) -> None:
-        """End, after a question while time is left."""
+        """End, after a question while time is left; what it is for is said with it."""
         left = self._block.time_left()
         if left.up or self._block.state.ended:
             self.end()
             return
         self._confirm = Confirm(("enter",), self.end)
-        self._talk.say(f"End with {span(left.left)} left? Enter ends and reviews, any other key goes on.")
+        why = self._desk.planning.why()
+        for_what = (f"You do it for: {why}.",) if why else ()
+        self._talk.say(f"End with {span(left.left)} left? Enter ends and reviews, any other key goes on.", *for_what)
 
     def end(self) -> None:
         """End the block. A document that can't be written now is at the next start: the block has ended."""

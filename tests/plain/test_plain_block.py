@@ -75,8 +75,10 @@ def test_who_leaves_finds_the_block_again(listed, clock):
 
 
 def test_q_asks_while_time_is_left_and_any_other_key_goes_on(listed, clock):
+    listed.why.write("a boat")
     said = play(listed, clock, "q", "n", "q", "\n", "n", "a note to self", "4", "\n")
     assert any(line.startswith("End with 24 min left?") for line in said)
+    assert "You do it for: a boat." in said
     assert "Going on." in said
     assert outcomes(listed) == []
     block = listed.review.blocks()[-1]

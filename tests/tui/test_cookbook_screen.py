@@ -174,7 +174,7 @@ async def test_the_why_stands_on_home_before_a_block_and_where_one_is_cut_short(
     run_block(planned, clock, "n")
     async with at_home(planned) as rep:
         await rep.press("e")
-        assert "You do it for: A year off" in rep.screen()
+        assert "for A year off" in rep.screen()
 
 
 async def test_a_why_with_markup_in_it_is_words(planned, people):

@@ -181,14 +181,15 @@ class BlockScreen(BlockAids):
         self._show_undone(undone)
 
     def do_end(self) -> None:
-        """End, after a question while time is left."""
+        """End, after a question while time is left; what it is for stands beside it."""
         left = self._block.time_left()
         if left.up or self._block.state.ended:
             self._end()
             return
         self._confirm = Confirm(("enter",), self._end)
-        words = f"End with {span(left.left)} left? Enter ends and reviews, Esc goes on."
-        self._board.tell("?", words, "bold $accent")
+        why = self._desk.planning.why()
+        does = f"Enter ends, Esc goes on. · for {why}" if why else "Enter ends and reviews, Esc goes on."
+        self._board.tell("?", f"End with {span(left.left)} left? {does}", "bold $accent")
 
     def do_note(self) -> None:
         """Write a note for the target on screen."""

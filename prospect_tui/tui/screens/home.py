@@ -159,9 +159,10 @@ class HomeScreen(GuideAtHome):
         if left <= 0:
             self._end(running.id)
         else:
-            for_what = f" You do it for: {self._seen.why.words}." if self._seen.why and self._seen.why.words else ""
-            words = f"End it with {minutes(left)} left? Enter ends and reviews it, any other key leaves it open."
-            self.question(words + for_what, lambda: self._end(running.id))
+            why = self._seen.why.words if self._seen.why else ""
+            does = "Enter ends and reviews it, any other key leaves it open."
+            does = f"Enter does, any other key leaves it. · for {why}" if why else does
+            self.question(f"End it with {minutes(left)} left? {does}", lambda: self._end(running.id))
 
     def do_bring(self) -> None:
         """Bring a list."""
@@ -259,12 +260,14 @@ class HomeScreen(GuideAtHome):
         self.call_after_refresh(self.guarded, self._open_demo)
 
     def do_leave(self) -> None:
-        """Leave the app, or the demo within it."""
-        if self._demo is None:
-            self.app.exit()
-        else:
+        """Leave the app, or the demo within it; while a planned block waits, after a question."""
+        if self._demo is not None:
             self._demo.close()
             self.app.pop_screen()
+        elif self.waits_now and self._seen.running is None:
+            self.question(self.skip_question, self.app.exit)
+        else:
+            self.app.exit()
 
     # What follows.
 

@@ -37,6 +37,19 @@ class PlanAtHome(KeyedScreen):
         today = plan.next.at.astimezone(zone).date() == today_of(self._desk.clock)
         return plan.next if today or plan.due is not None else None
 
+    @property
+    def waits_now(self) -> bool:
+        """Whether a planned block is on, or about to be, and nobody works it."""
+        return self._plan is not None and self._desk.planning.due() is not None
+
+    @property
+    def skip_question(self) -> str:
+        """What is asked of somebody who leaves then; what it is for stands in it."""
+        why = self._desk.planning.why()
+        starts = self.key_to("start_planned")
+        words = f"A block is planned for now. Enter leaves it, any other key stays: {starts} starts it."
+        return f"{words} · for {why}" if why else words
+
     def plan_commands(self) -> tuple[Command, ...]:
         """The keys that the plan adds now."""
         missed = MISSED if self._plan is not None and self._plan.missed is not None else ()
