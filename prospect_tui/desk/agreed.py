@@ -28,6 +28,11 @@ class AgreedCookbook:
             self._read = written.id, _cookbook(written.text)
         return self._read[1]
 
+    def on(self, day: date) -> Cookbook | None:
+        """The cookbook that was in force on one of the rep's days; None where none was agreed on by then."""
+        written = self._record.cookbooks.agreed(day)
+        return _cookbook(written.text) if written is not None else None
+
     @property
     def since(self) -> date | None:
         """The day on which a cookbook was first agreed on."""

@@ -1,4 +1,4 @@
-"""Promises and planned blocks out to calendars: what they are told, and how often that has changed."""
+"""Promises, planned blocks and events out to calendars: what they are told, and how often that has changed."""
 
 from datetime import datetime
 
@@ -25,12 +25,14 @@ class CalendarDesk:
         return as_calendar(self.told())
 
     def told(self) -> list[Told]:
-        """The events of that file: promises in the order of their ids, then planned blocks by plan and day; what they
-        say from now on is kept. Raises StoreError."""
+        """The events of that file: promises in the order of their ids, then planned blocks by plan and day, then events
+        with guests; what they say from now on is kept. Raises StoreError."""
+        from .event_calendar import EventCalendar
         from .plan_calendar import PlanCalendar
 
         blocks = PlanCalendar(self._record, self._clock, self._settings, self._region)
-        return [*self._promises(), *blocks.told()]
+        events = EventCalendar(self._record, self._clock, self._settings)
+        return [*self._promises(), *blocks.told(), *events.told()]
 
     def _promises(self) -> list[Told]:
         now = self._clock.now()

@@ -6,20 +6,21 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from prospect_tui.model.blocks import BlockHead, Group
+from prospect_tui.model.blocks import Group
 from prospect_tui.model.clock import Clock, today_of
-from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, Part, TimeSplit, Trend, Whole, Worked
+from prospect_tui.model.history import Grouped, Heat, Nothing, Part, TimeSplit, Trend, Whole
 from prospect_tui.model.samples import Difference
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.best_time import ANSWERED, best_of
-from prospect_tui.rules.kept import is_kept, longest_row, row_at_the_end
-from prospect_tui.rules.periods import Period, period_of, week_of
+from prospect_tui.rules.periods import Period, period_of
 from prospect_tui.rules.samples import difference
 from prospect_tui.rules.split import on_tags
 from prospect_tui.store import Record
 from prospect_tui.store.over import Over
 
 from .aside import aside
+from .kept_blocks import kept_blocks
+from .split_agreed import agreed_by
 from .stats import NOTHING, Question, compared, groups_of
 
 ALL_TIME = "all time"
@@ -47,13 +48,14 @@ def cell_key(weekday: int, hour: int) -> str:
 
 
 class HistoryDesk:
-    """Counts histories, each on a connection of its own: from any thread. `split` are the agreed shares of the KARE
-    tags, of any sum."""
+    """Counts histories, each on a connection of its own: from any thread. `split` are the shares of the KARE tags, of
+    any sum, while no cookbook has any; `region` is the rep's own country, whose holidays are not planned on."""
 
-    def __init__(self, store: Path, clock: Clock, split: Mapping[Kare, int]) -> None:
+    def __init__(self, store: Path, clock: Clock, split: Mapping[Kare, int], region: str) -> None:
         self._store = store
         self._clock = clock
         self._split = split
+        self._region = region
 
     def now(self, kind: str) -> Period | None:
         """The period of that kind that today is in."""
@@ -71,7 +73,7 @@ class HistoryDesk:
             yield self._trend(record, asked, date.fromisoformat(first))
             yield _grouped(record, asked.by, over, before)
             yield _heat(record, over)
-            yield self._kept(record, asked.period)
+            yield kept_blocks(record, self._clock, self._region, asked.period)
             yield self._time_split(record, over, asked.period)
 
     def _whole(self, record: Record, asked: Asked, over: Over, before: Over | None, first: date) -> Whole:
@@ -97,38 +99,9 @@ class HistoryDesk:
         points = tuple(Group(by=last.kind, key=key, counts=tally.counts, rates=tally.rates) for key, tally in tallies)
         return Trend(kind=last.kind, points=points, later={name: _later(points, name) for name in TREND_RATES})
 
-    def _kept(self, record: Record, period: Period | None) -> KeptBlocks:
-        zone = self._clock.local_zone()
-        heads = sorted((head for head in record.blocks.heads() if head.ended), key=lambda head: head.started)
-        worked = [_worked(head, head.started.astimezone(zone).date()) for head in heads]
-        kept = [each.kept for each in worked]
-        begin, longest = longest_row(kept)
-        weeks: dict[str, int] = {}
-        for each in worked:
-            if each.kept:
-                week = week_of(each.day.isoformat())
-                weeks[week] = weeks.get(week, 0) + 1
-        best = max(weeks.items(), key=lambda pair: (pair[1], pair[0]), default=None)
-        return KeptBlocks(
-            blocks=tuple(each for each in worked if period is None or period.first <= each.day <= period.last),
-            ever=len(worked),
-            row=row_at_the_end(kept),
-            longest=longest,
-            longest_days=(worked[begin].day, worked[begin + longest - 1].day) if longest else None,
-            best_week=(date.fromisoformat(best[0]), best[1]) if best else None,
-        )
-
     def _time_split(self, record: Record, over: Over, period: Period | None) -> TimeSplit:
-        split = self._split or self._split_of_a_block(record, period)
+        split = agreed_by(record, self._split, period.last if period else today_of(self._clock), self._clock)
         return TimeSplit(tags=on_tags(record.figures.by_kare(over), split))
-
-    def _split_of_a_block(self, record: Record, period: Period | None) -> Mapping[Kare, int]:
-        """The split that the last block of the period, or before it, was held to."""
-        zone = self._clock.local_zone()
-        for head in reversed(record.blocks.heads()):
-            if head.plan.split and (period is None or head.started.astimezone(zone).date() <= period.last):
-                return head.plan.split
-        return {}
 
     def _before(self, period: Period | None) -> Over | None:
         """The period before; of one that runs, only as many days as have come."""
@@ -169,13 +142,6 @@ def _heat(record: Record, over: Over) -> Heat:
         if tally.counts.dials
     }
     return Heat(best=best_of("hour of the week", ANSWERED, trials))
-
-
-def _worked(head: BlockHead, day: date) -> Worked:
-    return Worked(
-        block=head.id, day=day, list_name=head.plan.list_name, planned_minutes=head.plan.minutes,
-        active_seconds=head.active_seconds, kept=is_kept(head.plan.minutes, head.active_seconds),
-    )  # fmt: skip
 
 
 def _later(points: tuple[Group, ...], name: str) -> Difference:

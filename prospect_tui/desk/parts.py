@@ -254,7 +254,7 @@ class Parts:
         """Figures of one period after the other."""
         from .history import HistoryDesk
 
-        return HistoryDesk(self.home.store, self.clock, self.config.split)
+        return HistoryDesk(self.home.store, self.clock, self.config.split, self.config.region)
 
     @cached_property
     def meetings(self) -> Meetings:

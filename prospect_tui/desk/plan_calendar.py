@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from prospect_tui.model.calendar import CalendarSettings, Told
 from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.plans import Plan
-from prospect_tui.rules.calendar import STAYS, event_of_block, retold, still_stands
+from prospect_tui.rules.calendar import STAYS, compared, event_of_block
 from prospect_tui.store import Record
 
 from .planned import PlanReader
@@ -51,16 +51,7 @@ class PlanCalendar:
             (each.plan.id, each.day): event_of_block(each, self._list(each.plan), self._settings, house)
             for each in coming if each.waits
         }  # fmt: skip
-        changed, shown = dict[_Of, Told](), dict[_Of, Told]()
-        for of in {*before, *events}:
-            was = before.get(of)
-            over = was is not None and of not in events and (was.event.cancelled or was.event.start <= now)
-            told = was if over else retold(was, events.get(of), now)
-            if told is not None and told is not was:
-                changed[of] = told
-            if told is not None and still_stands(told, now):
-                shown[of] = told
-        return changed, shown
+        return compared(before, events, now)
 
     def _list(self, plan: Plan) -> str | None:
         return (self._record.places.name(plan.scope) or plan.settings.list_name) if plan.scope else None

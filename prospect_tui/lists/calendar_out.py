@@ -29,7 +29,7 @@ def as_calendar(told: Iterable[Told]) -> bytes:
     return made
 
 
-def _component(told: Told, start: datetime, end: datetime) -> Component:
+def _component(told: Told, start: datetime | date, end: datetime | date) -> Component:
     event, made = told.event, Component()
     made.add("uid", event.uid)
     made.add("dtstamp", told.at)
@@ -59,15 +59,19 @@ def _alarm(event: Event) -> Alarm:
     return made
 
 
-def _clocked(event: Event) -> tuple[datetime, datetime]:
-    """Start and end on the clock of the event's zone. In UTC where the record knows no such zone, and where that
-    clock's time comes twice in autumn: a calendar has no way to say which is meant."""
+def _clocked(event: Event) -> tuple[datetime | date, datetime | date]:
+    """Start and end on the clock of the event's zone; of a whole day that day, and the one after. In UTC where the
+    record knows no such zone, and where that clock's time comes twice in autumn: a calendar has no way to say which is
+    meant."""
     start = event.start.astimezone(UTC)
     times = start, start + timedelta(minutes=event.minutes)
     try:
         zone = zone_named(event.zone) if event.zone else None
     except (KeyError, ValueError, OSError):
         zone = None
+    if event.whole_day:
+        day = start.astimezone(zone or UTC).date()
+        return day, day + timedelta(days=1)
     if zone is None or event.zone == "UTC":
         return times
     first, last = (each.astimezone(zone) for each in times)
@@ -78,12 +82,12 @@ def _comes_twice(there: datetime) -> bool:
     return there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
 
 
-def _zones(starts: Iterable[datetime]) -> list[Timezone]:
+def _zones(starts: Iterable[datetime | date]) -> list[Timezone]:
     """What the clocks of the zones do, from a year before the first event to some years after the last: there are
     readers that keep the first they meet."""
     years: dict[str, list[int]] = {}
     for start in starts:
-        if isinstance(start.tzinfo, ZoneInfo):
+        if isinstance(start, datetime) and isinstance(start.tzinfo, ZoneInfo):
             years.setdefault(start.tzinfo.key, []).append(start.year)
     return [
         Timezone.from_tzid(zone, first_date=date(min(found) - 1, 1, 1), last_date=date(min(max(found) + 5, 9999), 1, 1))

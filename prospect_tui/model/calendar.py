@@ -1,4 +1,4 @@
-"""What calendars are told of promises and of planned blocks."""
+"""What calendars are told of promises, of planned blocks and of events with guests."""
 
 from datetime import datetime
 from typing import Annotated
@@ -28,7 +28,8 @@ class CalendarSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 class Event(Struct, frozen=True, kw_only=True):
     """One event as a calendar is told of it. `start` UTC; `zone` is the IANA zone to show it in; `alarm` goes off so
-    many minutes before, None for no alarm; `busy` says whether it takes up time of the rep's."""
+    many minutes before, None for no alarm; `busy` says whether it takes up time of the rep's; one of a `whole_day`
+    starts at midnight there."""
 
     uid: str
     start: datetime
@@ -39,6 +40,7 @@ class Event(Struct, frozen=True, kw_only=True):
     url: str | None = None
     alarm: int | None = None
     busy: bool = True
+    whole_day: bool = False
     cancelled: bool = False
 
 

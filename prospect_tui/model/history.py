@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from .blocks import Compared, Counts, Group, OnTag, Rates
+from .plans import Stands
 from .samples import Best, Difference
 
 
@@ -54,22 +55,29 @@ class TimeSplit(Struct, frozen=True, kw_only=True):
     tags: tuple[OnTag, ...]
 
 
-class Worked(Struct, frozen=True, kw_only=True):
-    """A block that has ended: on which of the rep's days, planned and worked, and whether that keeps it."""
+class Stood(Struct, frozen=True, kw_only=True):
+    """How it stood with a block that is over, on which of the rep's days: one that was planned (`stands` is kept or
+    missed; `moved`, `reason` as the plan has it), or (`stands` None) one that was worked where nothing was planned.
+    `block` and `active_seconds` are None where none was worked."""
 
-    block: int
+    block: int | None
     day: date
     list_name: str
     planned_minutes: int
-    active_seconds: float
+    active_seconds: float | None
     kept: bool
+    stands: Stands | None
+    moved: bool = False
+    reason: str | None = None
 
 
 class KeptBlocks(Struct, frozen=True, kw_only=True):
-    """The blocks of the period, and of all time the records: how many of the last were kept in a row, the longest such
-    row with its first and last day, the week (its Monday) in which most were kept."""
+    """The blocks of the period, and how many were worked in it beside those planned; of all time the records: how many
+    of the last were kept in a row, the longest such row with its first and last day, the week (its Monday) in which
+    most were kept."""
 
-    blocks: tuple[Worked, ...]
+    blocks: tuple[Stood, ...]
+    unplanned: int
     ever: int
     row: int
     longest: int

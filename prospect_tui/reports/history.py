@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from prospect_tui.model.blocks import Compared, Counts, Group, Rate, Rates
-from prospect_tui.model.history import Grouped, Heat, KeptBlocks, TimeSplit, Trend, Whole
+from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Stood, TimeSplit, Trend, Whole
 from prospect_tui.model.samples import Cell, Difference, Verdict
 from prospect_tui.rules.best_time import MINIMUM
 from prospect_tui.rules.metrics import FORMULAS, RANK
@@ -12,9 +12,12 @@ from prospect_tui.rules.periods import Period
 
 from .page import Column, Section
 from .stats import WEEKDAYS, key_words
-from .words import NONE, differs, hours, out_of, percent, whole_share
+from .words import NONE, STANDS, differs, hours, many, out_of, percent, whole_share
 
 KARE_NONE = "no tag"
+UNPLANNED = "{} worked beside what was planned"
+"""What is said of them, with how many."""
+
 _ROUGH = ("connect_rate", "conversation_rate", "dial_to_meeting", "reach_rate")
 
 
@@ -108,15 +111,25 @@ def heat_table(heat: Heat) -> Section:
 def kept_table(kept: KeptBlocks) -> Section:
     """A block to a row, the newest first."""
     return Section(
-        title="Blocks, and whether they were worked as planned",
+        title="Blocks, and whether they were kept: as planned, else for as long as they were to last",
         columns=(Column("block", True), Column("day"), Column("list"), Column("planned", True), Column("worked", True),
                  Column("kept")),
         rows=tuple(
-            (str(each.block), f"{each.day:%a} {_day(each.day)} {each.day.year}", each.list_name,
-             f"{each.planned_minutes} min", hours(each.active_seconds), "kept" if each.kept else NONE)
+            (NONE if each.block is None else str(each.block), f"{each.day:%a} {_day(each.day)} {each.day.year}",
+             each.list_name, f"{each.planned_minutes} min",
+             NONE if each.active_seconds is None else hours(each.active_seconds), stood_words(each))
             for each in reversed(kept.blocks)
         ),
+        lines=(UNPLANNED.format(many(kept.unplanned, "block")),) if kept.unplanned else (),
     )  # fmt: skip
+
+
+def stood_words(each: Stood) -> str:
+    """What became of a block."""
+    if each.stands is None:
+        return "kept" if each.kept else NONE
+    moved = ", moved" if each.moved else ""
+    return f"{STANDS[each.stands]}{moved}{f': {each.reason}' if each.reason else ''}"
 
 
 def split_table(split: TimeSplit) -> Section:

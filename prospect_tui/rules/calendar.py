@@ -1,25 +1,37 @@
-"""What a calendar is told of a follow-up or of a planned block, and when that has changed."""
+"""What a calendar is told of a follow-up, a planned block or an event with guests, and when that has changed."""
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Hashable, Mapping
+from datetime import datetime, time, timedelta
+from types import MappingProxyType
+from typing import TypeVar
 
 from msgspec import structs
 
 from prospect_tui.model.blocks import Goals
 from prospect_tui.model.calendar import CalendarSettings, Event, Planned, Told
+from prospect_tui.model.clock import zone_named
 from prospect_tui.model.people import Target
 from prospect_tui.model.plans import PlannedBlock
+from prospect_tui.model.plays import Event as Hosted
+from prospect_tui.model.plays import EventKind
 from prospect_tui.model.words import FollowUpKind
 
 from .dialling import first_number
 from .phones import readable
+from .plans import moment_of
 from .text import clean
 
 STAYS = timedelta(days=60)
 """How long an event that is over, or was cancelled, still stands in the file: whoever reads it less often than that
 may keep a promise that was taken back."""
 
-_CALL_MINUTES, _MEETING_MINUTES = 15, 30
+_CALL_MINUTES, _MEETING_MINUTES, _EVENT_MINUTES, _DAY_MINUTES = 15, 30, 60, 24 * 60
+_KINDS = MappingProxyType({EventKind.TALK: "A talk", EventKind.NETWORKING: "A networking event"})
+
+Of = TypeVar("Of", bound=Hashable)
+"""What goes by one event in a calendar."""
+
 _E164 = re.compile(r"\+[0-9]{3,15}")
 
 
@@ -68,6 +80,25 @@ def event_of_block(planned: PlannedBlock, list_name: str | None, settings: Calen
     )
 
 
+def event_of_guests(hosted: Hosted, settings: CalendarSettings, house: str, created: datetime) -> Event:
+    """The event that people are invited to; of a whole day, and no appointment, while it has no time. Without names it
+    says only what kind it is."""
+    zone = zone_named(hosted.zone)
+    starts = time.fromisoformat(hosted.starts) if hosted.starts else None
+    told = (("Theme", hosted.theme), ("Host", hosted.host), ("In it for them", hosted.give))
+    return Event(
+        uid=f"{house}-event-{hosted.id}-{created:%Y%m%dT%H%M%SZ}@prospect-tui",
+        start=moment_of(hosted.day, starts or time(), zone)[0],
+        minutes=_EVENT_MINUTES if starts else _DAY_MINUTES,
+        zone=hosted.zone,
+        summary=clean(hosted.name) if settings.names else _KINDS[hosted.kind],
+        description="\n".join(f"{name}: {clean(text)}" for name, text in told if text) if settings.names else "",
+        alarm=(settings.meeting_alarm or None) if starts else None,
+        busy=starts is not None,
+        whole_day=starts is None,
+    )  # fmt: skip
+
+
 def retold(before: Told | None, event: Event | None, now: datetime) -> Told | None:
     """What a calendar is told from now on, after it was told `before`; `event` is None for what is no longer to come.
     The sequence rises exactly where it is told something else. What was never told need not be cancelled."""
@@ -78,6 +109,28 @@ def retold(before: Told | None, event: Event | None, now: datetime) -> Told | No
     if before is not None and before.event == event:
         return before
     return Told(sequence=before.sequence + 1 if before else 0, at=now.replace(microsecond=0), event=event)
+
+
+def compared(
+    before: Mapping[Of, Told], events: Mapping[Of, Event], now: datetime
+) -> tuple[dict[Of, Told], dict[Of, Told]]:
+    """What a calendar must be told anew, and what stands in its file: it was told `before`, and `events` are those to
+    come. What has begun stays as it was told."""
+    changed, shown = dict[Of, Told](), dict[Of, Told]()
+    for of in {*before, *events}:
+        was = before.get(of)
+        over = was is not None and of not in events and (was.event.cancelled or has_begun(was.event, now))
+        told = was if over else retold(was, events.get(of), now)
+        if told is not None and told is not was:
+            changed[of] = told
+        if told is not None and still_stands(told, now):
+            shown[of] = told
+    return changed, shown
+
+
+def has_begun(event: Event, now: datetime) -> bool:
+    """Whether an event is on, or over; one of a whole day is to come until that is over."""
+    return event.start + (timedelta(minutes=event.minutes) if event.whole_day else timedelta()) <= now
 
 
 def still_stands(told: Told, now: datetime) -> bool:

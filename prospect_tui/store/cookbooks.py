@@ -40,10 +40,12 @@ class Cookbooks:
         row = self._db.row("SELECT id, at, text, agreed FROM cookbooks ORDER BY id DESC LIMIT 1")
         return _written(row) if row else None
 
-    def agreed(self) -> Written | None:
-        """The one that was agreed on last."""
+    def agreed(self, by: date | None = None) -> Written | None:
+        """The one that was agreed on last, by a day if one is given."""
         row = self._db.row(
-            "SELECT id, at, text, agreed FROM cookbooks WHERE agreed IS NOT NULL ORDER BY id DESC LIMIT 1"
+            "SELECT id, at, text, agreed FROM cookbooks WHERE agreed IS NOT NULL AND agreed <= ?"
+            " ORDER BY id DESC LIMIT 1",
+            (by.isoformat() if by is not None else "9999-12-31",),
         )
         return _written(row) if row else None
 

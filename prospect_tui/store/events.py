@@ -4,11 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
+from prospect_tui.model.calendar import Event as CalendarEvent
+from prospect_tui.model.calendar import Told
 from prospect_tui.model.plays import Event, EventKind, Guest, GuestState
 
 from .connection import Connection
-from .values import sound, stamp
+from .values import json_text, moment, sound, stamp
 
+_calendar_event = msgspec.json.Decoder(CalendarEvent)
 _COLUMNS = "id, name, kind, day, starts, zone, host, theme, give"
 
 
@@ -76,6 +81,28 @@ class Events:
         found: int | None = self._db.value(_AWAITED, (target, today.isoformat()))
         return found
 
+    # What calendars were told.
+
+    def with_creation(self) -> list[tuple[Event, datetime]]:
+        """All events in the order of their ids, each with the moment (UTC) at which it was put down."""
+        made = dict(self._db.rows("SELECT id, created FROM events WHERE removed IS NULL"))
+        return [(event, moment(made[event.id])) for event in sorted(self.all(), key=lambda each: each.id)]
+
+    def told(self) -> dict[int, Told]:
+        """What a calendar was last told of each event."""
+        rows = self._db.rows("SELECT of, sequence, told, at FROM calendar_days WHERE kind = 'event' ORDER BY of")
+        return dict(_told(row) for row in rows)
+
+    def tell(self, event: int, told: Told) -> None:
+        """Keep what a calendar is told of an event, under the day on which it was put down: its own may move."""
+        self._db.write(
+            "INSERT INTO calendar_days (kind, of, day, sequence, told, at)"
+            " SELECT 'event', id, substr(created, 1, 10), ?, ?, ? FROM events WHERE id = ?"
+            " ON CONFLICT (kind, of, day) DO UPDATE SET sequence = excluded.sequence, told = excluded.told,"
+            " at = excluded.at",
+            (told.sequence, json_text(told.event), stamp(told.at), event),
+        )
+
     @sound
     def _events(self, where: str, params: Sequence[Any] = ()) -> Iterator[Event]:
         sql = f"SELECT {_COLUMNS} FROM events WHERE removed IS NULL AND {where} ORDER BY day, id"
@@ -86,6 +113,12 @@ class Events:
             )
             for row in self._db.rows(sql, tuple(params))
         )  # fmt: skip
+
+
+@sound
+def _told(row: tuple[Any, ...]) -> tuple[int, Told]:
+    event, sequence, told, at = row
+    return event, Told(sequence=sequence, at=moment(at), event=_calendar_event.decode(told))
 
 
 def _values(event: Event) -> tuple[str | None, ...]:

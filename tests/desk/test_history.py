@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -15,10 +15,12 @@ from prospect_tui.model.blocks import Stats
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import StoreError
 from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, TimeSplit, Trend, Whole
+from prospect_tui.model.plans import Stands
 from prospect_tui.model.samples import Verdict
 from prospect_tui.model.words import Kare
-from prospect_tui.reports.history import grouped_table
+from prospect_tui.reports.history import grouped_table, kept_table
 from prospect_tui.reports.stats import stats_page
+from prospect_tui.reports.words import NONE
 from prospect_tui.rules.periods import Period
 from prospect_tui.settings.home import find_home
 
@@ -37,6 +39,21 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     a_past(made, clock)
     yield made
     made.close()
+
+
+def to(clock: SteppedClock, day: int, hour: int) -> None:
+    """Go to an hour of a day of November 2026, and on, in Chicago."""
+    at = datetime(2026, 11, 1, hour, tzinfo=clock.local_zone()) + timedelta(days=day - 1)
+    clock.step((at - clock.now()).total_seconds())
+
+
+def some_minutes(desk: Desk, clock: SteppedClock, minutes: int) -> None:
+    """A block of 25 minutes on `spring`, ended after so many."""
+    block = desk.start(desk.plan("spring", minutes=25))
+    for _ in range(minutes * 2):
+        clock.step(30)
+        block.tick()
+    desk.end(block)
 
 
 def part(desk: Desk, kind: type[Kind], period: Period | None = NOVEMBER, by: str = "persona") -> Kind:
@@ -151,6 +168,65 @@ def test_the_agreed_split_is_that_of_the_settings_else_of_a_block(desk: Desk, cl
     of_block = {each.tag: each.agreed for each in part(desk, TimeSplit).tags}
     assert of_block == {Kare.KEEP: 0.25, Kare.ATTAIN: 0.75, Kare.RECAPTURE: 0.0, Kare.EXPAND: 0.0}
     assert {each.agreed for each in part(desk, TimeSplit, NOVEMBER.moved(-1)).tags} <= {None}
+
+
+def test_where_blocks_are_planned_the_row_is_of_those(desk: Desk, clock: SteppedClock) -> None:
+    """A week without a plan; a week with one, worked beside it too."""
+    a_past(desk, clock, weeks=1, calls_a_day=1)
+    some_blocks(desk, clock, [25, 25])
+    to(clock, 30, 7)  # a Monday
+    plan = desk.planning.add("weekdays 9:00-9:25", list_name="spring").plan.id
+    for minutes in (25, 10):  # the second is not enough, and beside the plan there is one in the evening
+        to(clock, 30 if minutes == 25 else 31, 9)
+        some_minutes(desk, clock, minutes)
+    to(clock, 31, 18)
+    some_minutes(desk, clock, 25)
+    to(clock, 32, 8)
+    desk.planning.move(plan, date(2026, 12, 2), clock.now() + timedelta(hours=4))
+    desk.planning.leave_out(plan, date(2026, 12, 4))
+    to(clock, 32, 12)
+    some_minutes(desk, clock, 25)
+    to(clock, 33, 8)
+    kept = part(desk, KeptBlocks, None)
+    assert [each.kept for each in kept.blocks] == [True, True, True, False, True]
+    assert [each.stands for each in kept.blocks] == [None, None, Stands.KEPT, Stands.MISSED, Stands.KEPT]
+    assert [each.moved for each in kept.blocks] == [False, False, False, False, True]
+    assert (kept.ever, kept.row, kept.longest, kept.unplanned) == (5, 1, 3, 1)
+    week = Period("week", date(2026, 11, 30))
+    in_week, figures = part(desk, KeptBlocks, week), desk.planning.kept(1).figures
+    assert (figures.kept, figures.missed, figures.moved) == (2, 1, 1)
+    assert [sum(each.kept for each in in_week.blocks), len(in_week.blocks)] == [figures.kept, figures.kept + 1]
+    assert in_week.best_week == (date(2026, 11, 30), 2)
+    rows = kept_table(in_week).rows
+    assert [row[-1] for row in rows] == ["kept, moved", "missed", "kept"]
+    assert rows[1][0] == NONE
+
+
+def test_a_week_in_which_all_is_still_to_come_breaks_no_row(desk: Desk, clock: SteppedClock) -> None:
+    a_past(desk, clock, weeks=1, calls_a_day=1)
+    some_blocks(desk, clock, [25])
+    desk.planning.add("fri 9:00-10:00", list_name="spring")
+    kept = part(desk, KeptBlocks, None)
+    assert (kept.row, kept.ever, kept.unplanned) == (1, 1, 0)
+
+
+def test_the_agreed_split_is_that_of_the_cookbook_of_the_time(desk: Desk, clock: SteppedClock) -> None:
+    a_past(desk, clock, weeks=4, calls_a_day=1)
+    desk.cookbook.init("hunter")
+    desk.cookbook.save({"split.Keep": 10, "split.Attain": 60, "split.Recapture": 10, "split.Expand": 20})
+    assert {each.agreed for each in part(desk, TimeSplit).tags} == {None}
+    desk.cookbook.agree()
+    asked = {Kare.KEEP: 0.1, Kare.ATTAIN: 0.6, Kare.RECAPTURE: 0.1, Kare.EXPAND: 0.2}
+    assert {each.tag: each.agreed for each in part(desk, TimeSplit).tags} == asked
+    assert {each.agreed for each in part(desk, TimeSplit, NOVEMBER.moved(-1)).tags} <= {None}
+    to(clock, 32, 9)
+    desk.cookbook.save({"split.Keep": 50, "split.Attain": 20})
+    desk.cookbook.agree()
+    assert {each.tag: each.agreed for each in part(desk, TimeSplit).tags} == asked
+    later = {each.tag: each.agreed for each in part(desk, TimeSplit, None).tags}
+    assert later[Kare.KEEP] == 0.5
+    by_stats = {each.tag: each.agreed for each in desk.figures.stats(by="kare").tags}
+    assert later == by_stats
 
 
 def test_nothing_is_counted_where_there_is_nothing(desk: Desk) -> None:

@@ -7,7 +7,8 @@ from textual.content import Content
 
 from prospect_tui.desk.history import cell_key
 from prospect_tui.model.blocks import OnTag, Rate
-from prospect_tui.model.history import Heat, KeptBlocks, TimeSplit, Worked
+from prospect_tui.model.history import Heat, KeptBlocks, Stood, TimeSplit
+from prospect_tui.model.plans import Stands
 from prospect_tui.model.words import Kare
 from prospect_tui.reports.history import cell_name, days, heat_table, kept_table, period_name
 from prospect_tui.rules.best_time import ANSWERED, MINIMUM, best_of
@@ -107,14 +108,15 @@ def test_time_by_tag_is_held_against_the_agreed_split() -> None:
 
 
 def test_kept_blocks_have_a_sign_each() -> None:
-    def worked(number: int, kept: bool) -> Worked:
-        return Worked(
+    def worked(number: int, kept: bool) -> Stood:
+        return Stood(
             block=number, day=date(2026, 11, number), list_name="spring", planned_minutes=25,
-            active_seconds=1500 if kept else 60, kept=kept,
+            active_seconds=1500 if kept else 60, kept=kept, stands=None,
         )  # fmt: skip
 
     part = KeptBlocks(
-        blocks=(worked(2, True), worked(3, False), worked(4, True), worked(5, True)), ever=4, row=2, longest=2,
+        blocks=(worked(2, True), worked(3, False), worked(4, True), worked(5, True)), ever=4,
+        unplanned=0, row=2, longest=2,
         longest_days=(date(2026, 11, 4), date(2026, 11, 5)), best_week=(date(2026, 11, 2), 3),
     )  # fmt: skip
     rows = words(KeptPicture(id="kept").drawn(part, 70))
@@ -123,6 +125,30 @@ def test_kept_blocks_have_a_sign_each() -> None:
     assert rows[2] == "✓ 2 in a row now: the longest row yet"
     assert rows[3] == "most in a week 3 (week of 2 Nov 2026)"
     assert [row[-1] for row in kept_table(part).rows] == ["kept", "kept", "—", "kept"]
+
+
+def test_planned_blocks_are_drawn_with_what_was_moved_and_what_was_worked_beside_them() -> None:
+    def planned(number: int, stands: Stands, *, moved: bool = False, reason: str | None = None) -> Stood:
+        return Stood(
+            block=number if stands is Stands.KEPT else None, day=date(2026, 11, number), list_name="spring",
+            planned_minutes=25, active_seconds=1500 if stands is Stands.KEPT else None, kept=stands is Stands.KEPT,
+            stands=stands, moved=moved, reason=reason,
+        )  # fmt: skip
+
+    blocks = (planned(2, Stands.KEPT, moved=True), planned(3, Stands.MISSED, reason="on [/] the road"))
+    part = KeptBlocks(
+        blocks=blocks, unplanned=1, ever=2, row=0, longest=1, longest_days=(date(2026, 11, 2), date(2026, 11, 2)),
+        best_week=(date(2026, 11, 2), 1),
+    )  # fmt: skip
+    picture = KeptPicture(id="kept")
+    rows = words(picture.drawn(part, 70))
+    assert rows[:3] == [
+        "■□", "1 of 2 blocks kept, 1 moved   ■ kept □ missed", "1 block worked beside what was planned"
+    ]  # fmt: skip
+    assert picture.note(part) == "of those planned"
+    table = kept_table(part)
+    assert [row[-1] for row in table.rows] == ["missed: on [/] the road", "kept, moved"]
+    assert table.lines == ("1 block worked beside what was planned",)
 
 
 @pytest.mark.parametrize(

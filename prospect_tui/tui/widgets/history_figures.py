@@ -4,7 +4,7 @@ from textual.content import Content
 
 from prospect_tui.model.blocks import OnTag, Rate
 from prospect_tui.model.history import KeptBlocks, TimeSplit, Whole
-from prospect_tui.reports.history import KARE_NONE, days, kept_table, split_table, whole_table
+from prospect_tui.reports.history import KARE_NONE, UNPLANNED, days, kept_table, split_table, whole_table
 from prospect_tui.reports.page import Section
 from prospect_tui.reports.words import differs, hours, many, out_of, percent, whole_share
 from prospect_tui.rules.best_time import MINIMUM
@@ -107,12 +107,14 @@ def _wanted(part: Whole, width: int) -> list[Content]:
 
 
 class KeptPicture(Picture[KeptBlocks]):
-    """The blocks that were worked as planned: a sign for each, the row that holds, the longest one."""
+    """The blocks that were kept: a sign for each, the row that holds, the longest one."""
 
     TITLE = "KEPT BLOCKS"
 
     def note(self, part: KeptBlocks) -> str:
         """What is meant."""
+        if any(each.stands is not None for each in part.blocks):
+            return "of those planned"
         return "worked as long as planned"
 
     def drawn(self, part: KeptBlocks, width: int) -> list[Content]:
@@ -127,13 +129,18 @@ class KeptPicture(Picture[KeptBlocks]):
 
 
 def _signs(part: KeptBlocks, width: int) -> list[Content]:
+    beside = paragraph(UNPLANNED.format(many(part.unplanned, "block")), width, "$dim") if part.unplanned else []
     if not part.blocks:
-        return [say(("No block has ended in these days.", "$dim"))]
-    kept = sum(each.kept for each in part.blocks)
+        return [say(("No block has ended in these days.", "$dim")), *beside]
+    kept, moved = (sum(getattr(each, name) for each in part.blocks) for name in ("kept", "moved"))
     shown = part.blocks[-width:]
     signs = Content.assemble(*((_KEPT, "$good") if each.kept else (_CUT_SHORT, "$faint") for each in shown))
-    told = say((f"{kept:,} of {many(len(part.blocks), 'block')}", "bold"), " kept")
-    return [signs, fit(say(told, (f"   {_KEPT} kept  {_CUT_SHORT} ended before its time", "$dim")), width)]
+    told = say(
+        (f"{kept:,} of {many(len(part.blocks), 'block')}", "bold"), " kept", f", {moved:,} moved" if moved else ""
+    )
+    planned = any(each.stands is not None for each in part.blocks)
+    legend = f"   {_KEPT} kept  {_CUT_SHORT} {'missed' if planned else 'ended before its time'}"
+    return [signs, fit(say(told, (legend, "$dim")), width), *beside]
 
 
 def _row(part: KeptBlocks) -> Content:
@@ -176,7 +183,7 @@ class TagsPicture(Picture[TimeSplit]):
         room = max(8, min(_LONGEST_BAR, width - 44))
         rows = [_tag_row(each, each.seconds if timed else each.touches, whole, room) for each in part.tags]
         if all(each.agreed is None for each in part.tags):
-            hint = "No split is agreed: [split] in config.toml, or block --split."
+            hint = "No split is agreed: [split] in your cookbook, or in config.toml."
             return [*columns(rows, width, right={2, 3}, gap=2), *paragraph(hint, width, "$dim")]
         return columns(rows, width, right={2, 3}, gap=2)
 
