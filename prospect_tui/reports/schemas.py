@@ -9,14 +9,18 @@ import msgspec
 from msgspec import Struct
 from msgspec import inspect as shapes
 
+from prospect_tui.desk.cookbook_views import CookbookShown
 from prospect_tui.desk.logging import Logged
+from prospect_tui.desk.play_views import PlayListed, PlayStatus
 from prospect_tui.desk.preview import HeldBack, NextUp
 from prospect_tui.model.blocks import Block, Counts, Rates, Stats
+from prospect_tui.model.checkins import CheckIn
 from prospect_tui.model.lists import ImportReport
 from prospect_tui.model.people import Target
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.rules.metrics import FORMULAS, MEANINGS
 
+from .plans import BlockRow, PlanRow
 from .review import ReviewPrinted
 
 PRINTED: Mapping[str, type[Struct]] = MappingProxyType(
@@ -31,6 +35,12 @@ PRINTED: Mapping[str, type[Struct]] = MappingProxyType(
         "next": NextUp,
         "held": HeldBack,
         "import-report": ImportReport,
+        "check-in": CheckIn,
+        "plan": PlanRow,
+        "planned-block": BlockRow,
+        "cookbook": CookbookShown,
+        "play": PlayListed,
+        "play-status": PlayStatus,
     }
 )
 """The name of each schema, and what it describes: what a command prints, or each member of the array that it prints."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Hashable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -83,7 +83,10 @@ def event_of_block(planned: PlannedBlock, list_name: str | None, settings: Calen
 def event_of_guests(hosted: Hosted, settings: CalendarSettings, house: str, created: datetime) -> Event:
     """The event that people are invited to; of a whole day, and no appointment, while it has no time. Without names it
     says only what kind it is."""
-    zone = zone_named(hosted.zone)
+    try:
+        zone: tzinfo = zone_named(hosted.zone)
+    except (KeyError, ValueError, OSError):  # the system had no name for it then
+        zone = UTC
     starts = time.fromisoformat(hosted.starts) if hosted.starts else None
     told = (("Theme", hosted.theme), ("Host", hosted.host), ("In it for them", hosted.give))
     return Event(

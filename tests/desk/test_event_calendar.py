@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from support.calendars import Read, read_back
 from support.house import set_free
 
@@ -97,6 +98,12 @@ def test_hostile_words_are_one_line_of_the_file(desk: Desk) -> None:
     (event,) = told(desk)
     assert "\n" not in event.summary
     assert b"\nATTENDEE" not in desk.calendar.text()
+
+
+def test_a_zone_that_has_no_name_stops_nothing(hosted: Desk, record: Record) -> None:
+    with record.transaction():
+        record.events.change(structs.replace(hosted.events.named("Dock morning"), zone="UTC-06:00"))
+    assert told(hosted)[0].start.isoformat() == "2026-12-10T08:30:00+00:00"
 
 
 def test_the_kept_file_has_it_by_itself(home: Home, clock: SteppedClock, tmp_path: Path) -> None:
