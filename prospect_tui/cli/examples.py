@@ -77,6 +77,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("prospect plan list", "what is planned, and how much of it was kept"),
             ('prospect plan move 1 wed --to "thu 2pm"', "one block, to another time"),
             ("prospect plan remove 1 --day fri", "leave one out"),
+            ("prospect plan undo", "take the last change back"),
         ),
         "checkin": (
             ("prospect checkin", "this week, as it stands"),

@@ -144,6 +144,15 @@ def miss(situation: Situation, number: int, day: str, reason: str) -> None:
         say(f"Missed on {_moment(desk, missed)}: {missed.word}.")
 
 
+@plan.command()
+@click.pass_obj
+def undo(situation: Situation) -> None:
+    """Take back the last change of a plan, made here or in the app: added, moved, left out, removed, why it was
+    missed. Again: the one before, up to twenty of the last seven days."""
+    with situation.desk() as desk:
+        say(f"Taken back: {desk.planning.undo()}.")
+
+
 def _coming(desk: Desk, words: str | None, option: str) -> date | None:
     """A day to come. Raises UsageError."""
     if words is None:

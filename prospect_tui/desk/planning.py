@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from prospect_tui.model.blocks import FIRST_MINUTES, Goals
 from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import NotFound, ProspectError, UsageError
-from prospect_tui.model.plans import DayState, Plan, PlanDay, PlannedBlock, PlanSettings, Stands
+from prospect_tui.model.plans import DayState, Plan, PlanChange, PlanDay, PlannedBlock, PlanSettings, PlanStep, Stands
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.phrases import read_phrase, tidy
 from prospect_tui.rules.plan_words import LONGEST_MINUTES, Meant, hours_words, plan_words, read_plan
@@ -30,6 +30,11 @@ _CLASHES = timedelta(weeks=26)
 
 _LONGEST_REASON = 500
 
+_UNDONE_WITHIN = timedelta(days=7)
+_MOST_UNDONE = 20
+"""So many changes can be taken back, one after the other, and no older ones: somebody who takes back means what they
+have just done."""
+
 
 class Clash(UsageError):
     """Two planned blocks would overlap; it is asked whether that is meant."""
@@ -44,16 +49,6 @@ class Added(Struct, frozen=True, kw_only=True):
     doubts: tuple[str, ...] = ()
 
 
-class _Change(Struct, frozen=True, kw_only=True):
-    """What was changed, to take it back: a planned day (None: nothing was kept of it), or, where `day` is None, when
-    the plan was removed."""
-
-    plan: int
-    day: date | None = None
-    before: PlanDay | datetime | None = None
-    after: PlanDay | datetime | None = None
-
-
 class PlanDesk(PlanView):
     """The rep's plan, to look at and to change."""
 
@@ -63,7 +58,6 @@ class PlanDesk(PlanView):
     ) -> None:  # fmt: skip
         super().__init__(record, clock, lists, hours, config, why)
         self._finder = finder
-        self._done: list[tuple[_Change, ...]] = []
 
     # Changing.
 
@@ -108,7 +102,7 @@ class PlanDesk(PlanView):
             if not anyway:
                 self._refuse_clash(blocks)
             made = structs.replace(made, id=self._record.plans.add(made))
-        self._done.append((_Change(plan=made.id, before=made.created, after=None),))
+            self._remember(PlanChange(plan=made.id, before=made.created, after=None))
         blocks = [structs.replace(each, plan=made) for each in blocks]
         return Added(plan=made, blocks=tuple(blocks), doubts=(*meant.doubts, *self._once_on_a_holiday(made)))
 
@@ -117,7 +111,7 @@ class PlanDesk(PlanView):
         found, now = self.get(plan), self._clock.now().replace(microsecond=0)
         with self._record.transaction():
             self._record.plans.remove(plan, now)
-        self._done.append((_Change(plan=plan, before=None, after=now),))
+            self._remember(PlanChange(plan=plan, before=None, after=now))
         return found
 
     def leave_out(self, plan: int, day: date, reason: str | None = None) -> PlannedBlock:
@@ -185,15 +179,22 @@ class PlanDesk(PlanView):
     # Taking back.
 
     def undo(self) -> str:
-        """Take back the last change that was made here; gives what it was of. Raises ProspectError where there is none,
-        or where it was changed again since."""
-        if not self._done:
-            raise ProspectError("There is nothing to take back.", "")
-        changes = self._done.pop()
+        """Take back the last change of a plan, whoever made it, in another window or before the app was started; gives
+        which plan's it was. Raises ProspectError where there is none of the last days, or where it was changed again
+        since: then the next undo takes back the one before."""
+        plans = self._record.plans
         with self._record.transaction():
-            for change in changes:
+            steps = plans.steps()
+            if not steps or self._clock.now() - steps[-1].at > _UNDONE_WITHIN:
+                raise ProspectError("There is nothing to take back.", "A change of a plan can be, for seven days.")
+            step = steps.pop()
+            plans.keep_steps(steps)
+            stands = all(self._stands(change) for change in step.changes)
+            for change in step.changes if stands else ():
                 self._take_back(change)
-        plan = self._record.plans.get(changes[0].plan)
+        if not stands:
+            raise ProspectError("That was changed again since.", "Change it as you want it.")
+        plan = plans.get(step.changes[0].plan)
         return plan_words(plan) if plan is not None else ""
 
     # How it is done.
@@ -215,36 +216,41 @@ class PlanDesk(PlanView):
         """Keep what became of a day, or (None) nothing any more."""
         plan, day = (of.plan.id, of.day) if of is not None else (after.plan, after.day) if after else (0, date.min)
         with self._record.transaction():
-            change = self._changed(plan, day, after)
-        self._done.append((change,))
+            self._remember(self._changed(plan, day, after))
 
-    def _changed(self, plan: int, day: date, after: PlanDay | None) -> _Change:
+    def _changed(self, plan: int, day: date, after: PlanDay | None) -> PlanChange:
         before = self._record.plans.day(plan, day)
         if after is None:
             self._record.plans.forget(plan, day)
         else:
             self._record.plans.keep(after, self._clock.now())
-        return _Change(plan=plan, day=day, before=before, after=after)
+        return PlanChange(plan=plan, day=day, before=before, after=after)
 
     def _settle(self, missed: Missed, day: PlanDay) -> PlannedBlock:
         """Keep what is said of a missed block; those before it are not spoken of again."""
         days = (day, *(_missed(each, None) for each in missed.others))
         with self._record.transaction():
-            changes = tuple(self._changed(each.plan, each.day, each) for each in days)
-        self._done.append(changes)
+            self._remember(*(self._changed(each.plan, each.day, each) for each in days))
         return self.one(day.plan, day.day)
 
-    def _take_back(self, change: _Change) -> None:
+    def _remember(self, *changes: PlanChange) -> None:
+        """Keep what was changed at once, in the same commit, so that it can be taken back."""
+        step = PlanStep(at=self._clock.now(), changes=changes)
+        self._record.plans.keep_steps([*self._record.plans.steps(), step][-_MOST_UNDONE:])
+
+    def _stands(self, change: PlanChange) -> bool:
+        """Whether all is as a change left it."""
+        plans = self._record.plans
+        if change.day is not None:
+            return plans.day(change.plan, change.day) == change.after
+        plan = plans.get(change.plan)
+        return plan is not None and plan.removed == change.after
+
+    def _take_back(self, change: PlanChange) -> None:
         plans = self._record.plans
         if change.day is None:
-            plan = plans.get(change.plan)
-            if plan is None or plan.removed != change.after:
-                raise ProspectError("That was changed again since.", "Change it as you want it.")
             plans.remove(change.plan, change.before if isinstance(change.before, datetime) else None)
-            return
-        if plans.day(change.plan, change.day) != change.after:
-            raise ProspectError("That was changed again since.", "Change it as you want it.")
-        if isinstance(change.before, PlanDay):
+        elif isinstance(change.before, PlanDay):
             plans.keep(change.before, self._clock.now())
         else:
             plans.forget(change.plan, change.day)

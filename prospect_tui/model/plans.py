@@ -79,6 +79,23 @@ class PlanDay(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class PlanChange(Struct, frozen=True, kw_only=True):
+    """What was changed of a plan: a planned day (None: nothing was kept of it), or, where `day` is None, the moment
+    (UTC) from which it is removed."""
+
+    plan: int
+    day: date | None = None
+    before: PlanDay | datetime | None = None
+    after: PlanDay | datetime | None = None
+
+
+class PlanStep(Struct, frozen=True, kw_only=True):
+    """What was changed at once, and when (UTC): it is taken back at once."""
+
+    at: datetime
+    changes: tuple[PlanChange, ...]
+
+
 class PlannedBlock(Struct, frozen=True, kw_only=True):
     """One block of a plan. `day` is the one by which it goes, in the plan's zone; `planned` (UTC) when it was first to
     begin, `at` (UTC) when it is now. `shifted` says that the clocks skip its hour on that day, and that it is at the

@@ -1,13 +1,13 @@
 """Plans, what became of their days, and what calendars were told of those."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
 
 from prospect_tui.model.calendar import Event, Told
-from prospect_tui.model.plans import DayState, Plan, PlanDay, PlanSettings
+from prospect_tui.model.plans import DayState, Plan, PlanDay, PlanSettings, PlanStep
 
 from .connection import Connection
 from .values import json_text, moment, moment_or_none, sound, stamp, stamp_or_none
@@ -15,6 +15,10 @@ from .values import json_text, moment, moment_or_none, sound, stamp, stamp_or_no
 _PLAN = "id, rule, first_day, until_day, starts, minutes, zone, list, settings, created, removed"
 _DAY = "plan, day, state, moved_to, block, reason"
 _settings = msgspec.json.Decoder(PlanSettings)
+_STEPS = "plan steps"
+"""Under which the house keeps the last changes of plans."""
+
+_decoder = msgspec.json.Decoder(list[PlanStep])
 _event = msgspec.json.Decoder(Event)
 
 
@@ -95,6 +99,16 @@ class Plans:
             _day(row) for row in self._db.rows(found + where, (json_text(sorted(plans)), stamp(since), stamp(until)))
         ]
 
+    # What may be taken back.
+
+    def steps(self) -> list[PlanStep]:
+        """The last changes of plans, as they were kept, the oldest first."""
+        return _steps(self._db.value("SELECT value FROM house WHERE name = ?", (_STEPS,)))
+
+    def keep_steps(self, steps: Sequence[PlanStep]) -> None:
+        """Keep these as the last changes of plans, in place of those that were kept."""
+        self._db.write("INSERT OR REPLACE INTO house (name, value) VALUES (?, ?)", (_STEPS, json_text(list(steps))))
+
     # What calendars were told.
 
     def told(self, since: date) -> dict[tuple[int, date], Told]:
@@ -115,6 +129,11 @@ class Plans:
             " at = excluded.at",
             (plan, day.isoformat(), told.sequence, json_text(told.event), stamp(told.at)),
         )
+
+
+@sound
+def _steps(text: str | None) -> list[PlanStep]:
+    return _decoder.decode(text) if text else []
 
 
 @sound

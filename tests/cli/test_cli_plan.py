@@ -131,3 +131,14 @@ def test_block_starts_what_is_planned_now_or_within_fifteen_minutes(
     assert planned("block", *words).code == 0
     (plan,) = plans
     assert (plan.list_name, plan.minutes, plan.goals.conversations) == started
+
+
+def test_the_last_change_is_taken_back_by_the_next_command(prospect):
+    assert prospect("plan", "add", "mon wed 9:00-10:00").code == 0
+    assert prospect("plan", "remove", "1").code == 0
+    assert prospect("plan", "undo").out == "Taken back: every Mon, Wed 9:00–10:00.\n"
+    assert [each["id"] for each in prospect("plan", "list", "--json").json] == [1]
+    assert prospect("plan", "undo").code == 0
+    assert prospect("plan", "list", "--json").json == []
+    refused = prospect("plan", "undo")
+    assert (refused.code, refused.err.count("nothing to take back")) == (1, 1)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from prospect_tui.desk import Desk
+from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.planning import Clash
 from prospect_tui.model.blocks import Goals
@@ -235,6 +235,45 @@ def test_what_was_done_is_taken_back_last_first(spring: Desk, record: Record) ->
         record.plans.forget(1, TODAY)
     with pytest.raises(ProspectError, match="changed again"):
         planning.undo()
+
+
+def test_what_an_earlier_session_did_is_taken_back(spring: Desk, clock: SteppedClock) -> None:
+    plan = 1
+    spring.planning.move(plan, date(2026, 11, 25), at(25, 14))
+    spring.planning.move(plan, date(2026, 11, 25), at(25, 16))
+    spring.planning.remove(plan)
+    later = open_desk(spring.home, clock)
+    assert later.planning.undo() == "weekdays 10:00–11:00"
+    assert later.planning.one(plan, date(2026, 11, 25)).at == at(25, 16)
+    assert spring.planning.undo() == "weekdays 10:00–11:00"  # this window, which has been open all the time
+    assert later.planning.one(plan, date(2026, 11, 25)).at == at(25, 14)
+    later.planning.undo()
+    assert later.planning.one(plan, date(2026, 11, 25)).stands is Stands.TO_COME
+    later.planning.undo()
+    assert later.planning.all() == []
+    with pytest.raises(ProspectError, match="nothing to take back"):
+        later.planning.undo()
+    later.close()
+
+
+def test_what_was_changed_again_is_left_and_the_one_before_is_next(spring: Desk, clock: SteppedClock) -> None:
+    spring.planning.move(1, TODAY, at(24, 9))
+    work(spring, clock, 60)
+    assert spring.planning.one(1, TODAY).stands is Stands.KEPT
+    with pytest.raises(ProspectError, match="changed again since"):
+        spring.planning.undo()
+    assert spring.planning.one(1, TODAY).stands is Stands.KEPT
+    spring.planning.undo()
+    assert spring.planning.all() == []
+
+
+def test_only_the_last_twenty_of_a_week_are_taken_back(spring: Desk, record: Record, clock: SteppedClock) -> None:
+    for minute in range(25):
+        spring.planning.move(1, TOMORROW, at(25, 14, minute))
+    assert len(record.plans.steps()) == 20
+    clock.step(timedelta(days=8).total_seconds())
+    with pytest.raises(ProspectError, match="nothing to take back"):
+        spring.planning.undo()
 
 
 def test_what_can_not_be_done_is_refused(spring: Desk, clock: SteppedClock) -> None:
