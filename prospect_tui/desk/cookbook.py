@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -50,6 +51,9 @@ from .cookbook_views import (
 from .find import Finder
 from .kpis import KpiCounter
 
+if TYPE_CHECKING:
+    from .indicators import IndicatorsDesk
+
 MEASURED_DAYS = 365
 """The rates are those of so many days."""
 
@@ -57,16 +61,19 @@ START = "`prospect cookbook init` writes one to start from; `c` on the home scre
 
 
 class CookbookDesk:
-    """The cookbook of a home. `personas` gives the slugs of the playbook's personas."""
+    """The cookbook of a home. `personas` gives the slugs of the playbook's personas, `outcomes` the names of those in
+    force."""
 
     def __init__(
-        self, home: Home, record: Record, clock: Clock, finder: Finder, personas: Callable[[], Sequence[str]]
-    ) -> None:
+        self, home: Home, record: Record, clock: Clock, finder: Finder, personas: Callable[[], Sequence[str]],
+        outcomes: Sequence[str],
+    ) -> None:  # fmt: skip
         self._home = home
         self._record = record
         self._clock = clock
         self._finder = finder
         self._personas = personas
+        self._outcomes = outcomes
 
     @property
     def file(self) -> Path:
@@ -82,6 +89,13 @@ class CookbookDesk:
     def counter(self) -> KpiCounter:
         """Counts leading indicators."""
         return KpiCounter(self._record, self._finder)
+
+    @cached_property
+    def indicators(self) -> IndicatorsDesk:
+        """Looks at the leading indicators, and changes them."""
+        from .indicators import IndicatorsDesk
+
+        return IndicatorsDesk(self, self._clock)
 
     # Writing it.
 
@@ -126,7 +140,10 @@ class CookbookDesk:
     def save(self, values: Mapping[str, float | str | None]) -> CookbookRead:
         """Keep values at these paths: a draft, until it is agreed on. Remarks in the file stay. Raises ProspectError;
         the file is as it was then."""
-        made = self.with_values(values)
+        return self.keep(self.with_values(values))
+
+    def keep(self, made: CookbookRead) -> CookbookRead:
+        """Keep a cookbook as its text has it: a draft, as above. Raises ProspectError; the file is as it was then."""
         self._usable(made)
         keep_private(self.file, made.text)
         self._keep(made.text)
@@ -241,10 +258,13 @@ class CookbookDesk:
         """What is wrong in a cookbook, each with its place; also what its indicators name and nobody knows."""
         yield from (self._said(note) for note in read.notes)
         if read.cookbook is not None:
-            known = {
-                "persona": self._personas(), "list": [info.name for info in self._record.places.lists()]
-            }  # fmt: skip
-            yield from (self._said(note) for note in unknown_in_kpis(read.cookbook, known, read.text))
+            yield from (self._said(note) for note in unknown_in_kpis(read.cookbook, self.known, read.text))
+
+    @property
+    def known(self) -> dict[str, Sequence[str]]:
+        """What an indicator may name, by its field."""
+        lists = [info.name for info in self._record.places.lists()]
+        return {"persona": self._personas(), "list": lists, "outcome": self._outcomes}
 
     @cached_property
     def _shipped(self) -> Assumptions:

@@ -218,7 +218,9 @@ class Parts:
         """The rep's cookbook."""
         from .cookbook import CookbookDesk
 
-        return CookbookDesk(self.home, self._record, self.clock, self.find, lambda: list(self.playbook.personas))
+        outcomes = [row.name for row in self.outcomes.rows]
+        personas = lambda: list(self.playbook.personas)  # noqa: E731
+        return CookbookDesk(self.home, self._record, self.clock, self.find, personas, outcomes)
 
     @cached_property
     def day(self) -> TodayDesk:

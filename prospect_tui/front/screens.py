@@ -171,12 +171,26 @@ PLAYS = (
 COOKBOOK = (
     Command(keys=("s",), action="save", label="keep the draft", help="Write it down; what was agreed on goes on."),
     Command(keys=("g",), action="agree", label="agree on it", help="Write it down; days and blocks go by it from now."),
-    Command(keys=("k",), action="indicators", label="indicators", help="What is counted, and what is wrong in it."),
+    Command(
+        keys=("k",), action="indicators", label="indicators", help="What is counted before the deals; change it there."
+    ),
+    Command(keys=("w",), action="wrong", label="what is wrong", help="What is wrong in its file, by place.", quiet=True),
     Command(keys=("equals_sign",), action="how", label="formulas", shown_as="=", help="How all of it is reckoned."),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", quiet=True),
     Command(keys=("escape", "q"), action="leave", label="home", help="Back home."),
 )
 """The keys of the cookbook, beside those that change the field."""
+
+INDICATORS = (
+    Command(keys=("a",), action="add", label="add", help="Write a new one."),
+    Command(keys=("enter", "e"), action="change", label="change", help="Change the one that the bar is on."),
+    Command(keys=("x", "delete"), action="remove", label="take out", help="Take it out; asks first."),
+    Command(keys=("up",), action="up", label="choose", shown_as="↑ ↓", help="Go to another one."),
+    Command(keys=("down",), action="down", label="choose", quiet=True, help="Go to another one."),
+    Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", quiet=True),
+    Command(keys=("escape", "q"), action="leave", label="cookbook", help="Back to the cookbook."),
+)
+"""The keys of the cookbook's indicators."""
 
 TAGGING: Mapping[str, Kare] = MappingProxyType({f"tag_{tag.value.lower()}": tag for tag in Kare})
 """The commands of an account that tag it."""

@@ -108,6 +108,40 @@ def with_changes(text: str, changes: Mapping[str, float | str | date | None]) ->
     return tomlkit.dumps(document)
 
 
+def kpis_written(text: str) -> tuple[Kpi, ...]:
+    """All indicators as a text has them, in its order, also those that can't be counted. Raises Fault for a text that
+    is no cookbook."""
+    return shaped(toml_tables(text)[0], Cookbook).kpis
+
+
+def with_kpi(text: str, place: int | None, made: Kpi | None) -> str:
+    """The text with an indicator in the place (from 0) of one, or (None) after the others; None takes that one out. All
+    else as it stands, remarks too. Loads tomlkit."""
+    import tomlkit
+    from tomlkit.items import AoT
+
+    document = tomlkit.parse(text)
+    rows: Any = document.get("kpis")
+    if rows is None:
+        rows = document.setdefault("kpis", tomlkit.aot())
+    if made is None:
+        if place is not None:
+            del rows[place]
+        if not rows:
+            del document["kpis"]
+        return tomlkit.dumps(document)
+    new = tomlkit.table() if isinstance(rows, AoT) else tomlkit.inline_table()
+    table: MutableMapping[str, Any] = new if place is None else rows[place]
+    for key, value in msgspec.to_builtins(made).items():
+        if value is None:
+            table.pop(key, None)
+        else:
+            table[key] = int(value) if isinstance(value, float) and value.is_integer() else value
+    if place is None:
+        rows.append(table)
+    return tomlkit.dumps(document)
+
+
 def _look_at_goal(goal: Goal) -> None:
     """Raises Fault for a goal from which nothing follows."""
     if (goal.income is None) == (goal.meetings is None):

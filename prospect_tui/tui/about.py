@@ -49,6 +49,9 @@ ABOUT: Mapping[str, Parts] = MappingProxyType(
             ("Fields", "What you want, and your rates; type a figure, the rest is reckoned as you type."),
             ("Funnel", "What it comes to in a year, a week and a day, down to the dials."),
         ),
+        "IndicatorsScreen": (
+            ("Indicators", "Signs that come before the deals: how many there are in their period, and what counts."),
+        ),
         "PlaysScreen": (
             ("Plays", "All plays, with who is on each and what is due; the bar is on the one that a key acts on."),
             ("The one", "What it is for and its steps; of one that runs, who is at which step and what waits."),

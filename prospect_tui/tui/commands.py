@@ -15,6 +15,7 @@ from prospect_tui.front.screens import (
     HOME_ELSEWHERE,
     HOME_EMPTY,
     HOME_OPEN,
+    INDICATORS,
     LAST_BLOCK,
     MISSED,
     NO_BLOCK_YET,
@@ -32,7 +33,7 @@ from prospect_tui.front.screens import (
 
 __all__ = [
     "ACCOUNT", "ACCOUNTS", "BLOCK", "CHECK_IN", "COOKBOOK", "ENDED_ELSEWHERE", "GUIDED", "GUIDED_FIRST", "HISTORY",
-    "HOME", "HOME_ELSEWHERE", "HOME_EMPTY", "HOME_OPEN", "LAST_BLOCK", "MISSED", "NOT_STORED", "NO_BLOCK_YET", "ONLY",
+    "HOME", "HOME_ELSEWHERE", "HOME_EMPTY", "HOME_OPEN", "INDICATORS", "LAST_BLOCK", "MISSED", "NOT_STORED", "NO_BLOCK_YET", "ONLY",
     "PERSON", "PLAN", "PLAYS", "RETIRE_SKIPPED", "REVIEW", "SKILLS", "START_PLANNED", "TAGGING", "TAKE_BACK_RETIRED",
     "TAKE_OVER", "WATCHING", "Command", "by_key", "key_of",
 ]  # fmt: skip

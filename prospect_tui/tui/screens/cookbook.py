@@ -78,10 +78,19 @@ class CookbookScreen(KeyedScreen):
         self.tell("✓", f"agreed on {shown.agreed}: blocks and days go by it from now", "$good")
 
     def do_indicators(self) -> None:
-        """What is counted, and what is wrong."""
-        from prospect_tui.tui.screens.plan_pages import indicators_sheet
+        """What is counted, to look at and to change."""
+        from prospect_tui.tui.screens.indicators import IndicatorsScreen
 
-        self.app.push_screen(indicators_sheet(self._seen, str(self._desk.cookbook.file)))
+        self.app.push_screen(IndicatorsScreen(self._desk), self._after_indicators)
+
+    def do_wrong(self) -> None:
+        """What is wrong in its file."""
+        from prospect_tui.tui.screens.plan_pages import wrong_sheet
+
+        if self._seen.problems:
+            self.app.push_screen(wrong_sheet(self._seen, str(self._desk.cookbook.file)))
+        else:
+            self.tell("✓", "nothing is wrong in it", "$good")
 
     def do_how(self) -> None:
         """How all of it is reckoned."""
@@ -95,6 +104,11 @@ class CookbookScreen(KeyedScreen):
             self.question("Leave without keeping what you changed? Enter leaves, any other key stays.", self._go)
         else:
             self._go()
+
+    def _after_indicators(self, _: None) -> None:
+        """What was typed here and isn't kept yet stays."""
+        self._seen, self._cookbook = self._desk.cookbook.shown(), self._desk.cookbook.usable
+        self._show()
 
     def _go(self) -> None:
         self.dismiss()
@@ -116,7 +130,7 @@ class CookbookScreen(KeyedScreen):
         changes, looks = self._fields.changes, self._fields.looks
         state = _STATES[self._seen.state] + (f" {self._seen.agreed}" if self._seen.agreed else "")
         left = say((self._seen.name, "bold $primary"), (f"   {state}", "$dim"))
-        problems = f"{len(self._seen.problems)} wrong: {self.key_to('indicators')}   " if self._seen.problems else ""
+        problems = f"{len(self._seen.problems)} wrong: {self.key_to('wrong')}   " if self._seen.problems else ""
         right = say((problems, "$bad"), ("changed, not kept" if changes else "", "$accent"))
         self.query_one(Title).show(left, right)
         try:

@@ -1,4 +1,4 @@
-"""Pages to read beside the cookbook and the why: how they are reckoned, what the indicators count."""
+"""Pages to read beside the cookbook and the why: how they are reckoned, what is wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from prospect_tui.reports.cookbook_words import (
     factor_value,
     figure,
     kept_words,
-    kpi_words,
 )
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import say
@@ -57,15 +56,7 @@ def reckoned_sheet(shown: CookbookShown) -> Reading:
     return Reading(say(("How it is reckoned", "bold")), [*rows, Content(""), *paragraph(words, _ROOM)])
 
 
-def indicators_sheet(shown: CookbookShown, file: str) -> Reading:
-    """The indicators with their counts, and what is wrong in the cookbook."""
-    rows: list[Content] = []
-    for kpi in shown.kpis:
-        rows.append(say((kpi.name, "bold"), "   ", (kpi_words(kpi), "$bad" if kpi.problem else "")))
-        rows += paragraph(f"  {kpi.count}", _ROOM, "$dim")
-    rows = rows or [say(("None yet: two or three signs that come before the deals.", "$dim"))]
-    if shown.problems:
-        rows += [Content(""), say(("Wrong", "bold $bad"))]
-        rows += [line for problem in shown.problems for line in paragraph(problem, _ROOM)]
-    rows += [Content(""), *paragraph(f"They are written in {file}, under [[kpis]].", _ROOM, "$dim")]
-    return Reading(say(("Indicators", "bold")), rows)
+def wrong_sheet(shown: CookbookShown, file: str) -> Reading:
+    """What is wrong in the cookbook, each with its place."""
+    rows = [line for problem in shown.problems for line in paragraph(problem, _ROOM)]
+    return Reading(say(("What is wrong", "bold")), [*rows, Content(""), *paragraph(f"It is {file}.", _ROOM, "$dim")])
