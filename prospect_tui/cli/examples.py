@@ -130,6 +130,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("prospect play list", "which there are, and what each is for"),
             ("prospect play start twenty-twenty --list spring", "twenty people of a list, another twenty each week"),
             ("prospect play status", "who is at which step, what is due, what waits"),
+            ("prospect play due", "who is due today of all plays, with a number or without"),
             ("prospect play stop twenty-twenty", "what is open of it goes, what was done stays"),
             ('prospect play ask who-you-know "your accountant=Ada Low"', "name somebody whom you know"),
         ),

@@ -97,6 +97,25 @@ def status(situation: Situation, name: str | None, as_json: bool) -> None:
 
 
 @play.command()
+@options.as_json
+@click.pass_obj
+def due(situation: Situation, as_json: bool) -> None:
+    """Who is due today, of all plays, and what is to be done with each.
+
+    People without a number are among them, who come up in no block: `prospect log ID sent --channel letter` keeps that
+    a letter was sent (email, inmail, visit).
+    """
+    with situation.desk() as desk:
+        found = desk.plays.due_today()
+        if as_json:
+            say_json(found)
+            return
+        from prospect_tui.reports.plays import due_table
+
+        say_table(due_table(found), "Nothing of your plays is due today.")
+
+
+@play.command()
 @click.argument("name", metavar="PLAY", type=options.words)
 @options.as_json
 @click.pass_obj

@@ -9,10 +9,10 @@ from prospect_tui.model.blocks import BlockEvent, BlockHead, Counts
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.model.playbook import Objection, ScriptChannel, ScriptKind
+from prospect_tui.model.playbook import Objection, ScriptChannel
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Touch
-from prospect_tui.model.words import Channel, FollowUpKind, FollowUpStatus, HeldBy, Reason
+from prospect_tui.model.words import FollowUpStatus, HeldBy, Reason
 from prospect_tui.rules.metrics import add_flags
 from prospect_tui.rules.pace import Pace, pace
 from prospect_tui.rules.queue import Moment
@@ -21,7 +21,8 @@ from prospect_tui.store import Record
 
 from .block_log import BlockLog
 from .cards import Cards
-from .drafts import Draft, drafted, drop_in, in_writing
+from .drafting import draft_for
+from .drafts import Draft
 from .empty import why_nobody
 from .hours import HoursDesk
 from .serving import offers, wait_for_a_word
@@ -99,21 +100,7 @@ class BlockView:
     def draft(self, card: Card, turn: int = 0) -> Draft:
         """What could be written to somebody, filled in; `turn` goes through what fits. What a play has planned in
         writing, or what they are to be kept in touch with by now, comes first."""
-        due = self._to_write(card.target.id)
-        if due is not None and due.kind is FollowUpKind.FOLLOW_UP:
-            card = self._cards.with_play(card, due.id)
-        wanted = due.channel if due is not None else Channel.EMAIL
-        if wanted is Channel.VISIT and turn == 0:
-            return drop_in(card.target)
-        first = ScriptKind.INVITATION if wanted is Channel.EVENT else None
-        page = self._cards.script(card, card.persona, turn - (wanted is Channel.VISIT), in_writing(wanted), first)
-        return drafted(page, card.target, wanted)
-
-    def _to_write(self, target: int) -> FollowUp | None:
-        """What is to be written to somebody: a step of a play, else what keeps in touch."""
-        found = self._record.follow_ups.open_of(target)
-        of_play = (f for f in found if f.kind is FollowUpKind.FOLLOW_UP and f.channel is not Channel.CALL)
-        return next(of_play, next((f for f in found if f.kind is FollowUpKind.NURTURE), None))
+        return draft_for(self._record, self._cards, card, turn)
 
     def voicemail(self, card: Card, turn: int = 0, persona_turn: int = 0) -> ScriptPage | None:
         """What to say to the mailbox: the script that was turned to where that is a voicemail, else the first one that

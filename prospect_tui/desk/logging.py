@@ -24,6 +24,9 @@ from .recording import Attempt, Recorder
 from .serving import zone_of
 from .times import Times
 
+SENT = "sent"
+"""The outcome of what was written to somebody."""
+
 
 class Entry(Struct, frozen=True, kw_only=True):
     """What the rep says of a touch made elsewhere; `at` RFC 3339 or as typed in the past, `callback` as typed; `event`
@@ -39,6 +42,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     seconds: int | None = None
     by: str | None = None
     event: int | None = None
+    script: str | None = None
 
 
 class Logged(Struct, frozen=True, kw_only=True):
@@ -83,6 +87,7 @@ class Logbook:
             note=entry.note,
             by=entry.by,
             event=entry.event,
+            script=entry.script,
             follow_up=self._agreed(entry, outcome, target),
         )
         against = self._against(attempt)

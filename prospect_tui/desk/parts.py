@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from .today import TodayDesk
     from .upkeep import Upkeep
     from .why import WhyDesk
+    from .writing import WritingDesk
 
 
 Done = TypeVar("Done")
@@ -292,6 +293,13 @@ class Parts:
         from .plays import PlayDesk
 
         return PlayDesk(self._record, self.clock, self.find, self._shelf.of(), self._turner(self._record))
+
+    @cached_property
+    def writing(self) -> WritingDesk:
+        """Writing to people outside of a block."""
+        from .writing import WritingDesk
+
+        return WritingDesk(self._record, self.cards, self.logbook)
 
     def _turner(self, record: Record) -> Turner:
         from .play_turn import Turner

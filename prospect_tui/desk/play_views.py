@@ -66,6 +66,16 @@ class StepTold(Struct, frozen=True, kw_only=True):
     waits: str | None = None
 
 
+class StepDue(Struct, frozen=True, kw_only=True):
+    """A step that is due by tonight, of which play; `numbered` says whether the person has a number that may be
+    dialled: what is written needs none."""
+
+    play: str
+    play_name: str
+    numbered: bool
+    step: StepTold
+
+
 class CycleTold(Struct, frozen=True, kw_only=True):
     """A cycle, counted from 1."""
 

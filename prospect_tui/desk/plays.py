@@ -17,7 +17,7 @@ from prospect_tui.store import Record
 from .find import Finder
 from .lists import slug_of_list
 from .play_turn import Turner, nobody
-from .play_views import CycleTold, PlayListed, PlayShown, PlayStatus, StepTold, Stopped, Turned
+from .play_views import CycleTold, PlayListed, PlayShown, PlayStatus, StepDue, StepTold, Stopped, Turned
 
 if TYPE_CHECKING:
     from .adding import AddingDesk
@@ -75,6 +75,26 @@ class PlayDesk:
         """How many steps of all plays are due by tonight, and how many of those wait for something else."""
         listed = [self._due(running) for running in self._record.plays.running()]
         return sum(due for due, _ in listed), sum(waiting for _, waiting in listed)
+
+    def due_today(self) -> tuple[StepDue, ...]:
+        """Every step of all plays that is due by tonight, those that can be taken first, then by their days: also with
+        people without a number, who come up in no block."""
+        today, now = today_of(self._clock), self._clock.now()
+        found = []
+        for running in self._record.plays.running():
+            play = self._turner.definition(running)
+            told = {cycle.id: cycle for cycle in self._record.plays.cycles(running.id)}
+            for row in self._record.plays.open_of(running.id):
+                target = self._record.people.get(row.target) if row.due <= today else None
+                if target is not None:
+                    step = self._told(row, told[row.cycle], running, play, today)
+                    found.append(
+                        StepDue(
+                            play=running.slug, play_name=play.name if play is not None else running.slug,
+                            numbered=any(phone.usable(now) for phone in target.phones), step=step,
+                        )
+                    )  # fmt: skip
+        return tuple(sorted(found, key=lambda each: (each.step.waits is not None, each.step.due, each.play)))
 
     # Doing.
 

@@ -159,6 +159,7 @@ PLAN = (
 PLAYS = (
     Command(keys=("s",), action="turn", label="start or stop", help="Start the play that the bar is on, or stop it."),
     Command(keys=("b", "enter"), action="block", label="block", help="Open the list of the play as a block."),
+    Command(keys=("d",), action="due", label="due today", help="Who is due today, with a number or without; written to."),
     Command(keys=("n",), action="name", label="name people", help="Name those whom you know, title by title."),
     Command(keys=("v",), action="guests", label="guests", help="Who comes to the event of the play, and who came."),
     Command(keys=("up",), action="up", label="choose", shown_as="↑ ↓", help="Go to another play."),

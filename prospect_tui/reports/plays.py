@@ -10,6 +10,7 @@ from prospect_tui.desk.play_views import (
     PlayListed,
     PlayShown,
     PlayStatus,
+    StepDue,
     StepTold,
     Stopped,
     Turned,
@@ -89,6 +90,20 @@ def status_text(status: PlayStatus, today: date) -> str:
     due = [step for step in status.steps if step.due <= today]
     rows += ["", *_steps_text("due", due), *_steps_text("to come", [s for s in status.steps if s.due > today])]
     return "\n".join([*rows, *(f"note: {clean(problem)}" for problem in status.problems)]).rstrip()
+
+
+def due_table(due: Iterable[StepDue]) -> Table:
+    """Who is due today, with what."""
+    rows = (
+        (
+            str(each.step.target), clean(each.step.name), clean(each.step.account or NONE), each.step.channel.value,
+            NONE if not each.numbered else "yes",
+            f"waits: {each.step.waits}" if each.step.waits else clean(each.step.what), clean(each.play_name),
+        )
+        for each in due
+    )  # fmt: skip
+    titles = ("name", "account", "by", "number", "what", "play")
+    return Table((Column("id", True), *(Column(title) for title in titles)), rows)
 
 
 def stopped_text(stopped: Stopped) -> str:

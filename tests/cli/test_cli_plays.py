@@ -75,3 +75,18 @@ def test_words_of_a_list_do_nothing_to_the_terminal(there, tmp_path):
     there("play", "start", "twenty-twenty", "--list", "bad")
     for words in (("event", "show", "1"), ("event", "list"), ("play", "status")):
         assert "\x1b" not in there(*words).out
+
+
+def test_what_is_due_today_is_listed_with_and_without_a_number(prospect, write_list):
+    rows = "Ada Poe,Acme,+1 312 555 0142,Recapture", "Nora Nix,Bolt,,Recapture"
+    file = write_list("Name,Company,Phone,KARE", *rows)
+    assert prospect("play", "due", "--json").json == []
+    assert prospect("import", str(file), "--list", "lost", "--no-ask").code == 0
+    assert prospect("play", "start", "recapture").code == 0
+    due = {each["step"]["name"]: each for each in prospect("play", "due", "--json").json}
+    assert {name: each["numbered"] for name, each in due.items()} == {"Ada Poe": True, "Nora Nix": False}
+    rows = {line.split("\t")[1]: line.split("\t")[3:5] for line in prospect("play", "due").out.splitlines()[1:]}
+    assert rows == {"Ada Poe": ["letter", "yes"], "Nora Nix": ["letter", "—"]}
+    nora = str(due["Nora Nix"]["step"]["target"])
+    assert prospect("log", nora, "sent", "--channel", "letter").code == 0
+    assert [each["step"]["name"] for each in prospect("play", "due", "--json").json] == ["Ada Poe"]

@@ -75,6 +75,12 @@ class PlaysScreen(KeyedScreen):
             return
         self.app.push_screen(StartSheet(self._desk, self._desk.plan(self._status(play).list)), self._begin)
 
+    def do_due(self) -> None:
+        """Who is due today, of all plays."""
+        from prospect_tui.tui.screens.due_steps import DueSheet
+
+        self.app.push_screen(DueSheet(self._desk))
+
     def do_name(self) -> None:
         """Name the people of a play that has those whom the rep knows."""
         from prospect_tui.tui.screens.naming import NamingSheet

@@ -1,6 +1,7 @@
 """Something to send, filled in: copied, or opened in a mail program, by the rep; then kept as a touch."""
 
 from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -8,9 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.drafts import Draft
-from prospect_tui.desk.views import Card, Recorded
+from prospect_tui.desk.views import Card
 from prospect_tui.dialing import Opener
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.words import Channel
@@ -18,6 +18,9 @@ from prospect_tui.tui.commands import key_of
 from prospect_tui.tui.say import Part, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.script_card import filled_in
+
+Kept = TypeVar("Kept")
+Kept_co = TypeVar("Kept_co", covariant=True)
 
 _NAMES = {Channel.EMAIL: "MAIL", Channel.INMAIL: "INMAIL", Channel.LETTER: "LETTER", Channel.VISIT: "DROP IN"}
 _UNKNOWN = {
@@ -28,12 +31,24 @@ _UNKNOWN = {
 }
 
 
-class WritingSheet(Sheet[Recorded]):
+class Writer(Protocol[Kept_co]):
+    """A block, or the desk beside one: it fills in what is written, and keeps that it was sent."""
+
+    def draft(self, card: Card, turn: int = 0) -> Draft:
+        """What could be written to somebody; `turn` goes through what fits."""
+        ...
+
+    def sent(self, target: int, channel: Channel, script: str | None = None) -> Kept_co:
+        """Record that it was sent."""
+        ...
+
+
+class WritingSheet(Sheet[Kept], Generic[Kept]):
     """Gives what was recorded, or None. Nothing is sent from here."""
 
-    def __init__(self, block: BlockDesk, card: Card, opener: Opener) -> None:
+    def __init__(self, writer: Writer[Kept], card: Card, opener: Opener) -> None:
         super().__init__(say(("Write to ", "bold"), (card.target.name, "bold")))
-        self._block = block
+        self._writer = writer
         self._card = card
         self._opener = opener
         self._turn = 0
@@ -73,7 +88,7 @@ class WritingSheet(Sheet[Recorded]):
         self._show()
 
     def _show(self) -> None:
-        self._draft = draft = self._block.draft(self._card, self._turn)
+        self._draft = draft = self._writer.draft(self._card, self._turn)
         self.query_one("#draft", Static).update(lines(_head(draft)))
         self.query_one("#text", Static).update(_body(draft))
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -102,7 +117,7 @@ class WritingSheet(Sheet[Recorded]):
         if draft is None:
             return
         slug = draft.page.script.slug if draft.page is not None else None
-        self.dismiss(self._block.sent(self._card.target.id, draft.channel, slug))
+        self.dismiss(self._writer.sent(self._card.target.id, draft.channel, slug))
 
     def _say(self, words: str, style: str) -> None:
         self.query_one("#asked", Static).update(say((words, style)))
