@@ -159,7 +159,9 @@ PLAN = (
 PLAYS = (
     Command(keys=("s",), action="turn", label="start or stop", help="Start the play that the bar is on, or stop it."),
     Command(keys=("b", "enter"), action="block", label="block", help="Open the list of the play as a block."),
-    Command(keys=("d",), action="due", label="due today", help="Who is due today, with a number or without; written to."),
+    Command(
+        keys=("d",), action="due", label="due today", help="Who is due today, with a number or without; written to."
+    ),
     Command(keys=("n",), action="name", label="name people", help="Name those whom you know, title by title."),
     Command(keys=("v",), action="guests", label="guests", help="Who comes to the event of the play, and who came."),
     Command(keys=("up",), action="up", label="choose", shown_as="↑ ↓", help="Go to another play."),
@@ -175,7 +177,9 @@ COOKBOOK = (
     Command(
         keys=("k",), action="indicators", label="indicators", help="What is counted before the deals; change it there."
     ),
-    Command(keys=("w",), action="wrong", label="what is wrong", help="What is wrong in its file, by place.", quiet=True),
+    Command(
+        keys=("w",), action="wrong", label="what is wrong", help="What is wrong in its file, by place.", quiet=True
+    ),
     Command(keys=("equals_sign",), action="how", label="formulas", shown_as="=", help="How all of it is reckoned."),
     Command(keys=("question_mark", "f1"), action="help", label="help", help="All keys.", quiet=True),
     Command(keys=("escape", "q"), action="leave", label="home", help="Back home."),
