@@ -30,7 +30,7 @@ class Command(Struct, frozen=True, kw_only=True):
 _SHOWN = {
     "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "left": "←", "right": "→", "escape": "Esc",
     "question_mark": "?", "slash": "/", "full_stop": ".", "pagedown": "PgDn", "pageup": "PgUp", "ctrl+z": "Ctrl+Z",
-    "down": "↓", "home": "Home", "end": "End", "insert": "Ins", "delete": "Del", "backspace": "⌫",
+    "down": "↓", "home": "Home", "end": "End", "insert": "Ins", "delete": "Del", "backspace": "Bksp",
     "shift+tab": "Shift+Tab", "minus": "−", "plus": "+", "equals_sign": "=", "asterisk": "*",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }  # fmt: skip

@@ -113,7 +113,7 @@ async def test_the_lines_and_the_help_of_a_block_say_what_is_in_force(chosen) ->
         assert "1 no answer" in rep.screen()
         assert "+ skip" in rep.screen()
         await type_sign(rep, "1")
-        assert "⌫ undo" in rep.screen()
+        assert "Bksp undo" in rep.screen()
         await rep.press("f1")
         assert rep.at == "HelpSheet"
         assert "F3      note" in rep.screen()
@@ -169,7 +169,7 @@ async def test_plays_check_in_and_skills_go_by_them(chosen) -> None:
         await rep.settle()
         assert rep.at == "SkillsScreen"
         await rep.press("2")
-        assert "opening: 2 · ⌫ takes it back" in rep.screen()
+        assert "opening: 2 · Bksp takes it back" in rep.screen()
         await rep.press("backspace")
         assert "taken back: opening 2" in rep.screen()
 
@@ -190,9 +190,9 @@ async def test_accounts_go_by_them_and_their_lines_and_their_help_say_so(chosen)
         await rep.press("escape", "enter")
         await rep.settle()
         assert rep.at == "AccountSheet"
-        assert "F2 F3 F4 F5 tag it · ⌫ undo" in rep.screen()
+        assert "F2 F3 F4 F5 tag it · Bksp undo" in rep.screen()
         await rep.press("f2", "f4")
-        assert "it is Recapture now; ⌫ takes it back" in rep.screen()
+        assert "it is Recapture now; Bksp takes it back" in rep.screen()
         await rep.press("ctrl+p")
         await rep.type("tag the account keep")
         await rep.press("enter")
