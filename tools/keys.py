@@ -65,7 +65,11 @@ counts in either case.
 Nothing is guessed: an unknown name, a key that a terminal can't send (`ctrl+shift+k`; `ctrl+i` is Tab, `ctrl+m`
 Enter), a key with two meanings on a screen, or one that a prompt or a field needs, is refused with its place. The
 built-in keys serve then, and `p` on the home screen and `prospect doctor` say why. `Ctrl+Q`, `Ctrl+C` and `Ctrl+P`
-are the same everywhere. Sheets (find, import, write) keep the keys that their last line names.
+are the same everywhere. Sheets (find, import, write) keep the keys that their last line names, letters among them;
+`keymap.toml` has no word for those.
+
+`outcomes.toml` and `keymap.toml` are read together: an outcome of yours may have a letter that the keymap has freed,
+and none that the keymap has given to something else.
 
 | preset | for |
 |---|---|

@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 @click.pass_obj
 def keys(situation: Situation, preset: str | None, as_json: bool) -> None:
     """Print the keys in force, screen by screen. config/keymap.toml chooses them."""
-    from prospect_tui.settings.keymap import load_keymap, preset_keymap, presets
+    from prospect_tui.settings.keymap import preset_keymap, presets
+    from prospect_tui.settings.keys import load_keys
     from prospect_tui.settings.outcomes import load_outcomes
 
     config = situation.home.config
-    outcomes, _ = load_outcomes(config)
     if preset is not None and preset not in presets():
         raise UsageError(f"There is no preset “{preset}”.", f"There are: {', '.join(presets())}.")
-    found = load_keymap(config, outcomes) if preset is None else preset_keymap(preset, outcomes)
-    keymap, outcomes, problems = found
+    if preset is None:
+        found = load_keys(config)
+        keymap, outcomes, problems = found.keymap, found.outcomes, found.wrong_keys
+    else:
+        keymap, outcomes, problems = preset_keymap(preset, load_outcomes(config)[0])
     if problems:
         complain(f"note: {problems[0]}; the built-in keys serve. `prospect doctor` tells of all.")
     say_json(_printed(keymap, outcomes)) if as_json else say(_text(keymap, outcomes))

@@ -103,7 +103,7 @@ class BlockDesk(BlockServing):
         `agree` or `tell_zone`. Refuses one that has come onto the do-not-call list since it was shown, always."""
         facing = self._facing()
         if facing.phone is None:
-            raise ProspectError("There is no number to dial.", "s goes on to the next.")
+            raise ProspectError("There is no number to dial.", "Skip, to go on to the next.")
         now = self._clock.now()
         self._must_be_callable(facing.target.id)
         hurdle = None if self.state.excuse else self._gate.hurdle(facing.target, facing.phone.e164, now)
@@ -119,7 +119,7 @@ class BlockDesk(BlockServing):
 
     def _must_be_callable(self, target: int) -> None:
         if not still_good(self._record, 0, target, self._clock.now()):
-            raise ProspectError("This person is not to be called any more.", "s goes on to the next.")
+            raise ProspectError("This person is not to be called any more.", "Skip, to go on to the next.")
 
     def excuse(self, reason: str) -> None:
         """Keep why the one on screen is called outside the legal hours; Enter dials then. Raises UsageError for no
@@ -213,10 +213,10 @@ class BlockDesk(BlockServing):
         the target that followed, so that who comes next is found anew."""
         touch = self._standing_touch(touch_id)
         if touch_id in self.state.beside:
-            raise ProspectError("That was sent: no call is corrected to it, or it to one.", "u takes it back.")
+            raise ProspectError("That was sent: no call is corrected to it, or it to one.", "Undo takes it back.")
         counted = self._record.touches.flags(touch.id)
         if counted & Flag.DO_NOT_CALL:
-            raise ProspectError("A do-not-call is not corrected.", "u takes it back, and asks.")
+            raise ProspectError("A do-not-call is not corrected.", "Undo takes it back, and asks.")
         reason = self._log.reason_of(touch.id)
         with self._calling() as change:
             self._take_back(touch, change)
@@ -248,7 +248,7 @@ class BlockDesk(BlockServing):
             raise ProspectError("There is nothing to undo in this block.")
         touch = self._standing_touch(self.state.recorded[-1])
         if self._record.touches.flags(touch.id) & Flag.DO_NOT_CALL and not confirmed:
-            raise NeedsConfirmation("Take the do-not-call back?", "y takes it back, any other key keeps it.")
+            raise NeedsConfirmation("Take the do-not-call back?", "Say yes, and it is.")
         reason, beside = self._log.reason_of(touch.id), touch.id in self.state.beside
         with self._calling() as change:
             self._take_back(touch, change)

@@ -110,7 +110,7 @@ class BlockLog:
         """A transaction on this block. Raises OnlyWatching while another window has it; where that is found out here,
         this one watches from now on."""
         if self.watching:
-            raise OnlyWatching("Another window has this block; nothing was changed.", "t takes it over.")
+            raise OnlyWatching("Another window has this block; nothing was changed.", "Take it over, to go on here.")
         try:
             with self._record.transaction():
                 if self._record.blocks.last_event(self._block) != self._last:
@@ -119,7 +119,7 @@ class BlockLog:
         except _Moved:
             self._give_way()
             raise OnlyWatching(
-                "Another window has gone on with this block; nothing was recorded here.", "t takes it over."
+                "Another window has gone on with this block; nothing was recorded here.", "Take it over, to go on here."
             ) from None
 
     def tick(self) -> TimeLeft:

@@ -41,7 +41,7 @@ class BlockServing(BlockView):
         where no promise falls due."""
         due = self._falling_due(self._clock.now())
         if due is None:
-            raise ProspectError("No promised call falls due now.", "j jumps to one two minutes before its time.")
+            raise ProspectError("No promised call falls due now.", "One can be jumped to two minutes before its time.")
         at = due[1].astimezone(self._clock.local_zone())
         why = f"You promised to call at {at:%H:%M} your time"
         if not still_good(self._record, 0, due[0], self._clock.now()):

@@ -190,7 +190,7 @@ class BlockView:
         facing = self._cards.facing(self._offer(), state.number) if state.current else None
         if facing is None:
             self._on_screen()
-            raise ProspectError("That person is no longer in the record.", "s goes on to the next.")
+            raise ProspectError("That person is no longer in the record.", "Skip, to go on to the next.")
         return facing
 
     def _on_screen(self) -> Card:

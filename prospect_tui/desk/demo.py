@@ -1,11 +1,14 @@
 """The demo within the app: a desk on a home of invented people, which goes when it is left."""
 
+import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.settings.home import find_home
+from prospect_tui.settings.home import Home, find_home, make_home
+from prospect_tui.settings.keymap import FILE as KEYMAP
 
 from .desk import Desk, open_desk
 from .rehearsal import at_hours_of_work, rehearse
@@ -13,10 +16,10 @@ from .sample import LIST_NAME, furnish, sample_list
 
 
 class Demo:
-    """A desk to try things at, with two weeks of blocks, or without a `past` with the sample's list alone. `close`
-    takes all of it away. Raises ProspectError where no home can be made."""
+    """A desk to try things at, by the keys that a rep has at `theirs`, with two weeks of blocks, or without a `past`
+    with the sample's list alone. `close` takes all of it away. Raises ProspectError where no home can be made."""
 
-    def __init__(self, clock: Clock, *, past: bool = True) -> None:
+    def __init__(self, clock: Clock, theirs: Home, *, past: bool = True) -> None:
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="prospect-demo-", ignore_cleanup_errors=True)
         except OSError as error:
@@ -29,6 +32,7 @@ class Demo:
                 rehearse(home, clock.now(), clock.local_zone())
             else:
                 furnish(home)
+            _bring_keys(theirs, home)
             self.desk: Desk = open_desk(home, clock)
             if not past:
                 self.desk.bring(sample_list(), name=LIST_NAME)
@@ -40,3 +44,11 @@ class Demo:
         """Let go of the desk, and remove its home."""
         self.desk.close()
         self._folder.cleanup()
+
+
+def _bring_keys(theirs: Home, demo: Home) -> None:
+    """The rep's own keys, as far as they have any; what names an outcome of their own has no place in the demo, and
+    the built-in keys serve then."""
+    make_home(demo)
+    with suppress(OSError):
+        shutil.copyfile(theirs.config / KEYMAP, demo.config / KEYMAP)

@@ -22,8 +22,7 @@ from prospect_tui.rules.text import clean
 from prospect_tui.settings.config import load_config, save_sender
 from prospect_tui.settings.dialling import dial_plan
 from prospect_tui.settings.home import Home, make_home
-from prospect_tui.settings.keymap import load_keymap
-from prospect_tui.settings.outcomes import load_outcomes
+from prospect_tui.settings.keys import load_keys
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record, open_record
 
@@ -235,13 +234,12 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: 
     ProspectError where the home or the record can't be used."""
     make_home(home)
     config, faults = load_config(home.config)
-    outcomes, wrong = load_outcomes(home.config)
-    keymap, outcomes, clashes = load_keymap(home.config, outcomes)
+    keys = load_keys(home.config)
     from prospect_tui.playbook import load_sender
 
     sender, unclear = load_sender(home.config / "me.toml")
     plan, undialled = dial_plan(config.dialler)
-    problems = [str(problem) for problem in (*faults, *wrong, *clashes, *unclear, *undialled)]
+    problems = [str(problem) for problem in (*faults, *keys.wrong_outcomes, *keys.wrong_keys, *unclear, *undialled)]
 
     def before_upgrade(version: int) -> None:
         from .backups import Backups
@@ -250,8 +248,8 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: 
 
     record = open_record(home.store, before_upgrade)
     return Desk(
-        home, record, StatsBook(home.stats), clock, outcomes, config, sender, dialler or _dialler(plan),
-        opener or SystemOpener(), problems, plan, keymap,
+        home, record, StatsBook(home.stats), clock, keys.outcomes, config, sender, dialler or _dialler(plan),
+        opener or SystemOpener(), problems, plan, keys.keymap,
     )  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from prospect_tui.settings.home import Home
 from prospect_tui.settings.hook_log import FILE, read_missed
 from prospect_tui.settings.hours import load_hours
 from prospect_tui.settings.keymap import FILE as KEYMAP
-from prospect_tui.settings.keymap import load_keymap
-from prospect_tui.settings.outcomes import built_in, load_outcomes
+from prospect_tui.settings.keys import load_keys
+from prospect_tui.settings.outcomes import built_in
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import open_record
 
@@ -140,14 +140,16 @@ def _is_there(program: str) -> list[str]:
 
 
 def _outcomes(home: Home) -> Check:
-    outcomes, problems = load_outcomes(home.config)
+    keys = load_keys(home.config)
+    outcomes, problems = keys.outcomes, keys.wrong_outcomes
     own = len([row for row in outcomes.rows if row not in built_in().rows])
     word = f"{len(outcomes.rows)} outcomes, {own} your own" + (", without what is wrong" if problems else "")
     return check("outcomes", word, [str(problem) for problem in problems])
 
 
 def _keys(home: Home) -> Check:
-    keymap, _, problems = load_keymap(home.config, load_outcomes(home.config)[0])
+    keys = load_keys(home.config)
+    keymap, problems = keys.keymap, keys.wrong_keys
     own = (home.config / KEYMAP).exists()
     word = "the built-in keys serve" if problems else f"{keymap.preset}" + (", some your own" if own else "")
     return check("keys", word, [str(problem) for problem in problems])

@@ -44,7 +44,7 @@ def why_nobody(record: Record, scope: int, moment: Moment) -> Nobody:
     told = ", ".join(f"{count} {_HELD[held_by]}" for held_by, count in counted.most_common(3))
     return Nobody(
         why=f"Nobody is left to call now: {told or 'the others were called in this block'}.",
-        fix=f"{_opens(record, holds)}`prospect next --held` says who waits for what. / brings somebody up, q ends.",
+        fix=f"{_opens(record, holds)}`prospect next --held` says who waits for what. Find somebody, or end the block.",
     )
 
 

@@ -54,7 +54,7 @@ class Meetings:
         with self._record.transaction():
             told = self._told(self._finder.still_there(target))
             if told is not None and told.block is not None:
-                raise UsageError(f"That was told in block {told.block}.", "`u` in that block takes it back.")
+                raise UsageError(f"That was told in block {told.block}.", "Undo in that block takes it back.")
             if told is None:
                 raise UsageError(f"Nothing was told of a meeting with {target.name}.", "There is nothing to take back.")
             now = self._clock.now()

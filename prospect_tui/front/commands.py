@@ -76,7 +76,7 @@ BLOCK = (
     ),
     Command(
         keys=("k",), action="keep_persona", label="keep", quiet=True,
-        help="Keep the persona that p has brought up; of whom is kept in touch with: go on, or let go.",
+        help="Keep the persona that was brought up; of whom is kept in touch with: go on, or let go.",
     ),
     Command(
         keys=("a",), action="account", label="account", reads=True,

@@ -45,12 +45,12 @@ class HurdleQuestion(Question):
         """Keep the words. Raises UsageError."""
         if self.hurdle.kind is Kind.CONSENT:
             self.block.agree(text)
-            return None, "kept that they agreed; Enter dials"
+            return None, "kept that they agreed; now dial"
         if self.hurdle.kind is Kind.ZONE:
             zones = self.block.tell_zone(text)
-            return None, f"kept: {place(zones[0])}; Enter dials if it is a time to call there"
+            return None, f"kept: {place(zones[0])}; now dial, if it is a time to call there"
         self.block.excuse(text)
-        return None, "reason kept; Enter dials"
+        return None, "reason kept; now dial"
 
     def escape(self) -> tuple[Recorded | None, Undone | None]:
         """Nothing is dialled."""

@@ -166,7 +166,10 @@ class ReferralQuestion(_AfterOutcome):
     def take(self, text: str) -> tuple[Recorded | None, str]:
         """Take the name and number."""
         made = self.prompts.referral(self.recorded, text)
-        return self.recorded, f"{made.name} is on the list" if made else "no name yet: ↑ r adds it"
+        return (
+            self.recorded,
+            f"{made.name} is on the list" if made else "no name yet: this block’s outcomes take it later",
+        )
 
 
 class WiderQuestion(_AfterOutcome):
@@ -249,7 +252,7 @@ class GoOnQuestion(Question):
     """How to go on keeping in touch with the one on screen, or whether to let them go; who was asked about makes room
     for the next."""
 
-    left = "left as it was; Enter calls them"
+    left = "left as it was; they can be called"
 
     def __init__(self, card: Card, block: BlockDesk, in_touch: InTouchDesk) -> None:
         self.target, self.block, self.in_touch = card.target, block, in_touch

@@ -189,7 +189,7 @@ class PlainBlock(Dialling):
         chosen = find_somebody(self._talk, self._desk)
         if chosen is not None:
             self._block.bring(chosen)
-            self._talk.say("A call that came in, unless Enter dials; the one before comes back next.")
+            self._talk.say(f"A call that came in, unless {self.key_to('dial')} dials; the one before comes back next.")
             self.say_target()
 
     def do_next_five(self) -> None:

@@ -38,9 +38,9 @@ def in_force(special: Sequence[Command], keymap: Keymap = Keymap()) -> tuple[Com
     return (*saying, *shown)
 
 
-def chosen(commands: Sequence[Command], keymap: Keymap) -> tuple[Command, ...]:
+def chosen(commands: Sequence[Command], keymap: Keymap, screen: str = "block") -> tuple[Command, ...]:
     """Commands by the keys that the rep has chosen, a sign as it is typed."""
-    return tuple(replace(each, keys=tuple(map(_typed, each.keys))) for each in by_keymap(keymap, "block", commands))
+    return tuple(replace(each, keys=tuple(map(_typed, each.keys))) for each in by_keymap(keymap, screen, commands))
 
 
 def _typed(key: str) -> str:

@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from prospect_tui.desk import Desk
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED
 from prospect_tui.model.blocks import Counts
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.keymap import Keymap
 from prospect_tui.reports.brief import plural
 from prospect_tui.reports.page import Page, Section
 from prospect_tui.reports.review import review_page
 from prospect_tui.reports.words import NONE
 from prospect_tui.rules.text import clean
 
+from .commands import chosen, typed_for, word_of
 from .keyboard import Pressed
 from .talk import Talk
 
 BEST = 5
-HOW = "n writes a note to self, 1 to 5 how it felt, r repeats it all, Enter leaves."
+_AGAIN = Command(keys=("r",), action="again", label="again", help="Say it all again.")
+_BY_WORD = replace(_AGAIN, shown_as=f":{word_of(_AGAIN)}")
+"""Where another command of the rep's may have its letter."""
+
+_HERE = (*(each for each in REVIEW if each.action in ("leave", "note")), RETIRE_SKIPPED, TAKE_BACK_RETIRED)
 
 
 class Ending:
@@ -27,6 +37,9 @@ class Ending:
         self._talk = talk
         self._over = False
         self._skipped = desk.review.skips.often(block)
+        self._keys = _keys(desk.keymap)
+        note, again, leave = (typed_for(self._keys[each]) for each in ("note", "again", "leave"))
+        self._how = f"{note} writes a note to self, 1 to 5 how it felt, {again} repeats it all, {leave} leaves."
 
     def say(self) -> None:
         """Say the review."""
@@ -38,7 +51,7 @@ class Ending:
         """Take what the rep says of it, until it is left. Raises EndOfInput, Gone."""
         self._talk.tick = lambda: None
         self._ask_of_skipped()
-        self._talk.say(HOW)
+        self._talk.say(self._how)
         while not self._over:
             try:
                 self._take(self._talk.key())
@@ -46,19 +59,22 @@ class Ending:
                 self._talk.say(str(error))
 
     def _take(self, pressed: Pressed) -> None:
-        key = pressed.key or pressed.word
-        if key in ("enter", "escape", "q", "leave"):
+        if self._means(pressed, "leave"):
             self._over = True
-        elif key in ("n", "note"):
+        elif self._means(pressed, "note"):
             self._note()
-        elif len(key) == 1 and key in "12345":
-            self._feels(int(key))
-        elif key in ("r", "again"):
+        elif len(pressed.key) == 1 and pressed.key in "12345":
+            self._feels(int(pressed.key))
+        elif self._means(pressed, "again"):
             self.say()
-        elif key == "y" and self._skipped:
+        elif self._means(pressed, "retire") and self._skipped:
             self._retire()
         else:
-            self._talk.say(HOW)
+            self._talk.say(self._how)
+
+    def _means(self, pressed: Pressed, action: str) -> bool:
+        command = self._keys[action]
+        return pressed.key in command.keys or pressed.word == word_of(command)
 
     def _note(self) -> None:
         block = self._desk.review.block(self._id)
@@ -78,17 +94,27 @@ class Ending:
             reasons = f": {', '.join(each.reasons)}" if each.reasons else ""
             self._talk.say(f"Skipped {each.times} times: {each.name}{reasons}.")
         if self._skipped:
-            self._talk.say("y retires them; else they stay.")
+            self._talk.say(f"{typed_for(self._keys['retire'])} retires them; else they stay.")
 
     def _retire(self) -> None:
         """Retire those who were skipped again and again; the same key once more takes it back."""
         skips = self._desk.review.skips
         retired, self._skipped = skips.retire(self._skipped), ()
         names = ", ".join(each.name for each in retired)
-        text = self._talk.line(f"Retired: {names}. Enter goes on, u takes it back.")
-        if (text or "").strip().lower() == "u":
+        back = self._keys["take_back"]
+        key = next((key for key in back.keys if len(key) == 1), word_of(back))  # a line is typed: no key but a sign
+        text = self._talk.line(f"Retired: {names}. Enter goes on, {key} takes it back.")
+        if (text or "").strip().lower() in (key, word_of(back)):
             skips.take_back(retired)
             self._talk.say(f"Taken back: {names}.")
+
+
+def _keys(keymap: Keymap) -> dict[str, Command]:
+    """What there is to do here, by its keys: those of the review in the app."""
+    here = {each.action: each for each in chosen(_HERE, keymap, "review")}
+    taken = {key for each in here.values() for key in each.keys}
+    again = "review" not in keymap.keys and not taken & {*_AGAIN.keys}
+    return {**here, "again": _AGAIN if again else _BY_WORD}
 
 
 def in_short(counts: Counts) -> str:

@@ -50,7 +50,7 @@ class Modes(Reading):
         if self.unstored is not None:
             self._talk.say(f"First settle what is not stored: {self._settling()}.")
         elif self._block.state.ended:
-            self._talk.say("The block has ended: Enter reviews it.")
+            self._talk.say(f"The block has ended: {self.key_to('review')} reviews it.")
         else:
             self._talk.say(f"Another window has this block: {self._over_or_out()}.")
 

@@ -5,11 +5,13 @@ from contextlib import suppress
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Running
+from prospect_tui.front.commands import BLOCK, TAKE_OVER
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.reports.brief import plural, span
 
 from .block import PlainBlock
+from .commands import chosen, typed_for, word_of
 from .ending import Ending
 from .keyboard import EndOfInput, Gone, Keyboard
 from .modes import WAITS
@@ -35,7 +37,9 @@ def _open(desk: Desk, plan: BlockPlan, talk: Talk) -> BlockDesk | None:
     running = desk.running()
     if running is None:
         block = desk.start(plan)
-        talk.say(f"A block on {plan.list_name}: {plan.minutes} min. Enter dials, a key records, ? tells all keys.")
+        keys = {each.action: typed_for(each) for each in chosen(BLOCK, desk.keymap)}
+        how = f"{keys['dial']} dials, a key records, {keys['help']} tells all keys."
+        talk.say(f"A block on {plan.list_name}: {plan.minutes} min. {how}")
         return block
     if running.elsewhere:
         return _take_over(desk, running, talk)
@@ -48,9 +52,10 @@ def _open(desk: Desk, plan: BlockPlan, talk: Talk) -> BlockDesk | None:
 def _take_over(desk: Desk, running: Running, talk: Talk) -> BlockDesk | None:
     left = running.plan.minutes * 60 - running.active
     talk.say(f"Another window has the block: {running.plan.list_name}, {_done(running)}, {span(max(0, left))} left.")
-    talk.say("t takes it over, any other key leaves it there.")
+    (take,) = chosen((TAKE_OVER,), desk.keymap)
+    talk.say(f"{typed_for(take)} takes it over, any other key leaves it there.")
     pressed = talk.key()
-    if pressed.key == "t" or pressed.word == "take-over":
+    if pressed.key in take.keys or pressed.word == word_of(take):
         block = desk.take_over(running.id)
         talk.say("The block is here now; the other window watches.")
         return block

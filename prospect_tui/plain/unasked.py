@@ -69,7 +69,7 @@ class Unasked(Modes):
         if told not in self._told:
             self._told.add(told)
             when = "now" if due else f"at {promised.due.astimezone(self._ours):%H:%M} your time"
-            self._talk.remark(f"{promised.name} was promised a call {when}: j jumps there.")
+            self._talk.remark(f"{promised.name} was promised a call {when}: {self.key_to('jump')} jumps there.")
 
     def _tell_dialler(self) -> None:
         """What the dialler said later, of the call that is being made."""

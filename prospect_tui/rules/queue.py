@@ -163,7 +163,7 @@ def _keep(day: date, when: str, by: Channel, rhythm: Rhythm | None) -> str:
     if rhythm is None:
         return f"Keep in touch{_KEPT_BY.get(by, '')}, due {when}"
     if rhythm.is_over(day):
-        return f"In touch {until_said(rhythm, day)}, which has come: call, or k to go on or let go"
+        return f"In touch {until_said(rhythm, day)}, which has come: call, then go on or let go"
     return f"Keep in touch{_KEPT_BY.get(by, '')}, {said(rhythm, day)}, due {when}"
 
 

@@ -12,7 +12,7 @@ from prospect_tui.model.keymap import Keymap
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.rules.key_names import character_of, key_name
 
-from .files import PACKAGE, SettingProblem, packaged, read_toml
+from .files import PACKAGE, SettingProblem, packaged, read_toml, with_lines
 
 FILE = "keymap.toml"
 MNEMONIC = "mnemonic"
@@ -72,7 +72,8 @@ def load_keymap(config: Path, outcomes: Outcomes) -> tuple[Keymap, Outcomes, lis
     read = read_toml(path, dict[str, Any])
     if isinstance(read, SettingProblem):
         return Keymap(), outcomes, [read]
-    return read_keymap(read, outcomes)
+    keymap, keyed, problems = read_keymap(read, outcomes)
+    return keymap, keyed, with_lines(path, problems)
 
 
 def preset_keymap(preset: str, outcomes: Outcomes) -> tuple[Keymap, Outcomes, list[SettingProblem]]:
@@ -89,7 +90,7 @@ def read_keymap(data: Mapping[str, Any], outcomes: Outcomes) -> tuple[Keymap, Ou
         return Keymap(), outcomes, problems
     own = {name: table for name, table in data.items() if name != "preset"}
     chosen: _Choices = {}
-    for file, tables in ((f"keymaps/{preset}.toml", _preset_tables(preset)), (FILE, own)):
+    for file, tables in ((f"keymaps/{preset}.toml", preset_tables(preset)), (FILE, own)):
         problems += _take_in(chosen, file, tables, known, outcomes, skip_unknown=file != FILE)
     if not problems:
         problems += _clashes(chosen, known, outcomes)
@@ -102,7 +103,8 @@ def read_keymap(data: Mapping[str, Any], outcomes: Outcomes) -> tuple[Keymap, Ou
     return Keymap(preset=preset, keys=keys), _rekeyed(outcomes, chosen), []
 
 
-def _preset_tables(preset: str) -> dict[str, Any]:
+def preset_tables(preset: str) -> dict[str, Any]:
+    """What a preset says, screen by screen."""
     read = read_toml(PACKAGE / "data" / "keymaps" / f"{preset}.toml", dict[str, Any])
     if isinstance(read, SettingProblem):
         raise ValueError(str(read))

@@ -1,6 +1,7 @@
 """The outcomes in force: the built-in ones, with the user's own file over them."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,17 @@ from prospect_tui.model.words import Flag, FollowUpKind
 from .files import SettingProblem, checked, packaged_toml, read_toml, with_lines
 
 TAKEN = frozenset("aefhijkopqsuy?/")
-"""Letters that a block uses for something else."""
+"""Letters that a block uses for something else, as built."""
+
+
+class Moved(Struct, frozen=True, kw_only=True):
+    """What a keymap says of the keys of a block: the letters that its commands have, and the keys of outcomes."""
+
+    taken: frozenset[str] = TAKEN
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_BUILT = Moved()
 
 ASKS = frozenset({"when", "meeting", "referral", "wider", "which", "rhythm"})
 BANDS = frozenset({"same", "another", "edges"})
@@ -35,9 +46,9 @@ def built_in() -> Outcomes:
     return Outcomes(rows=tuple(packaged_toml(_Shipped, "outcomes.toml").outcome))
 
 
-def load_outcomes(config: Path) -> tuple[Outcomes, list[SettingProblem]]:
+def load_outcomes(config: Path, moved: Moved = AS_BUILT) -> tuple[Outcomes, list[SettingProblem]]:
     """The outcomes in force, and what is wrong with the user's file; a row with anything wrong is left aside, the
-    others serve."""
+    others serve. A key clashes with what has it now: `moved` says what a keymap has moved."""
     ours = built_in()
     path = config / "outcomes.toml"
     if not path.exists():
@@ -48,7 +59,7 @@ def load_outcomes(config: Path) -> tuple[Outcomes, list[SettingProblem]]:
     rows, problems = _read(path.name, theirs.outcome)
     merged = _merge(ours, list(rows.values()))
     # A built-in row that comes back in the place of a bad one may want a key that another row has taken.
-    while found := _problems(path.name, rows, merged):
+    while found := _problems(path.name, rows, merged, moved):
         problems += [problem for _, problem in found]
         rows = {number: row for number, row in rows.items() if number not in {bad for bad, _ in found}}
         merged = _merge(ours, list(rows.values()))
@@ -79,11 +90,13 @@ def _merge(ours: Outcomes, theirs: list[Outcome]) -> Outcomes:
     return Outcomes(rows=(*kept, *by_name.values()))
 
 
-def _problems(file: str, theirs: dict[int, Outcome], merged: Outcomes) -> list[tuple[int, SettingProblem]]:
+def _problems(
+    file: str, theirs: dict[int, Outcome], merged: Outcomes, moved: Moved
+) -> list[tuple[int, SettingProblem]]:
     """What is wrong, with the place of the row."""
     found, names = [], set[str]()
     for number, row in theirs.items():
-        wrong = [("name", f"there is another {row.name} above")] if row.name in names else _wrong(row, merged)
+        wrong = [("name", f"there is another {row.name} above")] if row.name in names else _wrong(row, merged, moved)
         names.add(row.name)
         for key, problem in wrong:
             where = f"$.outcome[{number}].{key}"
@@ -91,7 +104,7 @@ def _problems(file: str, theirs: dict[int, Outcome], merged: Outcomes) -> list[t
     return found
 
 
-def _wrong(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
+def _wrong(row: Outcome, merged: Outcomes, moved: Moved) -> list[tuple[str, str]]:
     wrong = []
     if not _NAME.fullmatch(row.name) or row.name != row.name.lower():
         wrong.append(("name", "must be lower-case words with a hyphen between"))
@@ -99,14 +112,8 @@ def _wrong(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
         Flag.read(row.flags)
     except KeyError as error:
         wrong.append(("flags", f"there is no flag {error}"))
-    if row.key is not None:
-        others = [r.name for r in merged.rows if r.key == row.key and r.name != row.name]
-        if len(row.key) != 1 or not row.key.islower():
-            wrong.append(("key", "must be one lower-case letter"))
-        elif row.key in TAKEN:
-            wrong.append(("key", f"{row.key} is taken in a block"))
-        elif others:
-            wrong.append(("key", f"{row.key} is also the key of {others[0]}"))
+    if row.key is not None and (fault := _wrong_key(row, row.key, merged, moved)):
+        wrong.append(("key", fault))
     for key, value, allowed in (("asks", row.asks, ASKS), ("tone", row.tone, TONES)):
         if value is not None and value not in allowed:
             wrong.append((key, f"must be one of {', '.join(sorted(allowed))}"))
@@ -119,6 +126,17 @@ def _wrong(row: Outcome, merged: Outcomes) -> list[tuple[str, str]]:
     if row.then is not None and not _dated(row.then):
         wrong.append(("then", "needs one of minutes, business_days and days; a meeting may be undated"))
     return wrong + _wrong_in_group(row, merged)
+
+
+def _wrong_key(row: Outcome, key: str, merged: Outcomes, moved: Moved) -> str:
+    if len(key) != 1 or not key.islower():
+        return "must be one lower-case letter"
+    if row.name in moved.keys:  # another one is in force
+        return ""
+    if key in moved.taken:
+        return f"{key} is taken in a block"
+    others = [each.name for each in merged.rows if moved.keys.get(each.name, each.key) == key and each.name != row.name]
+    return f"{key} is also the key of {others[0]}" if others else ""
 
 
 def _dated(then: Then) -> bool:

@@ -88,7 +88,7 @@ def test_the_card_says_how_they_are_kept_in_touch_with_and_asks_at_the_end(desk,
     assert why() == "Keep in touch with a note, every 6 weeks until 1 Jun, due today 10:00"
     desk.in_touch.keep(desk.lists.target(target), Rhythm(every_days=42, until=date(2027, 1, 7)))
     clock.step(timedelta(days=2).total_seconds())
-    assert why() == "In touch until 7 Jan, which has come: call, or k to go on or let go"
+    assert why() == "In touch until 7 Jan, which has come: call, then go on or let go"
 
 
 def test_by_hand_it_takes_the_place_of_tries_not_of_promises(desk, record, people):

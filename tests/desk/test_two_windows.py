@@ -219,7 +219,7 @@ def test_one_who_watches_can_change_nothing(
 ) -> None:
     press(first, "n")
     second.tick()
-    with unchanged(desk), pytest.raises(OnlyWatching, match="t takes it over"):
+    with unchanged(desk), pytest.raises(OnlyWatching, match="Take it over"):
         change(second)
     same(first, second)
 

@@ -83,7 +83,7 @@ def test_a_call_is_not_corrected_to_what_was_sent(block: BlockDesk) -> None:
     made = block.sent(first, Channel.EMAIL)
     voicemail = block.outcomes.named("voicemail")
     assert voicemail is not None
-    with pytest.raises(ProspectError, match="u takes it back"):
+    with pytest.raises(ProspectError, match="Undo takes it back"):
         block.correct(made.touch, voicemail)
 
 

@@ -234,7 +234,7 @@ def test_a_hurdle_asks_and_an_answer_dials_nothing(careful, clock):
     said = " ".join(play(careful, clock, "/", "Ada", "1", "\n", "", "she asked for it", "\n", "n"))
     assert "Why call all the same?" in said
     assert "A call now needs a reason." in said
-    assert "Reason kept; Enter dials." in said
+    assert "Reason kept; now dial." in said
     assert "Dial now" in said
     (touch,) = careful._record.touches.of_block(1)
     assert touch.out_of_hours_reason == "she asked for it"

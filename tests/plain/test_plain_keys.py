@@ -31,6 +31,21 @@ def test_a_block_by_the_keypad(desk, people, home, clock):
     with_keys.close()
 
 
+def test_a_whole_block_and_its_review_by_the_keypad_alone(desk, people, home, clock):
+    people(12)
+    desk.close()
+    (home.config / "keymap.toml").write_text('preset = "keypad"\n')
+    with_keys = open_desk(home, clock)
+    typed = ("\n", "1", "4", "5", "\n", "+", "end", "\n", "f2", "1", "4", ":again", "\n")
+    said = " ".join(play(with_keys, clock, *typed))
+    assert outcomes(with_keys) == ["no-answer", "conversation", "callback"]
+    assert "Enter dials, a key records, ? tells all keys." in said
+    assert "F2 writes a note to self, 1 to 5 how it felt, :again repeats it all, Enter leaves." in said
+    (block,) = with_keys.review.blocks()
+    assert (block.note, block.feeling) == ("1", 4)
+    with_keys.close()
+
+
 def test_by_any_preset_what_is_typed_is_what_a_command_has():
     for preset in ("mnemonic", "left-hand", "keypad"):
         keymap, _, _ = preset_keymap(preset, built_in())

@@ -40,6 +40,7 @@ def test_each_step_names_its_key_and_is_done_by_something_that_is_there():
         assert step.by in actions
         keys = [text for text, key in parts(step.words, (*BLOCK, *REVIEW), outcomes) if key]
         assert keys or step.by == ANSWER
+        assert parts(step.why, REVIEW if step.by == LEAVE else BLOCK, outcomes)
 
 
 async def test_who_does_what_it_says_is_through_and_back_home_with_nothing_kept(desk, temporary):

@@ -103,7 +103,7 @@ def test_time_by_tag_is_held_against_the_agreed_split() -> None:
         row.split("%")[0].split()[-1] + " %" for row in (keep, attain, none)
     ] == ["25 %", "75 %", "0 %"]  # fmt: skip
     untimed = TimeSplit(tags=(OnTag(tag=Kare.KEEP, touches=4, seconds=0, agreed=None),))
-    assert "Enter starts the stopwatch" in TagsPicture(id="split").note(untimed)
+    assert "as dialling here takes it" in TagsPicture(id="split").note(untimed)
     assert "100 %" in words(TagsPicture(id="split").drawn(untimed, 70))[0]
 
 

@@ -202,7 +202,7 @@ async def test_outside_the_law_a_typed_reason_is_kept_with_the_touch(desk, clock
         await rep.press("enter")
         assert not is_asked(rep)
         assert dialled(night) == [], "the Enter that closes a prompt never dials"
-        assert "reason kept; Enter dials" in rep.screen()
+        assert "reason kept; now dial" in rep.screen()
         await rep.press("enter")
         assert len(dialled(night)) == 1
         await rep.press("c")
@@ -303,7 +303,7 @@ async def test_an_unknown_zone_is_asked_once_and_remembered(desk, clock, size):
         await rep.press("enter")
         assert not is_asked(rep)
         assert dialled(block) == []
-        assert "kept: Denver; Enter dials if it is a time to call there" in rep.screen()
+        assert "kept: Denver; now dial, if it is a time to call there" in rep.screen()
         assert "10:00 in Denver" in rep.screen()
         await rep.press("enter")
         assert dialled(block) == ["+18005550142"]

@@ -52,7 +52,7 @@ async def test_at_its_end_k_goes_on_or_lets_go(desk, clock, people):
     block = desk.start(desk.plan("spring"))
     assert block.card().target.id == one
     async with at_block(desk, block, (200, 50)) as rep:
-        assert "which has come: call, or k to go on or let go" in rep.screen()
+        assert "which has come: call, then go on or let go" in rep.screen()
         await rep.press("k")
         assert "Go on keeping in touch" in rep.screen()
         await rep.press("enter")

@@ -384,7 +384,7 @@ async def test_a_page_that_is_open_stays_and_changes_nothing(desk, other, ours):
         await rep.press("c")
         await rep.type("v")
         await rep.press("enter")
-        assert "t takes it over" in rep.screen()
+        assert "Take it over, to go on here" in rep.screen()
         assert [t.outcome for t in desk.lists.touches()] == ["no-answer"]
         await rep.press("escape", "escape")
         assert "Another window has this block." in rep.screen()

@@ -64,7 +64,7 @@ class BlockScreen(BlockAids):
             self._board.tell("⇄", "Watching: nothing is changed from here.", "$accent")
         else:
             how = "" if isinstance(self._desk.dials, ByHandPlan) else f" {self._desk.dials.words}"
-            self._board.tell("●", f"Enter dials{how}, one key records and brings the next.", "$primary")
+            self._board.tell("●", f"{self.key_to('dial')} dials{how}, one key records and brings the next.", "$primary")
         self.call_after_refresh(self._board.show_script)
         self.call_after_refresh(self._warm_up)
         self.set_interval(1.0, self._tick)
@@ -292,7 +292,7 @@ class BlockScreen(BlockAids):
     def _bring_now(self, target: int) -> None:
         self._block.bring(target)
         self._new_target()
-        words = "a call that came in, unless Enter dials; the one before comes back next"
+        words = f"a call that came in, unless {self.key_to('dial')} dials; the one before comes back next"
         self._board.tell("◉", words, "$primary")
 
     def _after_sheet(self, word: str | None) -> None:
@@ -343,7 +343,9 @@ class BlockScreen(BlockAids):
         if left.up and not self._said_up and not self._block.watching:
             self._said_up = True
             self._ring(self._desk.config.signals.time_up)
-            self._board.tell("■", "Time is up. Finish the call; q reviews the block.", "bold $accent")
+            self._board.tell(
+                "■", f"Time is up. Finish the call; {self.key_to('end')} reviews the block.", "bold $accent"
+            )
 
     def _checkpoint(self) -> None:
         if self._desk.clock.monotonic() - self._last_key > IDLE_SECONDS:

@@ -97,7 +97,7 @@ class BlockDialling(BlockModes):
             return
         self._board.show_card(with_script=False)
         if dialled:
-            self._board.tell("✓", "no answer at that number, recorded; Enter dials this one", "$good")
+            self._board.tell("✓", f"no answer at that number, recorded; {self.key_to('dial')} dials this one", "$good")
 
     def do_jump(self) -> None:
         """Put the one on screen whose promised call falls due."""
@@ -112,14 +112,13 @@ class BlockDialling(BlockModes):
             self._ask(question)
             return
         shown = self._board.persona
+        turns, keeps = self.key_to("persona"), self.key_to("keep_persona")
         if shown is None:
-            self._board.tell(
-                "·", f"{self.key_to('persona')} brings up a persona; then {self.key_to('keep_persona')} keeps it"
-            )
+            self._board.tell("·", f"{turns} brings up a persona; then {keeps} keeps it")
             return
         kept = self._block.tell_persona(shown.slug)
         self._board.new_target()
-        self._board.tell("✓", f"{kept.name}: kept as who they are; p and k take another", "$good")
+        self._board.tell("✓", f"{kept.name}: kept as who they are; {turns} and {keeps} take another", "$good")
 
     def _tell_promise(self, promised: Promised | None) -> None:
         """Tell of a promised call that falls due, once before its time and once at it; not over a question that
@@ -132,7 +131,8 @@ class BlockDialling(BlockModes):
         self._told.add((promised.target, promised.due, due))
         self._ring(self._desk.config.signals.callback)
         when = "now" if due else f"at {promised.due.astimezone(self._ours):%H:%M} your time"
-        self._board.tell("☎", f"{promised.name} was promised a call {when}: j jumps there", "bold $accent")
+        words = f"{promised.name} was promised a call {when}: {self.key_to('jump')} jumps there"
+        self._board.tell("☎", words, "bold $accent")
 
     def _tell_listeners(self) -> None:
         """Say what went wrong where a touch is told of, such as in the user's hook; not over a question that waits."""

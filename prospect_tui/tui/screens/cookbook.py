@@ -68,7 +68,7 @@ class CookbookScreen(KeyedScreen):
     def do_save(self) -> None:
         """Keep it as a draft."""
         self._keep()
-        self.tell("✓", "kept as a draft; g agrees on it", "$good")
+        self.tell("✓", f"kept as a draft; {self.key_to('agree')} agrees on it", "$good")
 
     def do_agree(self) -> None:
         """Agree on it from today on."""

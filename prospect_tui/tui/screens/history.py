@@ -191,7 +191,8 @@ class HistoryScreen(ScrolledScreen):
         if event.worker.name != COUNT:
             return
         if event.state is WorkerState.SUCCESS:
-            words = "Tab goes to the next picture, Enter opens the table behind it"
+            turns, opens = self.key_to("next_picture"), self.key_to("table")
+            words = f"{turns} goes to the next picture, {opens} opens the table behind it"
             self.query_one(Word).show(say((words, "$dim")))
         elif event.state is WorkerState.ERROR:
             self.query_one(Word).show(say(("not counted", "$bad")))

@@ -347,7 +347,7 @@ class HomeScreen(GuideAtHome):
     def _open_demo(self) -> None:
         from prospect_tui.desk.demo import Demo
 
-        demo = Demo(self._desk.clock)
+        demo = Demo(self._desk.clock, self._desk.home)
         self.query_one(Word).settle()
         self.app.push_screen(HomeScreen(demo.desk, demo=demo))
 

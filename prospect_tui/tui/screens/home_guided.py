@@ -30,7 +30,7 @@ class GuideAtHome(PlaysAtHome):
         from prospect_tui.settings.guide import load_guide
         from prospect_tui.tui.screens.guided import GuidedBlock
 
-        demo = Demo(self._desk.clock, past=False)
+        demo = Demo(self._desk.clock, self._desk.home, past=False)
         goals = Goals(conversations=CONVERSATIONS)
         block = demo.desk.start(demo.desk.plan(LIST_NAME, minutes=MINUTES, goals=goals))
 

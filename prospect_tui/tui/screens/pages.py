@@ -32,7 +32,8 @@ class AboutSheet(Reading):
 
     def __init__(self, screen: str, foot: str) -> None:
         keys = [say("  ", part) for part in foot.split(" · ")]
-        super().__init__(say(("Help", "bold")), [say(("Keys", "bold $primary")), *keys, *parts_of(screen)])
+        fixed = say(("  A sheet keeps its keys; keymap.toml moves those of screens.", "$dim"))
+        super().__init__(say(("Help", "bold")), [say(("Keys", "bold $primary")), *keys, fixed, *parts_of(screen)])
 
 
 def parts_of(screen: str) -> list[Content]:

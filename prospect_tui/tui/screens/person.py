@@ -53,7 +53,7 @@ class PersonSheet(WholePage):
         super().__init__(desk, block)
         self._target = target
         self._commands = in_force(desk.keymap, "person", PERSON)
-        self._takes_back = f"{shown_for(self._commands, 'undo')} takes it back"
+        self._takes_back = f"{self._key_to('undo')} takes it back"
         self._person: Person | None = None
         self._past: Iterator[Happened] = iter(())
         self._asking: Asking | None = None
@@ -173,7 +173,9 @@ class PersonSheet(WholePage):
         name = row.removeprefix(LIST)
         stand = next((s for s in person.stands if row.startswith(LIST) and s.name == name), None) if person else None
         if stand is None:
-            raise ProspectError("The bar is on no list.", "Go to a list with ↑ ↓; l puts them on another.")
+            raise ProspectError(
+                "The bar is on no list.", f"Go to a list with ↑ ↓; {self._key_to('list')} puts them on another."
+            )
         other = Place.BENCH if stand.place is Place.ACTIVE else Place.ACTIVE
         self._now(self._desk.people.place(self._target, stand.name, other))
 
@@ -320,6 +322,9 @@ class PersonSheet(WholePage):
         sign = mark(target.do_not_call, target.status == "retired")
         self.show_title(say((target.name, "bold"), "   ", (about, "$dim"), "   ", sign))
 
+    def _key_to(self, action: str) -> str:
+        return shown_for(self._commands, action)
+
     def _row(self) -> str | None:
         shown = self.query_one(OptionList)
         return None if shown.highlighted is None else shown.get_option_at_index(shown.highlighted).id
@@ -327,7 +332,9 @@ class PersonSheet(WholePage):
     def _number(self) -> str:
         row = self._row() or ""
         if not row.startswith(NUMBER):
-            raise ProspectError("The bar is on no number.", "Go to one with ↑ ↓; n adds another.")
+            raise ProspectError(
+                "The bar is on no number.", f"Go to one with ↑ ↓; {self._key_to('number')} adds another."
+            )
         return row.removeprefix(NUMBER)
 
     def _stands(self, field: str, person: Person) -> str:

@@ -90,7 +90,7 @@ class PlanScreen(KeyedScreen):
 
     def do_move(self) -> None:
         """Move the block that the bar is on."""
-        self._ask(MoveQuestion(self._planning, self._planned(), self._ours))
+        self._ask(MoveQuestion(self._planning, self._planned(), self._ours, self._takes_back))
 
     def do_reason(self) -> None:
         """Say why it was missed."""
@@ -106,8 +106,7 @@ class PlanScreen(KeyedScreen):
         reminder = f" · it was for {why}" if why else ""
         self._changed(
             "–",
-            f"left out: {day_and_time(planned.at.astimezone(self._ours))}"
-            f" · {self.key_to('undo')} takes it back{reminder}",
+            f"left out: {day_and_time(planned.at.astimezone(self._ours))} · {self._takes_back}{reminder}",
         )
 
     def do_remove(self) -> None:
@@ -159,11 +158,15 @@ class PlanScreen(KeyedScreen):
 
     def _added(self, word: str | None) -> None:
         if word:
-            self._changed("✓", word, "$good")
+            self._changed("✓", f"{word} · {self._takes_back}", "$good")
+
+    @property
+    def _takes_back(self) -> str:
+        return f"{self.key_to('undo')} takes it back"
 
     def _remove(self, plan: int) -> None:
         gone = self._planning.remove(plan)
-        self._changed("–", f"taken away: {plan_words(gone)} · {self.key_to('undo')} takes it back")
+        self._changed("–", f"taken away: {plan_words(gone)} · {self._takes_back}")
 
     def _ask(self, question: Question) -> None:
         self.add_class("prompting")

@@ -97,7 +97,7 @@ class PlanSheet(Sheet[str]):
         rests = [f"{said(each.day)} ({each.word})" for each in added.blocks if each.stands is Stands.HOLIDAY]
         more = f", and {len(rests) - _MOST_NAMED} more" if len(rests) > _MOST_NAMED else ""
         left = f", without {', '.join(rests[:_MOST_NAMED])}{more}" if rests else ""
-        self.dismiss(f"planned: {plan_words(meant)}{left} · u takes it back")
+        self.dismiss(f"planned: {plan_words(meant)}{left}")
 
     @property
     def _chosen(self) -> str | None:

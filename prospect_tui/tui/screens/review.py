@@ -65,7 +65,7 @@ class ReviewScreen(ScrolledScreen):
                 yield StepsCard(review, ours)
                 yield FiguresCard(review)
                 if self._skipped:
-                    yield SkippedCard(review, self._skipped)
+                    yield SkippedCard(review, self._skipped, self.key_to("retire"))
                 with Vertical(classes="halves"):
                     with Vertical(classes="first-half"):
                         yield FunnelCard(review)

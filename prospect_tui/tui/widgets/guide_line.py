@@ -31,4 +31,13 @@ class GuideLine(Panel):
         said = say(("▸ ", "bold $accent"), *((text, "bold $accent" if key else "bold") for text, key in words))
         leave = say((self._leave, "bold $dim"), (" leaves the guide", "$dim"))
         place = say((f"{number} of {count}", "$dim"))
-        return lines([spread(said, place, width), spread(say("  ", (step.why, "$dim")), leave, width)])
+        return lines(
+            [
+                spread(said, place, width),
+                spread(
+                    say("  ", *((text, "$dim") for text, _ in parts(step.why, self._commands, self._outcomes))),
+                    leave,
+                    width,
+                ),
+            ]
+        )

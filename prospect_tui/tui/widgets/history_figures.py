@@ -120,7 +120,7 @@ class KeptPicture(Picture[KeptBlocks]):
     def drawn(self, part: KeptBlocks, width: int) -> list[Content]:
         """A sign for each block, the newest at the right; then the records."""
         if not part.ever:
-            return [*paragraph("No block has ended yet. Enter on the home screen starts one.", width, "$dim")]
+            return [*paragraph("No block has ended yet. The first that you end stands here.", width, "$dim")]
         return [*_signs(part, width), _row(part), *_records(part, width)]
 
     def behind(self, part: KeptBlocks) -> Section:
@@ -172,7 +172,7 @@ class TagsPicture(Picture[TimeSplit]):
     def note(self, part: TimeSplit) -> str:
         """What is shared out."""
         seconds = sum(each.seconds for each in part.tags)
-        return f"{hours(seconds)} on targets" if seconds else "touches: no time was taken, Enter starts the stopwatch"
+        return f"{hours(seconds)} on targets" if seconds else "touches: no time was taken, as dialling here takes it"
 
     def drawn(self, part: TimeSplit, width: int) -> list[Content]:
         """A tag to a row: its share as a bar, with a mark where the agreed one ends."""

@@ -94,7 +94,7 @@ def _line(rate: Rate, scale: Scale, room: int) -> list[tuple[str, str]]:
 
 def _more(groups: Sequence[object], width: int) -> list[Content]:
     left = len(groups) - _MOST
-    return [fit(say((f"and {left:,} more: Enter has them all", "$dim")), width)] if left > 0 else []
+    return [fit(say((f"and {left:,} more in the table behind it", "$dim")), width)] if left > 0 else []
 
 
 def _times(counts: Counts) -> int:

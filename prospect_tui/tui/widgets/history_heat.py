@@ -105,7 +105,7 @@ def _said(best: Best, window: _Window, most: float, width: int) -> list[Content]
         first = f"★ {cell_name(best.best)} is better than the others, beyond what chance does."
     elif told < 2:
         have = "one has them" if told else f"the fullest has {_fullest(best)}"
-        first = f"Too few to tell: it takes two hours with {best.minimum} dials each, {have}. p changes the period."
+        first = f"Too few to tell: it takes two hours with {best.minimum} dials each, {have}. A longer period may do."
     else:
         first = "None stands out: too few to tell, or all alike."
     signs = f"░▒▓█ up to {most * 100:.0f} %, pulled towards all where few; under it dials; · below {best.minimum}"
@@ -115,7 +115,7 @@ def _said(best: Best, window: _Window, most: float, width: int) -> list[Content]
     out = [f"{window.left_out:,} dials at other hours" if window.left_out else "",
            f"{unknown:,} at an hour nobody knows" if unknown else ""]  # fmt: skip
     left = ", ".join(each for each in out if each)
-    return rows + (paragraph(f"Not drawn: {left}; Enter has them all.", width, "$dim") if left else [])
+    return rows + (paragraph(f"Not drawn: {left}; the table has them all.", width, "$dim") if left else [])
 
 
 def _fullest(best: Best) -> int:

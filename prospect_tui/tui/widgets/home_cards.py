@@ -81,7 +81,10 @@ class CallbacksCard(HomeCard):
         head = [say(("CALLBACKS DUE", "bold $primary"), (count, "$dim"))]
         head += [Content("")] if height > 5 else []
         if not due:
-            return [*head, *paragraph("None today. In a block, b promises one; it comes back in time.", width, "$dim")]
+            return [
+                *head,
+                *paragraph("None today. What you promise in a block comes back here in time.", width, "$dim"),
+            ]
         shown = due if len(due) <= height - len(head) else due[: max(1, height - len(head) - 1)]
         made = [_promise(promise, seen.now, with_account=width >= ROOM_FOR_ACCOUNT) for promise in shown]
         rows = columns(made, width, gives=1 if width < ROOM_FOR_ACCOUNT else 2)
@@ -98,7 +101,7 @@ class ListsCard(HomeCard):
     def rows(self, seen: Overview, width: int, height: int) -> list[Content]:
         """A list to a row, the newest first; the first ones, where there are many."""
         if not seen.lists:
-            word = say(("Your lists would stand here. i brings one.", "$dim"))
+            word = say(("Your lists will stand here.", "$dim"))
             return [say(("LISTS", "bold $primary")), *([Content("")] if height > 5 else []), fit(word, width)]
         head = tuple(say((word, "$dim")) for word in ("active", "bench", "with a number"))
         made = [(say(("LISTS", "bold $primary")), *head), *(_list(info) for info in reversed(seen.lists))]

@@ -16,12 +16,13 @@ from prospect_tui.tui.words import day_and_time
 
 
 class MoveQuestion(Question):
-    """To when a planned block moves. Where another is planned then, Enter asks once more."""
+    """To when a planned block moves. Where another is planned then, Enter asks once more. `takes_back` says which key
+    does that afterwards."""
 
     left = "left where it was"
 
-    def __init__(self, planning: PlanDesk, planned: PlannedBlock, ours: tzinfo) -> None:
-        self._planning, self._planned, self._ours = planning, planned, ours
+    def __init__(self, planning: PlanDesk, planned: PlannedBlock, ours: tzinfo, takes_back: str) -> None:
+        self._planning, self._planned, self._ours, self._takes_back = planning, planned, ours, takes_back
         self._heard = ""
         when = day_and_time(planned.planned.astimezone(ours))
         self.words = say(("Move it to when", "bold"), (f"   planned for {when}; a day alone keeps the hour", "$dim"))
@@ -52,7 +53,7 @@ class MoveQuestion(Question):
         except Clash as clash:
             self._heard = text
             raise UsageError(clash.what, "Enter again moves it there all the same.") from clash
-        return None, f"moved to {day_and_time(moved.at.astimezone(self._ours))} · u takes it back"
+        return None, f"moved to {day_and_time(moved.at.astimezone(self._ours))} · {self._takes_back}"
 
     def escape(self) -> tuple[Recorded | None, Undone | None]:
         """Leave it."""

@@ -81,15 +81,19 @@ class OutOfHoursCard(ReviewCard):
 
 
 class SkippedCard(ReviewCard):
-    """Those who were skipped again and again, with what was noted; `y` retires them."""
+    """Those who were skipped again and again, with what was noted; `key` retires them."""
 
-    def __init__(self, review: Review, skipped: Sequence[SkippedOften]) -> None:
+    def __init__(self, review: Review, skipped: Sequence[SkippedOften], key: str) -> None:
         super().__init__(review)
+        self._key = key
         self._skipped = skipped
 
     def drawn(self, width: int) -> list[Content]:
         """A person to a row, and the notes under it."""
-        made = [fit(say(("SKIPPED OFTEN", "bold $primary"), ("   y retires them", "$dim")), width), Content("")]
+        made = [
+            fit(say(("SKIPPED OFTEN", "bold $primary"), (f"   {self._key} retires them", "$dim")), width),
+            Content(""),
+        ]
         for each in self._skipped:
             times = (f"   {plural(each.times, 'time')}", "$dim")
             about = say((cut(each.name, LONGEST_NAME), "bold"), "   ", (each.account or "", "$dim"), times)
