@@ -92,14 +92,19 @@ def block(
 
 @click.command()
 @click.option("--guided", is_flag=True, help="Begin with a block that says step by step what to do: two minutes.")
+@click.option("--plain", is_flag=True, help="That block line by line, for screen readers and dumb terminals.")
 @click.pass_context
-def demo(ctx: click.Context, guided: bool) -> None:
+def demo(ctx: click.Context, guided: bool, plain: bool) -> None:
     """Open the app on a sample, in a home that is thrown away.
 
     Two weeks of past blocks are there to look at; nothing that you do in it is kept.
     """
-    need_terminal()
     situation: Situation = ctx.obj
+    if plain:
+        from .plain import run_guided
+
+        ctx.exit(run_guided(situation.clock, situation.home))
+    need_terminal()
     with demo_home() as folder:
         from prospect_tui.desk import open_desk
         from prospect_tui.desk.rehearsal import at_hours_of_work, rehearse

@@ -13,6 +13,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "demo": (
             ("prospect demo", "look round"),
             ("prospect demo --guided", "a first block, step by step, in two minutes"),
+            ("prospect demo --plain", "that block heard, line by line"),
         ),
         "block": (
             ("prospect block --list spring --minutes 50 --goal conversations=3", "fifty minutes on one list"),

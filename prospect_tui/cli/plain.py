@@ -13,16 +13,33 @@ from prospect_tui.model.errors import ProspectError
 
 if TYPE_CHECKING:
     from prospect_tui.desk import Desk
+    from prospect_tui.front.guide import Guide
     from prospect_tui.model.blocks import BlockPlan
+    from prospect_tui.model.clock import Clock
     from prospect_tui.plain.keyboard import Keyboard
     from prospect_tui.plain.leaving import Leaving
+    from prospect_tui.settings.home import Home
 
 
 PATIENCE_SECONDS = 3.0
 """What works beside a block has so long at its end; it writes whole or not at all."""
 
 
-def run_block(desk: Desk, plan: BlockPlan, *, lines: bool) -> int:
+def run_guided(clock: Clock, home: Home) -> int:
+    """Run the guided first block in plain mode, on invented people in a home that goes with it, by the keys of
+    `home`; gives the exit code. Raises ProspectError."""
+    from prospect_tui.desk.demo import Demo, guided_plan
+    from prospect_tui.front.guide import Guide
+    from prospect_tui.settings.guide import load_guide
+
+    demo = Demo(clock, home, past=False)
+    try:
+        return run_block(demo.desk, guided_plan(demo.desk), lines=False, guide=Guide(load_guide()))
+    finally:
+        demo.close()
+
+
+def run_block(desk: Desk, plan: BlockPlan, *, lines: bool, guide: Guide | None = None) -> int:
     """Run a block in plain mode; gives the exit code. Raises ProspectError."""
     from prospect_tui.plain import run_plain
     from prospect_tui.plain.leaving import Leaving
@@ -33,7 +50,7 @@ def run_block(desk: Desk, plan: BlockPlan, *, lines: bool) -> int:
     desk.warm_up()
     gc.enable()  # the start of the app has it looked for garbage after the first paint; here is none
     with Leaving() as leaving, _keyboard(leaving, lines=lines) as keyboard, _beside(desk):
-        return run_plain(desk, plan, keyboard, Voice(sys.stdout))
+        return run_plain(desk, plan, keyboard, Voice(sys.stdout), guide)
 
 
 def _can_be_read() -> bool:

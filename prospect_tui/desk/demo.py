@@ -5,6 +5,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from prospect_tui.model.blocks import BlockPlan, Goals
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.settings.home import Home, find_home, make_home
@@ -13,6 +14,9 @@ from prospect_tui.settings.keymap import FILE as KEYMAP
 from .desk import Desk, open_desk
 from .rehearsal import at_hours_of_work, rehearse
 from .sample import LIST_NAME, furnish, sample_list
+
+MINUTES, CONVERSATIONS = 25, 2
+"""What the guided first block is planned with."""
 
 
 class Demo:
@@ -44,6 +48,11 @@ class Demo:
         """Let go of the desk, and remove its home."""
         self.desk.close()
         self._folder.cleanup()
+
+
+def guided_plan(desk: Desk) -> BlockPlan:
+    """The plan of the guided first block, on the sample list."""
+    return desk.plan(LIST_NAME, minutes=MINUTES, goals=Goals(conversations=CONVERSATIONS))
 
 
 def _bring_keys(theirs: Home, demo: Home) -> None:

@@ -12,6 +12,7 @@ from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.reports.brief import span
 
+from .adding import add_somebody
 from .commands import by_word, chosen
 from .dialling import Dialling
 from .keyboard import Pressed
@@ -38,6 +39,12 @@ class PlainBlock(Dialling):
         while not self.over:
             self.look_if_due()
             self.take(self._talk.key())
+
+    def reviewed(self) -> None:
+        """The review of the block was said."""
+
+    def review_left(self) -> None:
+        """It was left."""
 
     def take(self, pressed: Pressed) -> None:
         """Do what a key or a word means; what goes wrong is said."""
@@ -225,8 +232,11 @@ class PlainBlock(Dialling):
         self._talk.say(f"{kept.name}: kept as who they are; p and k take another.")
 
     def do_add(self) -> None:
-        """Adding somebody takes a form."""
-        self._talk.say("`prospect add` in another terminal adds somebody; the block goes on here.")
+        """Add somebody by hand; whoever it is now stays, and where it was nobody they may be next."""
+        self._talk.say(add_somebody(self._talk, self._desk, self._block))
+        if self.special_keys() is None:
+            self._block.look_again()
+        self.look_anew()
 
     def do_end(self) -> None:
         """End, after a question while time is left; what it is for is said with it."""

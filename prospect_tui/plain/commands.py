@@ -15,7 +15,7 @@ _OTHERWISE = {
     "pacer": "The voicemail; v keeps that it was this one.",
     "account": "Everybody at this account, and what it was told.",
     "find": "Find somebody; who is chosen is on the line.",
-    "add": "Says how to add somebody by hand.",
+    "add": "Add somebody by hand, a field to a line; whoever it is now stays.",
 }
 """What a key does here in another way than on a screen."""
 

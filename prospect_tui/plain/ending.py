@@ -1,16 +1,19 @@
 """The review at a block's end, line by line: what it came to, a note to self, how it felt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from prospect_tui.desk import Desk
+from prospect_tui.desk.review import Review
 from prospect_tui.front.commands import Command
 from prospect_tui.front.screens import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED
 from prospect_tui.model.blocks import Counts
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.keymap import Keymap
 from prospect_tui.reports.brief import plural
+from prospect_tui.reports.chat import chat_text
+from prospect_tui.reports.formulas import counts_told, paces_told, rates_told
 from prospect_tui.reports.page import Page, Section
 from prospect_tui.reports.review import review_page
 from prospect_tui.reports.words import NONE
@@ -25,7 +28,8 @@ _AGAIN = Command(keys=("r",), action="again", label="again", help="Say it all ag
 _BY_WORD = replace(_AGAIN, shown_as=f":{word_of(_AGAIN)}")
 """Where another command of the rep's may have its letter."""
 
-_HERE = (*(each for each in REVIEW if each.action in ("leave", "note")), RETIRE_SKIPPED, TAKE_BACK_RETIRED)
+_ACTIONS = ("leave", "note", "formulas", "copy", "save")
+_HERE = (*(each for each in REVIEW if each.action in _ACTIONS), RETIRE_SKIPPED, TAKE_BACK_RETIRED)
 
 
 class Ending:
@@ -36,15 +40,15 @@ class Ending:
         self._id = block
         self._talk = talk
         self._over = False
+        self._ours = desk.clock.local_zone()
         self._skipped = desk.review.skips.often(block)
         self._keys = _keys(desk.keymap)
-        note, again, leave = (typed_for(self._keys[each]) for each in ("note", "again", "leave"))
-        self._how = f"{note} writes a note to self, 1 to 5 how it felt, {again} repeats it all, {leave} leaves."
+        self._how = _how({action: typed_for(command) for action, command in self._keys.items()})
 
     def say(self) -> None:
         """Say the review."""
-        review = self._desk.review.review(self._id)
-        page = review_page(review, self._desk.clock.local_zone())
+        review = self._reviewed()
+        page = review_page(review, self._ours)
         self._talk.say(in_short(review.block.counts), *page_lines(page))
 
     def run(self) -> None:
@@ -67,6 +71,12 @@ class Ending:
             self._feels(int(pressed.key))
         elif self._means(pressed, "again"):
             self.say()
+        elif self._means(pressed, "formulas"):
+            self._talk.say(*formula_lines(self._reviewed()))
+        elif self._means(pressed, "copy"):
+            self._talk.say(chat_text(self._reviewed(), self._ours))
+        elif self._means(pressed, "save"):
+            self._save()
         elif self._means(pressed, "retire") and self._skipped:
             self._retire()
         else:
@@ -75,6 +85,16 @@ class Ending:
     def _means(self, pressed: Pressed, action: str) -> bool:
         command = self._keys[action]
         return pressed.key in command.keys or pressed.word == word_of(command)
+
+    def _reviewed(self) -> Review:
+        return self._desk.review.review(self._id)
+
+    def _save(self) -> None:
+        """Save it as an HTML file that names nobody."""
+        from prospect_tui.reports.html_review import review_html
+
+        page = review_html(self._reviewed(), self._ours)
+        self._talk.say(f"In {self._desk.copies.keep(f'review-{self._id}.html', page)}; it names nobody.")
 
     def _note(self) -> None:
         block = self._desk.review.block(self._id)
@@ -117,10 +137,25 @@ def _keys(keymap: Keymap) -> dict[str, Command]:
     return {**here, "again": _AGAIN if again else _BY_WORD}
 
 
+def _how(typed: Mapping[str, str]) -> str:
+    return (
+        f"{typed['note']} writes a note to self, 1 to 5 how it felt, {typed['again']} repeats it all,"
+        f" {typed['formulas']} says how each figure is made, {typed['copy']} says the figures for the team's chat,"
+        f" {typed['save']} saves it as a page, {typed['leave']} leaves."
+    )
+
+
 def in_short(counts: Counts) -> str:
     """What a block came to, in the order that it counts."""
     came_to = ("conversation", counts.conversations), ("meeting", counts.meetings), ("dial", counts.dials)
     return f"{', '.join(plural(count, word) for word, count in came_to)}."
+
+
+def formula_lines(review: Review) -> Iterator[str]:
+    """How each figure is made: what it is, of what it was made, and what that means."""
+    for told in (*rates_told(review), *paces_told(review), *counts_told(review)):
+        made_of = f", {told.made_of}" if told.made_of else ""
+        yield f"{told.name}: {told.value}{made_of}. {told.means}"
 
 
 def page_lines(page: Page) -> Iterator[str]:

@@ -29,6 +29,9 @@ class Confirm(NamedTuple):
 class Modes(Reading):
     """Keeps an outcome that could not be stored until it is settled; does nothing to a block of another window's."""
 
+    waits = WAITS
+    """What is said where the rep leaves."""
+
     def __init__(self, desk: Desk, block: BlockDesk, talk: Talk) -> None:
         super().__init__(desk, block, talk)
         self.over = False

@@ -6,6 +6,7 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Running
 from prospect_tui.front.commands import BLOCK, TAKE_OVER
+from prospect_tui.front.guide import Guide
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.reports.brief import plural, span
@@ -13,8 +14,8 @@ from prospect_tui.reports.brief import plural, span
 from .block import PlainBlock
 from .commands import chosen, typed_for, word_of
 from .ending import Ending
+from .guided import GuidedBlock
 from .keyboard import EndOfInput, Gone, Keyboard
-from .modes import WAITS
 from .sentences import time_line
 from .talk import Talk
 from .voice import Voice
@@ -22,15 +23,19 @@ from .voice import Voice
 COULD_NOT = 1
 
 
-def run_plain(desk: Desk, plan: BlockPlan, keyboard: Keyboard, voice: Voice) -> int:
-    """Run a block in plain mode until it has ended or is left; gives the exit code. One that is open is taken up.
-    Raises ProspectError where none can be started, OSError where nothing can be said any more."""
+def run_plain(desk: Desk, plan: BlockPlan, keyboard: Keyboard, voice: Voice, guide: Guide | None = None) -> int:
+    """Run a block in plain mode until it has ended or is left; gives the exit code. One that is open is taken up. With
+    a `guide` it says step by step what to do. Raises ProspectError where none can be started, OSError where nothing can
+    be said any more."""
     talk = Talk(keyboard, voice)
     try:
         block = _open(desk, plan, talk)
     except (EndOfInput, Gone):
         return 0
-    return _work(PlainBlock(desk, block, talk), desk, block, talk) if block is not None else 0
+    if block is None:
+        return 0
+    work = GuidedBlock(desk, block, talk, guide) if guide is not None else PlainBlock(desk, block, talk)
+    return _work(work, desk, block, talk)
 
 
 def _open(desk: Desk, plan: BlockPlan, talk: Talk) -> BlockDesk | None:
@@ -75,7 +80,9 @@ def _work(work: PlainBlock, desk: Desk, block: BlockDesk, talk: Talk) -> int:
             return 0
         ending = Ending(desk, block.id, talk)
         ending.say()
+        work.reviewed()
         ending.run()
+        work.review_left()
     except EndOfInput:
         return _at_the_end(work, desk, block, talk)
     except Gone as gone:
@@ -116,7 +123,7 @@ def _left(work: PlainBlock, block: BlockDesk, talk: Talk, code: int) -> int:
         if lost:
             _say_lost(work, talk, "")
         if not block.state.ended and not block.watching:
-            talk.say(WAITS)
+            talk.say(work.waits)
     return code or (COULD_NOT if lost else 0)
 
 

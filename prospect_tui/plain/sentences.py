@@ -112,6 +112,8 @@ def script_lines(page: ScriptPage | None) -> Iterator[str]:
     yield f"{page.script.channel.value.capitalize()} {page.number} of {page.of}, {span(page.seconds)}."
     if missing:
         yield f"Missing: {', '.join(missing)}."
+    if page.give:
+        yield f"For them: {_ended(page.give)}"
     yield page.rendered.text
 
 

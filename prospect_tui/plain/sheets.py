@@ -24,6 +24,7 @@ READ_ONLY = "?"
 
 _CHANGES = {
     "n": "Note", "t": "New time", "c": "Correct to which outcome? A key or a name", "r": "Name, number, title",
+    "b": "Who of yours made it",
 }  # fmt: skip
 _KINDS = {Channel.EMAIL: "Mail", Channel.INMAIL: "InMail", Channel.LETTER: "Letter", Channel.VISIT: "Drop in"}
 _UNKNOWN = {
@@ -87,7 +88,10 @@ class Outcomes:
             self._talk.say("Nothing recorded yet.")
             return
         rows = [f"{number}: {self._row(touch)}" for number, touch in enumerate(touches, 1)]
-        how = "n note, t time, c correct, r a referral they gave, m write to them; 2n for the second. Enter goes back."
+        how = (
+            "n note, t time, c correct, r whom they named, a asked and nobody named, b who called, m write to them;"
+            " 2n for the second. Enter goes back."
+        )
         asked = [*rows, how]
         while (text := self._talk.line(*asked)) is not None and text.strip():
             asked = [self._change(text.replace(" ", "").lower(), touches), how]
@@ -102,6 +106,8 @@ class Outcomes:
         try:
             if key == "m":
                 return self._write(touch)
+            if key == "a":
+                return "Kept that it was asked." if self._prompts.asked(touch.id) else "Not asked, then."
             return self._asked(key, touch) if key in _CHANGES else f"“{key}” is none of these."
         except ProspectError as error:
             return str(error)
@@ -112,6 +118,7 @@ class Outcomes:
             "t": lambda text: self._time(touch, text),
             "r": lambda text: f"{self._prompts.late_referral(touch.id, text).name} is on the list",
             "c": lambda text: self._correct(touch, text),
+            "b": lambda text: self._made_by(touch, text),
         }
         word = ask(self._talk, self._question(key, touch, acts[key]), lambda: self._block.watching).word
         touches = self._block.touches()
@@ -130,12 +137,20 @@ class Outcomes:
             time = TypedTime(
                 lambda text: self._prompts.read_time_of(touch.id, text), step.zone if step else None, self._ours
             )
-        law = self._prompts.consent_word_of(touch.id) if key == "r" else ""
-        return Change(_CHANGES[key], law, (touch.note or "") if key == "n" else "", take, time)
+        beside = self._prompts.consent_word_of(touch.id) if key == "r" else self._colleagues() if key == "b" else ""
+        return Change(_CHANGES[key], beside, (touch.note or "") if key == "n" else "", take, time)
 
     def _note(self, touch: Touch, text: str) -> str:
         self._block.note(touch.id, text.strip() or None)
         return "note kept"
+
+    def _colleagues(self) -> str:
+        names = (f"{n} {name}" for n, name in enumerate(self._desk.accounts.colleagues, 1))
+        return ", ".join([*names, "or a name; empty: you"])
+
+    def _made_by(self, touch: Touch, text: str) -> str:
+        by = self._block.made_by(touch.id, self._desk.accounts.colleague(text))
+        return f"made by {by or 'you'}"
 
     def _time(self, touch: Touch, text: str) -> str:
         step = self._prompts.time_of(touch.id, text)
@@ -154,23 +169,25 @@ class Outcomes:
         step = self._block.follow_up_of(touch.id)
         then = f", {' '.join(next_step(step, self._ours)[:2])}" if step else ""
         note = f", note: {touch.note}" if touch.note else ""
+        by = f", by {touch.by}" if touch.by else ""
+        asked = ", asked who else" if touch.id in self._block.asked() else ""
         name, at = self._desk.lists.name_of(touch.target), touch.at.astimezone(self._ours)
-        return f"{touch.outcome.replace('-', ' ')}, {name}, {at:%H:%M}{then}{note}"
+        return f"{touch.outcome.replace('-', ' ')}, {name}, {at:%H:%M}{then}{by}{asked}{note}"
 
 
 class Change(Question):
     """A change to an outcome of the block. A time with doubts is taken at the second Enter."""
 
-    def __init__(self, asked: str, law: str, text: str, take: Callable[[str], str], time: TypedTime | None) -> None:
-        self._asked, self._law, self.text, self._take, self._time = asked, law, text, take, time
+    def __init__(self, asked: str, beside: str, text: str, take: Callable[[str], str], time: TypedTime | None) -> None:
+        self._asked, self._beside, self.text, self._take, self._time = asked, beside, text, take, time
 
     def asked(self) -> str:
         """What is changed."""
         return f"{self._asked}?"
 
     def default(self) -> str:
-        """What the law says of naming others, where it does."""
-        return self._law
+        """What the law says of naming others, where it does; who could have made it."""
+        return self._beside
 
     def hint(self, text: str) -> str:
         """The typed time on both clocks."""

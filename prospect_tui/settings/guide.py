@@ -7,12 +7,14 @@ from .files import packaged_toml
 
 class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What to do, with keys as `{command}` or `{outcome}`; what that does; and `by` what it is done. Where
-    `undone_to`, taking back the outcome before leads to the step before."""
+    `undone_to`, taking back the outcome before leads to the step before. `heard` is said in the place of `words` and
+    `why` where there is no screen."""
 
     words: str
     why: str
     by: str
     undone_to: bool = False
+    heard: str = ""
 
 
 class _File(Struct, forbid_unknown_fields=True):

@@ -106,7 +106,7 @@ ABOUT: Mapping[str, Parts] = MappingProxyType(
         ),
         "NamingSheet": (("Field", "Whoever comes to mind for this title; Enter keeps the name and asks again."),),
         "DueSheet": (("Rows",
-            "What your plays have for today, with whom; Enter fills in what is to be written, with a number or without."),),
+            "What your plays have for today, with whom; Enter fills in what is to be written, number or not."),),
         "IndicatorSheet": (("Fields",
             "What it is called, what counts, and how many in which time; what can't be read is said as you type."),),
         "GuestsSheet": (("Rows",

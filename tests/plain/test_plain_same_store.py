@@ -75,6 +75,12 @@ RUN = {
         ["e", "likes mornings", "c", "e", "a word", "e", "more", "n", "up", "n", "!", "c", "v", "", "up", "r",
          "Jo Field", "", "q", "\n"],
     ),
+    "who called, who was asked, somebody new": (
+        ["c", "up", "a", "b", TEXT + "Sam Poe", "enter", "escape", "i", TEXT + "Maya Ortiz", "enter", TEXT + "CFO",
+         "enter", TEXT + "Copperline", "enter", TEXT + "312 555 0177", "enter", "ctrl+s", "n", "g", "q", "enter"],
+        ["c", "up", "a", "b", "Sam Poe", "", "i", "Maya Ortiz", "CFO", "Copperline", "312 555 0177", "", "n", "g", "q",
+         "\n"],
+    ),
     "whom": (
         ["slash", 1.0, TEXT + "Person 9", "enter", "c", "o", "n", "t", "escape", "f", "escape", "a", "escape", "p", "k",
          "n", "y", "enter", "h", "v", "h", "escape", "right", "v", "j", "q", "enter"],

@@ -11,8 +11,6 @@ from prospect_tui.tui.widgets.frame import Word
 if TYPE_CHECKING:
     from prospect_tui.desk.demo import Demo
 
-MINUTES, CONVERSATIONS = 25, 2
-
 
 class GuideAtHome(PlaysAtHome):
     """Has the key of the guided block."""
@@ -23,16 +21,13 @@ class GuideAtHome(PlaysAtHome):
         self.call_after_refresh(self.guarded, self._open_guided)
 
     def _open_guided(self) -> None:
-        from prospect_tui.desk.demo import Demo
-        from prospect_tui.desk.sample import LIST_NAME
+        from prospect_tui.desk.demo import Demo, guided_plan
         from prospect_tui.front.guide import Guide
-        from prospect_tui.model.blocks import Goals
         from prospect_tui.settings.guide import load_guide
         from prospect_tui.tui.screens.guided import GuidedBlock
 
         demo = Demo(self._desk.clock, self._desk.home, past=False)
-        goals = Goals(conversations=CONVERSATIONS)
-        block = demo.desk.start(demo.desk.plan(LIST_NAME, minutes=MINUTES, goals=goals))
+        block = demo.desk.start(guided_plan(demo.desk))
 
         def over(finished: bool) -> None:
             self._leave_guided(demo, finished)
