@@ -11,3 +11,7 @@ class Keymap(Struct, frozen=True, kw_only=True):
 
     preset: str = "mnemonic"
     keys: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def uses(self, key: str) -> bool:
+        """Whether some command has that key by choice."""
+        return any(key in keys for commands in self.keys.values() for keys in commands.values())

@@ -66,7 +66,7 @@ class Terminal:
         """The next key; after a colon a word, up to Enter. The rest of one that a slow line has broken is none."""
         while True:
             sign = self._next(tick)
-            if self._pieces.takes(sign, time.monotonic(), bare=True):
+            if self._pieces.takes(sign, time.monotonic()):
                 continue
             if sign == _END:
                 raise Gone
@@ -107,6 +107,7 @@ class Terminal:
     def _after_escape(self, *, bare: bool = True) -> str:
         """The name of the key that began with an Escape, empty for one that has none here; Escape itself is named only
         where it is `bare`."""
+        self._pieces.takes(_ESC, time.monotonic())
         if not self._typed and not self._ready(AT_ONCE_SECONDS):
             return "escape" if bare else ""
         if not self._typed:
@@ -115,7 +116,7 @@ class Terminal:
         if not rest:
             return "escape" if bare else ""
         for sign in rest:  # what of it is still to come is known by this
-            self._pieces.takes(sign, time.monotonic(), bare=True)
+            self._pieces.takes(sign, time.monotonic())
         return _ARROWS.get(rest, "" if bare else rest)
 
     def _sequence(self) -> str:

@@ -62,6 +62,8 @@ class ProspectApp(App[None]):
         self._start = start
         self._guided = guided
         self._pieces = Pieces()
+        chosen = desk.keymap.uses("left_square_bracket") or desk.outcomes.keyed("[") is not None
+        self._bracket_is_free = not chosen
         # Textual's own report prints local variables, and with them people's names and numbers. It goes nowhere;
         # `run_app` says in its place where the log is.
         self.error_console = Console(file=io.StringIO())
@@ -115,7 +117,8 @@ class ProspectApp(App[None]):
         """What comes from the terminal, but for the rest of a key that a slow line has broken: that is no outcome."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             in_field = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
-            if self._pieces.takes(event.character or "", self.desk.clock.monotonic(), bare=not in_field):
+            bare = not in_field and self._bracket_is_free
+            if self._pieces.takes(event.character or "", self.desk.clock.monotonic(), bare=bare):
                 self._hint("A key came over the line in pieces: nothing was done. Press it again.")
                 return
         await super().on_event(event)

@@ -1,8 +1,11 @@
 """What a terminal sends for one key, torn apart by a slow line: none of it is a key of its own."""
 
+from contextlib import closing
+
 import pytest
 from textual import events
 
+from prospect_tui.desk import open_desk
 from prospect_tui.front.pieces import PATIENCE_SECONDS, Pieces
 from tests.support.screens import at_home
 
@@ -40,3 +43,14 @@ async def test_it_is_said_and_a_field_takes_brackets(desk, people):
             rep.app.post_message(events.Key(sign, sign))
         await rep.rest()
         assert rep.app.focused.value == "[c]"
+
+
+async def test_a_bracket_that_somebody_has_chosen_is_a_key(desk, people, home, clock):
+    people(4)
+    (home.config / "keymap.toml").write_text('[block]\npause = "left_square_bracket"\n')
+    desk.close()
+    with closing(open_desk(home, clock)) as again:
+        async with at_home(again, start=again.plan("spring")) as rep:
+            rep.app.post_message(events.Key("left_square_bracket", "["))
+            await rep.rest()
+            assert "paused" in rep.screen()
