@@ -18,8 +18,8 @@ from prospect_tui.rules.reach import reach_of
 from prospect_tui.rules.samples import difference, sure
 from prospect_tui.rules.split import on_tags
 from prospect_tui.store import Record
-from prospect_tui.store.figures import Tally
 from prospect_tui.store.over import Over
+from prospect_tui.store.tally import Tally
 
 from .find import Finder
 from .split_agreed import agreed

@@ -116,18 +116,27 @@ def _counted(flags: int) -> tuple[str, ...]:
 
 def counts_of(by_flags: Mapping[int, int]) -> Counts:
     """The counts of so many touches of each set of flags."""
-    counts = Counts()
+    sums: dict[str, int] = {}
     for flags, times in by_flags.items():
-        add_flags(counts, flags, times)
-    return counts
+        for name in _counted(flags):
+            sums[name] = sums.get(name, 0) + times
+    return Counts(**sums)
 
 
 def on_dials_of(by_flags: Mapping[int, int]) -> tuple[int, int, int, int]:
     """The answers, connects, positive outcomes and meetings that dials led to."""
-    answers, connects, positive, meetings = (
-        sum(times for flags, times in by_flags.items() if flags & each == each) for each in _ON_DIALS
-    )
+    sums = [0] * len(_ON_DIALS)
+    for flags, times in by_flags.items():
+        for place in _led_to(flags):
+            sums[place] += times
+    answers, connects, positive, meetings = sums
     return answers, connects, positive, meetings
+
+
+@cache
+def _led_to(flags: int) -> tuple[int, ...]:
+    """Which of the four a touch of these flags is in."""
+    return tuple(place for place, each in enumerate(_ON_DIALS) if flags & each == each)
 
 
 def rate(numerator: int, denominator: int) -> Rate:

@@ -13,12 +13,14 @@ from .over import Over
 
 
 class _Link(Struct, frozen=True):
-    """A table `f` with what it gives: how it names the touch, what must hold, and each count as a sum."""
+    """A table `f` with what it gives: how it names the touch, what must hold, and each count as a sum; and the index
+    that has little more than such rows, where the planner would take another."""
 
     table: str
     touch: str
     condition: str
     counts: dict[str, str]
+    index: str = ""
 
 
 _DIFFERENCE = "abs(strftime('%s', x.at) - strftime('%s', f.due))"
@@ -29,6 +31,7 @@ _LINKS = (
         "touch",
         "f.kind = 'callback' AND f.promised AND f.status <> 'undone'",
         {"callbacks_promised": "count(*)"},
+        "INDEXED BY follow_ups_callbacks",
     ),
     _Link(
         "follow_ups",
@@ -72,7 +75,7 @@ def _sql(link: _Link, column: str, joins: str, over: Over) -> str:
     on = f"f.{link.touch} = x.id"
     tables = f"touches x CROSS JOIN {link.table} f ON {on}"
     if over.is_all_time:
-        tables = f"{link.table} f CROSS JOIN touches x ON {on}"
+        tables = f"{link.table} f {link.index} CROSS JOIN touches x ON {on}"
     return (
         f"SELECT {column}, {', '.join(link.counts.values())} FROM {tables}{joins}"
         f" WHERE {over.where} AND {link.condition} GROUP BY 1"
