@@ -256,18 +256,13 @@ class BlockScreen(BlockAids):
         self._show_undone(self._block.undo(confirmed=True))
 
     def _end(self) -> None:
-        """End and review. A document that can't be written now is at the next start: the block has ended."""
-        word = ""
-        try:
-            self._desk.end(self._block)
-        except StoreError as error:
-            if not self._block.state.ended:
-                raise
-            word = str(error)
+        """End and review. The stats book's page is made from the record, which has all of it by then: it is written
+        once the review is in sight."""
+        if not self._block.state.ended:
+            self._block.end()
         review = self.review().sized(self.app.size)
         self.app.switch_screen(review)
-        if word:
-            review.call_after_refresh(review.tell, "✗", word, "bold $bad")
+        review.write_page_once_seen()
 
     def _after_person(self, left: Left | None) -> None:
         """Put whoever was asked for on screen; else show whom a change has left there."""

@@ -12,6 +12,7 @@ from prospect_tui.desk.review import Review, Reviewer
 from prospect_tui.desk.skips import Retired, SkippedOften
 from prospect_tui.desk.views import Recorded, Undone
 from prospect_tui.model.blocks import Block
+from prospect_tui.model.errors import StoreError
 from prospect_tui.reports.chat import chat_text
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.commands import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED, Command
@@ -95,6 +96,17 @@ class ReviewScreen(ScrolledScreen):
         self._ask_of_skipped()
         self.watch_more()
         self.call_after_refresh(self.tell_more)
+
+    def write_page_once_seen(self) -> None:
+        """Write the block's page in the stats book after the first paint. One that can't be written now is at the next
+        start: the block has ended."""
+        self.call_after_refresh(self._write_page)
+
+    def _write_page(self) -> None:
+        try:
+            self._desk.review.write(self._block.id)
+        except StoreError as error:
+            self.tell("✗", str(error), "bold $bad")
 
     def commands(self) -> tuple[Command, ...]:
         """The keys; none while a note is written."""

@@ -26,7 +26,7 @@ class ReviewCard(FlowCard):
     """A part of a review."""
 
     def __init__(self, review: Review) -> None:
-        super().__init__()
+        super().__init__(classes="part")  # all parts look alike; given later, each would be styled twice
         self._review = review
         self._made: tuple[int, list[Content]] | None = None
 
@@ -39,10 +39,6 @@ class ReviewCard(FlowCard):
     def drawn(self, width: int) -> list[Content]:
         """The rows, made anew."""
         raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """All parts look alike."""
-        self.add_class("part")
 
 
 class FiguresCard(ReviewCard):
