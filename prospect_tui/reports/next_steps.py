@@ -1,7 +1,7 @@
 """What to do next, in words."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 
 from prospect_tui.desk.reviewed import FirstUp, Step
 from prospect_tui.model.words import FollowUpKind
@@ -9,10 +9,11 @@ from prospect_tui.model.words import FollowUpKind
 from .words import moment
 
 
-def step_words(step: Step, zone: tzinfo) -> tuple[str, str, str]:
-    """What to do, with whom, and when (on the rep's own clock, of that zone) or about what. Each may be empty."""
+def step_words(step: Step, zone: tzinfo, today: date | None = None) -> tuple[str, str, str]:
+    """What to do, with whom, and when (on the rep's own clock, of that zone) or about what. Each may be empty. What is
+    read on a day that is known calls it today; what is kept has dates."""
     if step.kind == "promise" and step.promise is FollowUpKind.CALLBACK:
-        when = moment(step.due, zone) if step.due else ""
+        when = _when(step.due, zone, today) if step.due else ""
         late = "late since " if step.late else ""
         return "call", step.name, f"{late}{when}{_others(step, 'promise')}"
     if step.kind == "promise":
@@ -23,7 +24,7 @@ def step_words(step: Step, zone: tzinfo) -> tuple[str, str, str]:
     if step.kind == "ask":
         return "ask", step.name, f"whom else to call{_others(step, 'conversation')}"
     if step.kind == "call":
-        return "begin with", step.name, moment(step.due, zone) if step.due else ""
+        return "begin with", step.name, _when(step.due, zone, today) if step.due else ""
     return "bring a list: nobody is left to call", "", ""
 
 
@@ -35,6 +36,11 @@ def steps_line(steps: Sequence[Step], zone: tzinfo) -> str:
 def first_when(first: FirstUp, zone: tzinfo) -> str:
     """When somebody comes first: the promised time, on the rep's clock; empty for whoever the queue gives."""
     return moment(first.at, zone) if first.at else ""
+
+
+def _when(due: datetime, zone: tzinfo, today: date | None) -> str:
+    there = due.astimezone(zone)
+    return f"today {there:%H:%M}" if there.date() == today else moment(due, zone)
 
 
 def _others(step: Step, word: str) -> str:

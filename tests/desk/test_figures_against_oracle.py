@@ -1,9 +1,11 @@
 """Three ways to the same figures: the record's SQL, a plain reading of its rows, and DuckDB over the CSV export."""
 
+import csv
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -199,10 +201,13 @@ _FLAGS = "CREATE TABLE outcomes AS SELECT * FROM (VALUES {}) o (outcome, flag)"
 _COUNT = """
 SELECT {key} AS key, count(*) FILTER (WHERE flag = 'dial'), count(*) FILTER (WHERE flag = 'connect'),
   count(*) FILTER (WHERE flag = 'conversation'), count(*) FILTER (WHERE flag = 'meeting'),
-  count(DISTINCT CASE WHEN flag = 'dial' THEN target END)
-FROM read_csv('{file}', all_varchar = true) t LEFT JOIN outcomes USING (outcome)
-WHERE undone = 'false' GROUP BY ALL
+  count(DISTINCT CASE WHEN flag = 'dial' THEN target END),
+  count(DISTINCT id) FILTER (
+    WHERE flag = 'conversation' AND id IN (SELECT touch FROM asks UNION SELECT touch FROM named))
+FROM touches LEFT JOIN outcomes USING (outcome) GROUP BY ALL
 """
+_NAMED = "SELECT {key} AS key, count(*) FROM touches JOIN named ON named.touch = touches.id GROUP BY ALL"
+_STANDING = "CREATE TABLE {table} AS SELECT * FROM read_csv('{file}', all_varchar = true) WHERE undone = '{no}'"
 _AT = 'CAST("at" AS TIMESTAMPTZ)'
 _KEYS = {
     "outcome": "outcome", "channel": "channel", "script": "nullif(script, '')",
@@ -219,12 +224,27 @@ def duckdb_agrees(desk: Desk, home: Home) -> None:
     with duckdb.connect() as db:
         file = home.data / "touches.csv"
         file.write_text("".join(touches_csv(desk.lists.touches())), encoding="utf-8")
+        db.execute(_STANDING.format(table="touches", file=file, no="false"))
+        for table, rows_of in (("asks", "asks"), ("named", "referrals")):
+            db.execute(_STANDING.format(table=table, file=_raw_rows(home, rows_of), no=0))
         db.execute(_FLAGS.format(", ".join(f"('{name}', '{flag}')" for name, flag in rows)))
         for by, key in _KEYS.items():
-            found = {row[0]: row[1:] for row in db.execute(_COUNT.format(key=key, file=file)).fetchall()}
+            found = {row[0]: row[1:] for row in db.execute(_COUNT.format(key=key)).fetchall()}
+            groups = desk.figures.stats(by=by).groups
             ours = {
                 group.key: (group.counts.dials, group.counts.connects, group.counts.conversations,
-                            group.counts.meetings, group.rates.reach_rate.denominator)
-                for group in desk.figures.stats(by=by).groups
+                            group.counts.meetings, group.rates.reach_rate.denominator, group.counts.referrals_asked)
+                for group in groups
             }  # fmt: skip
             assert found == ours, by
+            named = dict(db.execute(_NAMED.format(key=key)).fetchall())
+            assert named == {group.key: group.counts.referrals for group in groups if group.counts.referrals}, by
+
+
+def _raw_rows(home: Home, table: str) -> Path:
+    """A table of the record as a CSV file, row by row: no export tells whom else it was asked for."""
+    file = home.data / f"{table}.csv"
+    with closing(sqlite3.connect(home.store)) as store, file.open("w", encoding="utf-8", newline="") as sheet:
+        rows = store.execute(f"SELECT id, touch, undone FROM {table}")
+        csv.writer(sheet).writerows([("id", "touch", "undone"), *rows])
+    return file

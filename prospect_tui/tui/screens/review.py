@@ -12,6 +12,7 @@ from prospect_tui.desk.review import Review, Reviewer
 from prospect_tui.desk.skips import Retired, SkippedOften
 from prospect_tui.desk.views import Recorded, Undone
 from prospect_tui.model.blocks import Block
+from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import StoreError
 from prospect_tui.reports.chat import chat_text
 from prospect_tui.rules.text import clean
@@ -63,7 +64,7 @@ class ReviewScreen(ScrolledScreen):
         with Vertical(classes="all"):
             yield Title()
             with VerticalScroll(id="parts", can_focus=False):
-                yield StepsCard(review, ours)
+                yield StepsCard(review, ours, today_of(self._desk.clock))
                 yield FiguresCard(review)
                 if self._skipped:
                     yield SkippedCard(review, self._skipped, self.key_to("retire"))

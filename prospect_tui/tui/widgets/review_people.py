@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from textual.content import Content
 
@@ -105,9 +105,10 @@ class SkippedCard(ReviewCard):
 class StepsCard(ReviewCard):
     """What to do next, the most pressing first."""
 
-    def __init__(self, review: Review, ours: tzinfo) -> None:
+    def __init__(self, review: Review, ours: tzinfo, today: date) -> None:
         super().__init__(review)
         self._ours = ours
+        self._today = today
 
     def drawn(self, width: int) -> list[Content]:
         """The steps side by side where there is room, else in as many rows as they need."""
@@ -125,7 +126,7 @@ class StepsCard(ReviewCard):
         return [*made, line]
 
     def _step(self, step: Step) -> Content:
-        what, whom, when = step_words(step, self._ours)
+        what, whom, when = step_words(step, self._ours, self._today)
         name = (f" {cut(whom, LONGEST_NAME)}", "bold") if whom else ""
         return say(what, name, (f" {when}" if when else "", "$bad" if step.late else "$dim"))
 
