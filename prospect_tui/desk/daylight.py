@@ -31,6 +31,7 @@ class Daylight:
         self._hours = hours
         self._holidays = holidays
         self._clocks: dict[int, Clock] = {}
+        self._caps: dict[int, tuple[LawfulCalls, ...]] = {}
         self._last = UNKNOWN
         self._open = Open()
         self._since: datetime | None = None
@@ -90,10 +91,16 @@ class Daylight:
                 )  # fmt: skip
         return held
 
-    def _caps_of(self, clock: int) -> list[LawfulCalls]:
-        known = self._clock(clock)
-        walls = () if known is None else self._hours.binding(known.line)
-        return [_cap(wall, wall.calls) for wall in walls if wall.calls is not None]
+    def _caps_of(self, clock: int) -> tuple[LawfulCalls, ...]:
+        """The caps of a clock's walls, which stay what they are: a clock is its walls."""
+        caps = self._caps.get(clock)
+        if caps is None:
+            known = self._clock(clock)
+            walls = () if known is None else self._hours.binding(known.line)
+            caps = tuple(_cap(wall, wall.calls) for wall in walls if wall.calls is not None)
+            if known is not None:
+                self._caps[clock] = caps
+        return caps
 
     def wants_consent(self, clock: int) -> Wall | None:
         """The wall that wants consent first, and has none yet."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from msgspec import structs
 
 from prospect_tui.model.clock import zone_named
-from prospect_tui.model.queue import Candidate, DueSelector, Hold, Offer, QueueRule
+from prospect_tui.model.queue import Candidate, Hold, Offer, QueueRule
 from prospect_tui.model.words import FollowUpKind, HeldBy, Kare
 from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
 from prospect_tui.store import Record
@@ -40,9 +40,7 @@ def in_turn(
 ) -> Iterator[tuple[Candidate, QueueRule]]:  # fmt: skip
     """Whom the rules find, one rule after the other, before anybody is judged; one may come by several rules."""
     due = record.queue.kinds_due(scope, moment.now)
-    for rule in rules(moment, skipped, starting=starting):
-        if isinstance(rule.selector, DueSelector) and due.isdisjoint(rule.selector.kinds):
-            continue
+    for rule in rules(moment, skipped, due=due, starting=starting):
         for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare, moment.persona):
             yield candidate, rule
 

@@ -28,6 +28,7 @@ class _Lately:
         self._dials: deque[Dial] = deque()
         self._targets: dict[int, Counter[int]] = {}
         self._alone: dict[int, int] = {}
+        self._told: tuple[set[int], Rest] | None = None
 
     def add(self, dial: Dial) -> bool:
         """Take in a dial; False, and it is not, where it is older than the newest."""
@@ -52,13 +53,16 @@ class _Lately:
         return True
 
     def rest(self, full: set[int]) -> Rest:
-        """Which accounts rest, those that are `full` too."""
-        alone = self._alone
-        awake = alone.values() if full.isdisjoint(alone) else (alone[each] for each in alone.keys() - full)
-        return Rest(frozenset(full.union(self._targets)), frozenset(awake))
+        """Which accounts rest, those that are `full` too. The same answer again as long as nothing has changed."""
+        if self._told is None or self._told[0] != full:
+            alone = self._alone
+            awake = alone.values() if full.isdisjoint(alone) else (alone[each] for each in alone.keys() - full)
+            self._told = set(full), Rest(frozenset(full.union(self._targets)), frozenset(awake))
+        return self._told[1]
 
     def _see(self, account: int) -> None:
         """See whether anybody, and whether only one, was called there."""
+        self._told = None
         targets = self._targets[account]
         self._alone.pop(account, None)
         if not targets:

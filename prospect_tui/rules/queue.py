@@ -1,6 +1,6 @@
 """Who comes next, and why: the rules in their order, and the judgement on a candidate."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
@@ -40,6 +40,14 @@ _BY = {
     Channel.EVENT: " at the event", Channel.VISIT: " in person",
 }  # fmt: skip
 
+_DUE_RULES = (
+    ("promises", "You promised to call", (FollowUpKind.CALLBACK,)),
+    ("meetings", "A meeting to confirm", (FollowUpKind.MEETING,)),
+    ("due", "The next try is due", (FollowUpKind.RETRY, FollowUpKind.FOLLOW_UP)),
+    ("nurture", "Time to keep in touch", (FollowUpKind.NURTURE,)),
+)
+"""The rules for what is due, in their order: name, sentence, and the kinds that each selects."""
+
 PROMISE_HOLDS = timedelta(minutes=60)
 """How long after the promised time a promise says that this is a time to call, whatever the hours there."""
 
@@ -62,18 +70,17 @@ class Moment(Struct, frozen=True, kw_only=True):
     tags: tuple[Kare, ...] = ()
 
 
-def rules(moment: Moment, skipped: Sequence[int] = (), *, starting: bool = False) -> Iterator[QueueRule]:
+def rules(
+    moment: Moment, skipped: Sequence[int] = (), *, due: Collection[FollowUpKind] = tuple(FollowUpKind),
+    starting: bool = False,
+) -> Iterator[QueueRule]:  # fmt: skip
     """The ways to the next target, in their order, made only as far as asked for. A promise always comes first.
-    `starting`: no block runs, and the one that would be started would fill up its active targets from the bench
-    first."""
+    `due`: the kinds of which anything is due; no rule selects the others. `starting`: no block runs, and the one that
+    would be started would fill up its active targets from the bench first."""
     rest = moment.calls.rest(moment.now) if moment.calls else Rest()
-    due, fresh = _Due(moment, rest), _Open(moment, rest)
-    yield QueueRule(name="promises", sentence="You promised to call", selector=due.promises())
-    yield QueueRule(name="meetings", sentence="A meeting to confirm", selector=due.of(FollowUpKind.MEETING))
-    yield QueueRule(
-        name="due", sentence="The next try is due", selector=due.of(FollowUpKind.RETRY, FollowUpKind.FOLLOW_UP)
-    )
-    yield QueueRule(name="nurture", sentence="Time to keep in touch", selector=due.of(FollowUpKind.NURTURE))
+    if due:
+        yield from _Due(moment, rest).rules(due)
+    fresh = _Open(moment, rest)
     yield QueueRule(
         name="replacements", sentence="Replaces one who said no", selector=fresh.on(Place.ACTIVE, replacements=True),
         reason=Reason.REPLACEMENT,
@@ -180,17 +187,21 @@ class _Due:
         self._moment = moment
         self._rest = rest
 
-    def promises(self) -> DueSelector:
-        """Those promised a call; neither hours nor caps keep one that was promised for this hour."""
-        now = self._moment.now
-        since = now - PROMISE_HOLDS if self._moment.shifts is not None else None
-        return DueSelector(kinds=(FollowUpKind.CALLBACK,), until=now, shifts=self._moment.shifts, anyhow_since=since)
+    def rules(self, due: Collection[FollowUpKind]) -> Iterator[QueueRule]:
+        """The rules that select something of these kinds, each selecting only those."""
+        for name, sentence, kinds in _DUE_RULES:
+            wanted = tuple(kind for kind in kinds if kind in due)
+            if wanted:
+                yield QueueRule(name=name, sentence=sentence, selector=self._of(wanted))
 
-    def of(self, *kinds: FollowUpKind) -> DueSelector:
-        """What is due of these kinds."""
+    def _of(self, kinds: tuple[FollowUpKind, ...]) -> DueSelector:
+        """What is due of these kinds. Neither hours nor caps keep a call that was promised for this hour."""
+        now, shifts = self._moment.now, self._moment.shifts
+        if FollowUpKind.CALLBACK in kinds:
+            since = now - PROMISE_HOLDS if shifts is not None else None
+            return DueSelector(kinds=kinds, until=now, shifts=shifts, anyhow_since=since)
         return DueSelector(
-            kinds=kinds, until=self._moment.now, shifts=self._moment.shifts, resting=self._rest.accounts,
-            awake=self._rest.awake,
+            kinds=kinds, until=now, shifts=shifts, resting=self._rest.accounts, awake=self._rest.awake
         )  # fmt: skip
 
 

@@ -121,15 +121,16 @@ _HEADS = (
 )
 
 
+def listed(kind: str, value: str) -> str:
+    """The SQL of whether a value of a kind is on the do-not-call list."""
+    return f"EXISTS (SELECT 1 FROM do_not_call d WHERE d.removed IS NULL AND d.kind = '{kind}' AND d.value = {value})"
+
+
 DO_NOT_CALL = (
-    "(EXISTS (SELECT 1 FROM do_not_call d WHERE d.removed IS NULL AND d.kind = 'person'"
-    "  AND d.value = CAST(targets.id AS TEXT))"
+    f"({listed('person', 'CAST(targets.id AS TEXT)')}"
     " OR EXISTS (SELECT 1 FROM phones x INDEXED BY phones_target CROSS JOIN do_not_call d ON d.kind = 'number'"
     "  AND d.value = x.e164 AND d.removed IS NULL WHERE x.target = targets.id)"
-    " OR EXISTS (SELECT 1 FROM do_not_call d WHERE d.removed IS NULL AND d.kind = 'account'"
-    "  AND d.value = CAST(targets.account AS TEXT))"
-    " OR EXISTS (SELECT 1 FROM do_not_call d WHERE d.removed IS NULL AND d.kind = 'domain'"
-    "  AND d.value = targets.domain))"
+    f" OR {listed('account', 'CAST(targets.account AS TEXT)')} OR {listed('domain', 'targets.domain')})"
 )
 """Whether a row of `targets` is on the do-not-call list by person, number, account or e-mail domain."""
 
@@ -165,13 +166,13 @@ _PLACE_OF_EVERYONE = f"UPDATE places SET place = {_ON_LISTS} WHERE list = 0 AND 
 
 # Which of a number's three clocks counts depends on the lists, and on consent. A list that a play made for itself says
 # nothing of numbers unless it was declared: whoever is in a play stays what their other lists say.
-_DECLARED = (
+DECLARED = (
     "(SELECT min(ifnull(l.kind, '') = 'business') FROM places y JOIN lists l ON l.id = y.list"
     " WHERE y.target = t.id AND y.list > 0 AND (l.kind IS NOT NULL OR NOT EXISTS"
     "  (SELECT 1 FROM plays q INDEXED BY plays_list WHERE q.list = l.id AND q.made_list = 1)))"
 )
-_CONSENTED = "EXISTS (SELECT 1 FROM consents c WHERE c.target = t.id AND c.removed IS NULL)"
-_WHICH = f"CASE WHEN {_CONSENTED} THEN x.consented_clock WHEN {_DECLARED} THEN x.business_clock ELSE x.clock END"
+CONSENTED = "EXISTS (SELECT 1 FROM consents c WHERE c.target = t.id AND c.removed IS NULL)"
+_WHICH = f"CASE WHEN {CONSENTED} THEN x.consented_clock WHEN {DECLARED} THEN x.business_clock ELSE x.clock END"
 
 
 def which_clock() -> str:

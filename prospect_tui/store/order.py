@@ -93,7 +93,8 @@ class _Walk:
         )  # fmt: skip
         self._sql = _OF_ALL if persona is None else _OF_PERSONA
         self._has_heads = persona is None
-        self._is_sparse = place is Place.ACTIVE  # few are active: most lanes that could be aren't there
+        # Few are active, or came as a replacement or a referral: most lanes that could be aren't there.
+        self._is_sparse = place is Place.ACTIVE or lead == 0
         self._lanes: dict[str, Iterator[_Next]] = {}
 
     def heads(self, tags: Set[str] | None, shifts: Set[int] | None) -> list[_Next]:
@@ -102,7 +103,7 @@ class _Walk:
         if shifts is None:
             row = self._db.row(self._sql.heads, self._params)
         elif tags is None and self._is_sparse:
-            row = self._db.row(self._sql.of_shifts, (*self._params, json_text(shifts)))
+            row = self._db.row(self._sql.of_shifts, (*self._params, ids_text(frozenset(shifts))))
         else:
             row = self._db.row(self._sql.named, (*self._params, _lanes(tags and frozenset(tags), frozenset(shifts))))
         found = _heads.decode(f"[{row[0]}]") if row is not None and row[0] is not None else []
@@ -121,6 +122,12 @@ class _Walk:
         if not self._has_heads or firm <= 0:
             return None
         return self._db.row(_BEHIND, (*self._params, lane, firm, rank, attempts, target))
+
+
+@lru_cache(maxsize=64)
+def ids_text(ids: frozenset[int]) -> str:
+    """Ids as JSON: the same at each key as long as no clock turns, or no account comes to rest."""
+    return json_text(ids)
 
 
 @lru_cache(maxsize=64)

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector, Selector
 from prospect_tui.model.words import FollowUpKind, Kare, Place
 
+from .candidates import read_candidate
 from .connection import Connection
-from .derived import DO_NOT_CALL, clock_of
 from .due import due_in_order
 from .order import in_order, tag_of
-from .values import moment, moment_or_none, sound, stamp
+from .values import moment, sound, stamp
 
 
 class Queue:
@@ -44,7 +44,6 @@ class Queue:
             if candidate is not None and (not kare or candidate.kare in kare):
                 yield candidate
 
-    @sound
     def candidate(
         self,
         scope: int,
@@ -55,16 +54,7 @@ class Queue:
         due: str | None = None,
     ) -> Candidate | None:
         """One target as a candidate of a list, or None where it isn't on it."""
-        row = self._db.row(_CANDIDATE, (stamp(now), target, scope))
-        if row is None:
-            return None
-        return Candidate(
-            target=row[0], account=row[1], kare=_KARE[tag_of(row[2])], persona=row[3], place=Place(row[4]),
-            tier=row[5], fit=row[17], attempts=row[6], last_touch=moment_or_none(row[7]), retired=bool(row[8]),
-            do_not_call=bool(row[9]), numbers=row[10], usable_numbers=row[11], referred=bool(row[12]), zone=row[13],
-            number=row[14], clock=row[15] or 0, at_home=bool(row[16]), follow_up=follow_up,
-            follow_up_kind=FollowUpKind(kind) if kind else None, due=moment(due) if due else None,
-        )  # fmt: skip
+        return read_candidate(self._db, scope, target, now, (follow_up, kind, due))
 
     def again(self, scope: int, known: Candidate, now: datetime) -> Candidate | None:
         """One who was a candidate, as they are now; with the follow-up that they came by."""
@@ -161,18 +151,3 @@ _FALLS_DUE = "SELECT 1 WHERE " + " OR ".join(
 )
 
 _KARE = {"": None, **{tag.value: tag for tag in Kare}}
-
-_CANDIDATE = (
-    "SELECT t.id, t.account, p.lane, t.persona, p.place, t.tier, t.attempts,"
-    " t.last_touch, t.retired,"
-    f" {DO_NOT_CALL.replace('targets.', 't.')},"
-    " (SELECT count(*) FROM phones x WHERE x.target = t.id AND x.kind <> 'home'),"
-    " (SELECT count(*) FROM phones x WHERE x.target = t.id AND x.kind <> 'home'"
-    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?1)),"
-    " EXISTS (SELECT 1 FROM referrals r WHERE r.target = t.id AND r.undone = 0), t.zones ->> 0,"
-    " (SELECT x.e164 FROM phones x INDEXED BY phones_words WHERE x.target = t.id AND x.kind <> 'home'"
-    "  AND (x.quarantined_until IS NULL OR x.quarantined_until <= ?1) ORDER BY x.position, x.id LIMIT 1),"
-    f" {clock_of('?1')},"
-    " EXISTS (SELECT 1 FROM phones x WHERE x.target = t.id AND x.kind = 'home'), t.fit"
-    " FROM targets t JOIN places p ON p.target = t.id WHERE t.id = ?2 AND p.list = ?3"
-)

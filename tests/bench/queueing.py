@@ -6,7 +6,7 @@ from msgspec import Struct, field, structs
 
 from prospect_tui.desk.daylight import Open
 from prospect_tui.desk.serving import offers
-from prospect_tui.model.queue import Candidate, DueSelector, Selector
+from prospect_tui.model.queue import Candidate, Selector
 from prospect_tui.rules.queue import Moment, passes, rules
 
 from .ground import Ground, worked
@@ -103,9 +103,7 @@ def next_in(rep: Rep, opened: Open, due: bool = True) -> Candidate | None:
     """The first that a rule takes, where these clocks are open."""
     moment, plan, current = now_of(rep, opened), rep.block.plan, rep.block.state.current
     kinds = rep.record.queue.kinds_due(plan.scope, moment.now) if due else set()
-    for rule in rules(moment):
-        if isinstance(rule.selector, DueSelector) and kinds.isdisjoint(rule.selector.kinds):
-            continue
+    for rule in rules(moment, due=kinds):
         for candidate in rep.record.queue.candidates(plan.scope, rule.selector, moment.now):
             if candidate.target != current and passes(candidate, rule, moment):
                 return candidate
