@@ -146,10 +146,9 @@ class Lines:
         concerned: set[int] = set()
         for alike in self._record.clocks.all_alike(TELLS):
             clocks = self._clocks_of(alike.one)
-            for target, phone, *before in alike.numbers:
-                if tuple(before) != clocks:
-                    changed.append(Going(phone, *clocks))
-                    concerned.add(target)
+            if alike.go_by != clocks:
+                changed += [Going(row[0], *clocks) for row in alike.rows]
+                concerned.update(row[1] for row in alike.rows)
         self._record.clocks.go_by(changed)
         return concerned
 

@@ -54,11 +54,12 @@ class Going(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """Numbers that go by the same clocks: one of them, and each as (target, phone, and the three clocks by which it
-    goes now, as in Going)."""
+    """Numbers that differ in nothing that counts: one of them, the three clocks by which they go now, as in Going, and
+    a row of each that begins with its phone and its target."""
 
     one: Numbered
-    numbers: list[tuple[int, int, int, int, int]]
+    go_by: tuple[int, int, int]
+    rows: list[tuple[Any, ...]]
 
 
 class Clocks:
@@ -115,12 +116,12 @@ class Clocks:
         return self._read[3]
 
     def all_alike(self, tells: int) -> list[Alike]:
-        """Every number, those together that differ in nothing that counts: neither in what the address, the zones and
-        the kind are, nor in the first characters, so many as `tells`."""
+        """Every number, those together that go by the same clocks and differ in nothing that counts: neither in what
+        the address, the zones and the kind are, nor in the first characters, so many as `tells`."""
         groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self._db.rows(_NUMBERS.format("1")):
-            groups[row[2][:tells], *row[3:8]].append(row)
-        return [Alike(_numbered(rows[0]), [(row[1], row[0], *row[8:]) for row in rows]) for rows in groups.values()]
+        for row in self._db.each(_NUMBERS.format("1")):
+            groups[row[2][:tells], row[3:]].append(row)
+        return [Alike(_numbered(rows[0]), rows[0][8:], rows) for rows in groups.values()]
 
     def go_by(self, numbers: Iterable[Going]) -> None:
         """Have these numbers go by these clocks. `refresh` of their targets comes after."""

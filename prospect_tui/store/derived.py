@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from .connection import Connection, Value
+from .connection import Connection
 from .finding import index_everybody
 from .order import lane_sql, rank_sql, shift_sql
 from .values import json_text, stamp
@@ -74,13 +74,16 @@ def refresh_queue(db: Connection, now: datetime | None = None) -> None:
 
 
 def refresh_list(db: Connection, list_id: int, now: datetime) -> None:
-    """Find the lanes anew of those on a list: what it is declared as has changed."""
-    _refresh_those(db, "IN (SELECT y.target FROM places y WHERE y.list = ?1)", list_id, now)
+    """Find the lanes anew of those on a list: what it is declared as has changed. That says nothing of whom a number is
+    left to that is open at the same hours on either kind of list, and such are most."""
+    refresh_those(db, [row[0] for row in db.rows(_TOLD_APART, (list_id,))], now)
 
 
 def refresh_those(db: Connection, targets: Collection[int], now: datetime) -> None:
     """Find the lanes anew of these targets, all at once: their clocks, or the shifts of those, have changed."""
-    _refresh_those(db, "IN (SELECT value FROM json_each(?1))", json_text(sorted(targets)), now)
+    those = json_text(sorted(targets))
+    db.write(_LANES, (those, stamp(now)))
+    db.write(_SHIFTS, (those,))
 
 
 def rank_anew(db: Connection, targets: Collection[int]) -> None:
@@ -100,11 +103,6 @@ def _led_at_the_end(db: Connection, count: int) -> Iterator[None]:
     if leading:
         lead_anew(db)
         db.write(leading)
-
-
-def _refresh_those(db: Connection, which: str, named: Value, now: datetime) -> None:
-    db.write(_LANES.format(f"t.id {which}"), (named, stamp(now)))
-    db.write(_SHIFTS.format(f"agenda.target {which}"), (named,))
 
 
 def lead_anew(db: Connection) -> int:
@@ -217,8 +215,8 @@ _COUNTED = (
 # What changes where only the hours do: the lane, and the shift of what is due.
 _LANES = (
     "UPDATE places SET lane = d.lane FROM (SELECT t.id AS target,"
-    f" {lane_sql('a.kare', _SHIFT)} AS lane FROM targets t LEFT JOIN accounts a ON a.id = t.account WHERE {{}}) AS d"
-    " WHERE places.target = d.target AND places.lane <> d.lane"
+    f" {lane_sql('a.kare', _SHIFT)} AS lane FROM targets t LEFT JOIN accounts a ON a.id = t.account"
+    " WHERE t.id IN (SELECT value FROM json_each(?1))) AS d WHERE places.target = d.target AND places.lane <> d.lane"
 )
 _RANKS = (
     f"UPDATE places SET rank = d.rank FROM (SELECT t.id AS target, {rank_sql('t.tier', 't.fit')} AS rank"
@@ -227,7 +225,13 @@ _RANKS = (
 )
 _SHIFTS = (
     f"UPDATE agenda SET shift = {shift_sql('p.lane')} FROM places p"
-    f" WHERE {{}} AND p.list = agenda.list AND p.target = agenda.target AND agenda.shift <> {shift_sql('p.lane')}"
+    " WHERE agenda.target IN (SELECT value FROM json_each(?1)) AND p.list = agenda.list AND p.target = agenda.target"
+    f" AND agenda.shift <> {shift_sql('p.lane')}"
+)
+_TOLD_APART = (
+    "SELECT y.target FROM places y WHERE y.list = ? AND EXISTS (SELECT 1 FROM phones x INDEXED BY phones_words"
+    " WHERE x.target = y.target AND x.clock <> x.business_clock AND (SELECT k.shift FROM clocks k WHERE k.id = x.clock)"
+    "  IS NOT (SELECT k.shift FROM clocks k WHERE k.id = x.business_clock))"
 )
 
 _AGENDA = (
