@@ -33,7 +33,8 @@ Value = str | int | float | bytes | None
 Params = Sequence[Value]
 
 Version = tuple[int, int, int]
-"""What others have written, what this connection has, and how often it was opened or gave something up."""
+"""What others have written, what this connection has but in passing, and how often it was opened or gave something
+up."""
 
 
 class GaveWay(StoreError):
@@ -47,12 +48,13 @@ class Connection:
     alone. `write` refuses when no transaction is open, so that can't happen.
     """
 
-    def __init__(self, path: Path, *, durable: bool = True, patience: float = BUSY_SECONDS) -> None:
+    def __init__(self, path: Path, *, patience: float = BUSY_SECONDS) -> None:
         self.path = path
-        self._durable = durable
         self._patience = patience
         self._gone: StoreError | None = None
         self._turns = 0
+        self._in_passing = 0
+        self._hurries = False
         self._sign = Sign(path)
         self._open()
 
@@ -63,7 +65,7 @@ class Connection:
                 self.path, timeout=self._patience, isolation_level=None, cached_statements=256
             )
             self._sqlite.execute("PRAGMA journal_mode = WAL")
-            self._sqlite.execute(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
+            self._sqlite.execute("PRAGMA synchronous = FULL")
             self._sqlite.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             self._sqlite.execute("PRAGMA foreign_keys = ON")
             self._sqlite.execute(f"PRAGMA cache_size = -{_CACHE}")
@@ -129,6 +131,8 @@ class Connection:
         elif self._patience:
             self._sign.take_down()
         try:
+            if self._hurries:
+                self._take_time()
             self._sqlite.execute("BEGIN IMMEDIATE")
         except FAULTS as error:
             raise explained(error, self.path) from error
@@ -144,6 +148,37 @@ class Connection:
             if isinstance(error, FAULTS):
                 raise explained(error, self.path) from error
             raise
+
+    @contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """A transaction for what is worth no wait: it is given up at once where another connection writes, and asks
+        nobody to give way; it is not forced to disk, so that a kill leaves it and a power cut may not; and `version`
+        stays what it was. On this connection: what another one writes makes SQLite forget every page that it has at
+        hand here, and the next key would read some fifty of them again. Raises StoreError."""
+        before = self._sqlite.total_changes
+        try:
+            self._hurries = True
+            self._sqlite.execute("PRAGMA busy_timeout = 0")
+            self._sqlite.execute("PRAGMA synchronous = NORMAL")
+            self._sqlite.execute("BEGIN IMMEDIATE")
+            yield
+            self._sqlite.execute("COMMIT")
+            self._in_passing += self._sqlite.total_changes - before
+        except BaseException as error:
+            if self._sqlite.in_transaction:
+                self._sqlite.execute("ROLLBACK")
+            if isinstance(error, FAULTS):
+                raise explained(error, self.path) from error
+            raise
+        finally:
+            with suppress(*FAULTS):  # it is tried again before anything else is written
+                self._take_time()
+
+    def _take_time(self) -> None:
+        """Have what is written forced to disk, and wait for others, as ever."""
+        self._sqlite.execute("PRAGMA synchronous = FULL")
+        self._sqlite.execute(f"PRAGMA busy_timeout = {self._patience * 1000:.0f}")
+        self._hurries = False
 
     @contextmanager
     def _giving_way(self) -> Iterator[None]:
@@ -182,7 +217,7 @@ class Connection:
     def version(self) -> Version:
         """What the record is at: another one as soon as anything was written to it or taken back, here or by another
         process. What was read at one version need not be read again while it is the same. Raises StoreError."""
-        return self.value("PRAGMA data_version"), self._sqlite.total_changes, self._turns
+        return self.value("PRAGMA data_version"), self._sqlite.total_changes - self._in_passing, self._turns
 
     @contextmanager
     def roomy(self) -> Iterator[None]:

@@ -74,7 +74,6 @@ class Record:
         self.fits = Fits(db)
         self.forgetting = Forgetting(db, self.hashes)
         self.committed: Callable[[], None] = _nobody_listens
-        self._pulse: Connection | None = None
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -256,23 +255,11 @@ class Record:
         self.committed()
 
     def sign_of_life(self, block: int, now: datetime, active: float) -> None:
-        """Note how far a block's clock has run. Not forced to disk (a kill leaves it, a power cut may not), on a
-        connection of its own, and given up at once where another process is writing: it is off the key path."""
-        if not self._db.in_place():  # the next write says so, and brings them back
-            self._drop_pulse()
-            return
-        if self._pulse is None:
-            self._pulse = Connection(self._db.path, durable=False, patience=0.0)
-        try:
-            with self._pulse.transaction():
-                Blocks(self._pulse).seen(block, now, active)
-        except StoreError:
-            self._drop_pulse()
-
-    def _drop_pulse(self) -> None:
-        if self._pulse is not None:
-            self._pulse.close()
-            self._pulse = None
+        """Note how far a block's clock has run. Not forced to disk (a kill leaves it, a power cut may not), and given
+        up at once where another process is writing: it is off the key path."""
+        if self._db.in_place():  # else the next write says so, and brings them back
+            with suppress(StoreError), self._db.in_passing():
+                self.blocks.seen(block, now, active)
 
     def checkpoint(self) -> None:
         """Fold the log into the store, on a connection of its own: in a thread, off the key path."""
@@ -293,7 +280,6 @@ class Record:
     def close(self) -> None:
         """Let go of the store. What the log holds is on disk already: where it can't be folded in now (somebody still
         reads), the next one to open the store does it."""
-        self._drop_pulse()
         self._db.put_back()
         with suppress(StoreError):
             self._db.checkpoint()

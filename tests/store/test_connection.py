@@ -439,6 +439,32 @@ def test_a_sign_of_life_is_given_up_while_another_process_writes(path: Path) -> 
     record.close()
 
 
+def test_a_sign_of_life_changes_neither_how_keys_are_stored_nor_what_is_at_hand(path: Path) -> None:
+    from support.house import plan_on
+
+    record, other = open_record(path), open_record(path)
+    with record.transaction():
+        block = record.blocks.start(plan_on(0), START)
+    version = record.version  # what was read at it need not be read again
+    record.sign_of_life(block, START, 5.0)
+    with other.transaction():
+        record.sign_of_life(block, START, 6.0)
+    assert record.version == version
+    assert record._db.value("PRAGMA synchronous") == 2  # every key is forced to disk
+    assert record._db.value("PRAGMA busy_timeout") == 5_000
+    other.close()
+    record.close()
+
+
+def test_nothing_is_written_before_keys_are_forced_to_disk_again(path: Path) -> None:
+    record = open_record(path)
+    record._db._hurries = True  # as after a sign of life whose end went wrong
+    record._db._sqlite.execute("PRAGMA synchronous = NORMAL")
+    with record.transaction():
+        assert record._db.value("PRAGMA synchronous") == 2
+    record.close()
+
+
 # Giving way.
 
 
