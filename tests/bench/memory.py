@@ -26,11 +26,11 @@ def measure(ground: Ground) -> list[Row]:
         difference("its share (PSS)", ours_pss, bare_pss, None, "MB"),
     )
     what = "memory over that bare app, idle two seconds after that paint"
-    note = (
-        f"medians of {rounds} of each in turn. What limits it: modules of ours and those of the libraries that they"
-        " load after that paint, the hours' tables, and the playbook's words"
+    limit = (
+        "modules of ours and those of the libraries that they load after that paint, the hours' tables, and the"
+        " playbook's words"
     )
-    return [Row(id="memory", what=what, lines=lines, note=note)]
+    return [Row(id="memory", what=what, lines=lines, note=f"medians of {rounds} of each in turn", limit=limit)]
 
 
 def _idle(window: Window, words: str) -> dict[str, float]:

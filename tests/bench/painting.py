@@ -74,8 +74,8 @@ def _row(ground: Ground, ours: _Painted, bare: _Painted, shape: Shape, size: int
             ratio("bytes to the terminal a key, median", middle(ours.bytes), middle(bare.bytes), unit="B"),
         ),
         note=f"{len(ours.whole)} keys of each in turn; {shape.painted} widgets painted a key, {shape.characters:,}"
-        f" characters, {size:,} bytes forced to disk. What limits it: the widgets have more styles than bare ones, and"
-        " the key's own work on the desk comes on top",
+        f" characters, {size:,} bytes forced to disk",
+        limit="the widgets have more styles than bare ones, and the key's own work on the desk comes on top",
     )
 
 

@@ -17,15 +17,18 @@ def as_json(machine: dict[str, object], options: dict[str, object], rows: Sequen
 
 
 def as_table(machine: dict[str, Any], rows: Sequence[Row]) -> str:
-    """A heading for each row, its lines under it, the notes, and what is not met at the end."""
+    """A heading for each row, its lines under it, the notes; at the end what is not met, by how much, and why."""
     out = [", ".join(f"{name} {value}" for name, value in machine.items()), ""]
     out.append(_columns("", "ours", "baseline", "ratio", "must reach"))
     for row in rows:
         out += ["", f"{row.id}: {row.what}"]
         out += [_line(line) for line in row.lines]
         out += [f"    ({row.note})"] if row.note else []
-    missed = not_met(rows)
-    out += ["", f"Not met: {'; '.join(missed)}" if missed else "All that was measured is met."]
+    short = [row for row in rows if not_met([row])]
+    out += ["", "Not met, by how much, and what limits it:" if short else "All that was measured is met."]
+    for row in short:
+        out += [f"  {words}" for words in not_met([row])]
+        out += [f"    {row.limit}"] if row.limit else []
     return "\n".join(out)
 
 

@@ -22,12 +22,14 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """What was measured, and its lines. `note` says how, or why not; `failed` that it was tried in vain."""
+    """What was measured, and its lines. `note` says how, or why not; `limit` what keeps a line from what it must reach,
+    where one is short; `failed` that it was tried in vain."""
 
     id: str
     what: str
     lines: tuple[Line, ...] = ()
     note: str = ""
+    limit: str = ""
     failed: bool = False
 
 

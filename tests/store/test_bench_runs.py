@@ -52,6 +52,25 @@ def test_every_row_is_measured_and_judged(bench: Bench) -> None:
     assert len(made["not_met"]) == sum(line["met"] is False for row in rows.values() for line in row["lines"])
 
 
+def test_what_is_short_says_by_how_much_and_what_limits_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])
+    from tests.bench.report import as_table
+    from tests.bench.rows import Row, alone
+
+    lines = (alone("p50", 1.0, 2.0), alone("p99", 3.0, 2.0))
+    short = Row(id="key", what="a key", lines=lines, limit="the disk")
+    met = Row(id="look", what="a look", lines=lines[:1], limit="the index")
+
+    printed = as_table({}, [short, met])
+    assert printed.endswith("Not met, by how much, and what limits it:\n  key p99 short by 1 ms\n    the disk")
+    assert as_table({}, [met]).endswith("All that was measured is met.")
+
+
+def test_every_row_that_may_be_short_knows_what_limits_it(bench: Bench) -> None:
+    rows = bench("store", "--only", "next,hold,change", *TINY, "--targets=150", "--small-targets=120")["rows"]
+    assert all(row["limit"] for row in rows)
+
+
 def test_what_a_list_costs_is_measured(bench: Bench) -> None:
     beside, memory, keys, full = bench("lists", "--small=40", "--large=90", "--rounds=1")["rows"]
 
