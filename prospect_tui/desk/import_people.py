@@ -5,7 +5,7 @@ Nothing is written here. New people are held as bytes: of a long list a third of
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -31,6 +31,13 @@ _ALIKE_FROM = 3
 
 Ref = int
 """Somebody of this import: zero or more for the newcomers in their order, below zero for a target's id."""
+
+
+class Told(NamedTuple):
+    """What tells somebody from others, and the keys by which they may be met."""
+
+    who: Identity
+    keys: list[Key]
 
 
 class Doubt(Struct, frozen=True):
@@ -99,16 +106,16 @@ class Crowd:
         """Whether a row may have meant somebody who has come in only now."""
         return any(hash(key) in self._seen for key in keys_of(identity_of(person)))
 
-    def look_up(self, rows: Sequence[NewTarget]) -> list[Identity]:
+    def look_up(self, rows: Sequence[NewTarget]) -> list[Told]:
         """Look up who may be meant by these rows, all at once; gives what tells each of them apart."""
-        whos = [identity_of(row) for row in rows]
-        self._found = _Found.of(self._meeting, self._namer, whos, asked=self._asked_before)
-        return whos
+        told = [Told(who := identity_of(row), keys_of(who)) for row in rows]
+        self._found = _Found.of(self._meeting, self._namer, told, asked=self._asked_before)
+        return told
 
-    def meet(self, number: int, row: NewTarget, who: Identity, own: str | None = None) -> Met:
+    def meet(self, number: int, row: NewTarget, told: Told, own: str | None = None) -> Met:
         """Meet a row, which was looked up, with everybody. `own` is the id that another record of ours has for it: two
         rows that were two targets there are two here."""
-        keys, self._own = keys_of(who), own
+        (who, keys), self._own = told, own
         ref = self._same(row, who, keys)
         doubts: tuple[Doubt, ...] = ()
         asked = False
@@ -311,12 +318,13 @@ class _Found:
         self._known: dict[int, Known | None] = {}
 
     @classmethod
-    def of(cls, meeting: Meeting, namer: Namer, whos: Sequence[Identity], *, asked: bool) -> "_Found":
+    def of(cls, meeting: Meeting, namer: Namer, told: Sequence[Told], *, asked: bool) -> "_Found":
         """Everything that may be needed for these."""
         found = cls()
         if not meeting.last():
             return found
-        found.who = meeting.who(key for who in whos for key in keys_of(who))
+        whos = [each.who for each in told]
+        found.who = meeting.who(key for each in told for key in each.keys)
         if asked:
             found.answers = meeting.answers((who.name_key, who.account) for who in whos)
         sure = {target for targets in found.who.values() for target in targets}

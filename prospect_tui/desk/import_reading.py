@@ -12,7 +12,6 @@ from prospect_tui.model.people import TOLD, NewTarget, Phone
 from prospect_tui.model.words import DncKind, Kare
 from prospect_tui.rules.merging import Headers
 from prospect_tui.rules.personas import PersonaMatcher
-from prospect_tui.rules.same import Identity
 from prospect_tui.rules.same_keys import account_key
 from prospect_tui.rules.same_names import Namer
 from prospect_tui.settings.nicknames import load_nicknames
@@ -23,7 +22,7 @@ from prospect_tui.store.merged import Change, places_differ
 
 from .fitting import Fitter
 from .import_clocks import ImportClocks
-from .import_people import Crowd, Met
+from .import_people import Crowd, Met, Told
 from .lines import Lines
 
 _TOGETHER = 500
@@ -60,7 +59,7 @@ class ImportReading:
         """Meet some more rows."""
         said = [row.target for row in rows if row.target is not None]
         there = list(map(without_own, said))
-        whos = iter(self.crowd.look_up(there))
+        told = iter(self.crowd.look_up(there))
         self._tags |= self._known_tags(there)
         targets = zip(there, (person.custom.get(OWN_COLUMNS[0]) for person in said), strict=True)
         for row in rows:
@@ -69,7 +68,7 @@ class ImportReading:
             if row.target is None:
                 self.report.rejected += 1
             else:
-                self._take(row.number, *next(targets), next(whos))
+                self._take(row.number, *next(targets), next(told))
 
     def complete(self, matcher: PersonaMatcher, fits: Fitter) -> None:
         """Work out what follows from what the rows say, once all of them have said it; set the new people aside."""
@@ -114,8 +113,8 @@ class ImportReading:
         """What is to be changed in those who were there."""
         return self._changes
 
-    def _take(self, number: int, person: NewTarget, own: str | None, who: Identity) -> None:
-        met = self.crowd.meet(number, person, who, own)
+    def _take(self, number: int, person: NewTarget, own: str | None, told: Told) -> None:
+        met = self.crowd.meet(number, person, told, own)
         report = self.report
         if met.new:
             report.added += 1
@@ -126,8 +125,8 @@ class ImportReading:
         report.likely += bool(met.doubts or met.asked)
         if met.doubts:
             self._question(number, person, met)
-        if who.account:
-            self._hold_tag(number, person, who.account, met)
+        if told.who.account:
+            self._hold_tag(number, person, told.who.account, met)
         if self._forgets and (met.new or met.said):
             report.problems += self._of_forgotten(person.phones, number)
 

@@ -138,7 +138,7 @@ def _texts(cells: Sequence[str]) -> list[str]:
     """The cells made harmless. Nearly all rows are plain, and told so at once."""
     whole = "".join(cells)
     if whole.isascii() and whole.isprintable() and "  " not in whole and "=" not in whole and "'" not in whole:
-        return [cell.strip() for cell in cells]
+        return list(map(str.strip, cells))
     return [clean(_unwrapped(cell)) if cell else "" for cell in cells]
 
 

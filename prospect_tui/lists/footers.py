@@ -41,10 +41,10 @@ class Footers:
 
     def _begins(self, record: Record) -> bool:
         """Whether a line begins as an end does, with nothing else in it."""
-        first, second = (*record.cells[:2], "", "")[:2]
-        if not first or self._width <= 1 or (second and not second.isspace()):
+        cells = record.cells
+        if self._width <= 1 or not cells or not cells[0] or (len(cells) > 1 and cells[1] and not cells[1].isspace()):
             return False
-        return clean(first).lower().startswith(self._beginnings) and _is_single(record)
+        return clean(cells[0]).lower().startswith(self._beginnings) and _is_single(record)
 
 
 def _is_single(record: Record) -> bool:

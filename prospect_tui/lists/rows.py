@@ -137,6 +137,8 @@ class RowReader:
                 cells.fault(column.header, cells.text(column), problem)
             for phone in phones:
                 found.setdefault((phone.e164, phone.extension), phone)
+        if len(found) < 2:
+            return tuple(found.values())
         return tuple(sorted(found.values(), key=lambda phone: _BEST_FIRST[phone.kind]))
 
     def _labelled(self, cells: Cells, label: Column, usual: PhoneKind, *, has_number: bool) -> PhoneKind | None:

@@ -261,6 +261,7 @@ ZW ZWE Zimbabwe
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(1_024)
 def region_of(country_text: str | None) -> str | None:
     """The ISO 3166 two-letter code of the country that `country_text` names or abbreviates, or None."""
     return _REGIONS.get(_key(country_text)) if country_text else None

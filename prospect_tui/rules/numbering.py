@@ -40,8 +40,8 @@ def parse(text: str, region: str | None) -> Reading:
     Raises NotANumber. Numbers of the right length pass even when nobody has been given them: new ranges come
     faster than tables do.
     """
-    if (plain := _PLAIN_NORTH_AMERICAN.fullmatch(text)) and (region in _AT_HOME or plain["code"] == "+1"):
-        return _north_american(plain["area"] + plain["office"] + plain["line"])
+    if plain := north_american(text, region):
+        return plain
     import phonenumbers
 
     has_letters, dialled = bool(_LETTER.search(text)), _with_plus(text, region)
@@ -58,6 +58,17 @@ def parse(text: str, region: str | None) -> Reading:
     if has_letters and not _may_have_letters(number):
         raise NotANumber("no number")
     return _reading(number)
+
+
+def north_american(text: str, region: str | None) -> Reading | None:
+    """The number that all of `text` is where it is written as nearly all are in North America, read without asking: to
+    ask takes ten times as long. Raises NotANumber."""
+    plain = _PLAIN_NORTH_AMERICAN.fullmatch(text)
+    if plain is None or not (region in _AT_HOME or plain["code"] == "+1"):
+        return None
+    digits = "".join(plain.group("area", "office", "line"))
+    _check_north_american(digits)
+    return Reading("+1" + digits)
 
 
 def is_assigned(text: str, region: str | None) -> bool:
@@ -101,13 +112,6 @@ def grouped(e164: str, home_region: str) -> str:
         return _NATIONAL.sub(" ", national).strip()
     abroad = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return "+" + _NATIONAL.sub(" ", abroad).strip()
-
-
-def _north_american(digits: str) -> Reading:
-    """Ten digits, read without asking: nearly every number of nearly every list is one of these, and to ask
-    takes ten times as long."""
-    _check_north_american(digits)
-    return Reading("+1" + digits)
 
 
 def _reading(number: "PhoneNumber") -> Reading:
@@ -173,7 +177,7 @@ def _check_north_american(digits: str) -> None:
     """What is long enough and still nobody's: the plan's own law, and what lists write for want of a number."""
     if digits[0] in "01":
         raise NotANumber("no number: no area code starts with 0 or 1")
-    if len(set(digits)) == 1:
+    if digits.count(digits[0]) == len(digits):
         raise NotANumber("a placeholder: all its digits are the same")
 
 

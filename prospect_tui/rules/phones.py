@@ -7,7 +7,7 @@ from prospect_tui.model.people import Phone
 from prospect_tui.model.words import PhoneKind
 
 from .countries import region_of
-from .numbering import NotANumber, find_within, grouped, is_assigned, parse
+from .numbering import NotANumber, find_within, grouped, is_assigned, north_american, parse
 from .text import NOTHING, clean
 
 __all__ = ["read_numbers", "readable", "region_of"]
@@ -61,6 +61,11 @@ def read_numbers(text: str, *, region: str | None, kind: PhoneKind) -> tuple[lis
     number tells ("312 555 0142 (cell)"). A number is never guessed: one that is cut short is a problem.
     """
     text = text.strip()
+    try:
+        if usual := north_american(text, region):
+            return [Phone(e164=usual.e164, kind=kind)], None
+    except NotANumber as reason:
+        return [], f"is {reason}"
     plain = _is_plain(text)
     if not plain:
         text = _tidy(text)

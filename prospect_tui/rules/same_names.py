@@ -61,6 +61,8 @@ class Namer:
             for root in found:
                 self._shorts[root] = (*self._shorts.get(root, ()), name)
         self.read = lru_cache(_REMEMBERED)(_read)
+        self._letters = lru_cache(_REMEMBERED)(self._letters_of)
+        self._firsts = lru_cache(_REMEMBERED)(self._firsts_of)
 
     def roots(self, given: str) -> frozenset[str]:
         """The names that a first name may stand for, itself if there are no others."""
@@ -79,7 +81,7 @@ class Namer:
         read = self.read(name)
         return self._letters(read.given[0]) if read.given else ()
 
-    def _letters(self, given: str) -> tuple[str, ...]:
+    def _letters_of(self, given: str) -> tuple[str, ...]:
         known = self._roots.get(given)
         return (given[0],) if known is None else tuple(sorted({given[0], *(root[0] for root in known)}))
 
@@ -89,12 +91,15 @@ class Namer:
         read = self.read(name)
         if not read.given or not read.family:
             return (read.folded,) if read.folded else ()
-        first = read.given[0]
-        firsts = [first]
-        for root in sorted(self._roots.get(first, ())):
+        forms = [f"{first} {read.family}" for first in self._firsts(read.given[0])]
+        return (read.folded, *(form for form in forms if form != read.folded))
+
+    def _firsts_of(self, given: str) -> tuple[str, ...]:
+        """What may stand for a first name: itself, its other forms, its initial."""
+        firsts = [given]
+        for root in sorted(self._roots.get(given, ())):
             firsts += self._shorts[root]
-        forms = [f"{each} {read.family}" for each in firsts]
-        return tuple(dict.fromkeys((read.folded, *forms, f"{first[0]} {read.family}", f"{first[0]}. {read.family}")))
+        return tuple(dict.fromkeys((*firsts, given[0], f"{given[0]}.")))
 
     def compare(self, one: str, other: str) -> Agreement:
         """How far two names agree; either may be as it was written."""
@@ -138,7 +143,7 @@ class Namer:
 
 def _read(name: str) -> Name:
     folded = fold(name)
-    plain = folded.split()
+    plain = (folded if folded.replace(" ", "").isalpha() else without_inner_signs(folded)).split()
     if len(plain) > 1 and all(map(str.isalpha, plain)) and _BESIDE_NAMES.isdisjoint(plain):  # nearly all names
         return Name(folded, tuple(plain[:-1]), plain[-1])
     if "," in folded:

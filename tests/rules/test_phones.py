@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.countries import region_of
+from prospect_tui.rules.numbering import NotANumber, north_american
 from prospect_tui.rules.phones import kind_of_label, read_numbers, readable
 
 CHICAGO = "+13125550142"
@@ -142,6 +143,23 @@ def test_north_american_numbers_read_as_phonenumbers_reads_them(
         parsed = phonenumbers.parse(text, region)
         assert e164 == phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
         assert phonenumbers.is_possible_number(parsed)
+
+
+@given(digits, dress, code, st.integers(0, 20), st.sampled_from(["", *"+-(). x\t0\u0663\uff13"]), st.integers(0, 1))
+def test_what_is_read_without_asking_is_what_phonenumbers_reads(
+    number: str, shape: str, prefix: str, at: int, sign: str, cut: int
+) -> None:
+    plain = prefix + shape.format(number[:3], number[3:6], number[6:])
+    text = plain[:at] + sign + plain[at + cut :]
+    for region in ("US", "GB", None):
+        try:
+            usual = north_american(text, region)
+        except NotANumber:
+            continue
+        if usual:
+            parsed = phonenumbers.parse(text, region)
+            assert usual == (phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), None)
+            assert phonenumbers.is_possible_number(parsed)
 
 
 @given(digits, dress, code)
