@@ -5,24 +5,22 @@ import csv
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
-from threading import Event, Thread
 
 import phonenumbers
 from phonenumbers.timezone import time_zones_for_number
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.settings.home import find_home
-from prospect_tui.store import open_record
 
 from .build import Sizes, build, clock
-from .ground import Ground
+from .ground import Ground, worked
 from .invent import PER_ACCOUNT, Inventor
 from .rows import Row, alone, middle, ratio
+from .waiting import FAST_REP, Looking, Waiting
 
 _ROUNDS = 3
 _SEED = 20261122
@@ -36,8 +34,6 @@ _ELSEWHERE = 500_000
 """The first of the people who come to a store that is full: nobody there is one of them."""
 
 _KIB_A_MB = 1024.0
-_ALWAYS, _FAST_REP = 0.05, 8.0
-"""Seconds between two writes of another window: as if it did nothing else, and as a rep does who is fast."""
 
 # Runs in a process of its own, whose memory is its own.
 _IMPORT = """
@@ -109,11 +105,13 @@ def _beside_a_loop(ground: Ground, path: Path, rows: int) -> Row:
     for number in range(min(_ROUNDS, ground.options.rounds)):
         with _desk(ground, f"lists-{number}") as desk:
             desk.bring(ground.folder / "warm.csv", name="warm")
-            loop.append(_seconds(plain_loop, path))
-            ours.append(_seconds(desk.bring, path))
+            loop.append(_worked(plain_loop, path))
+            ours.append(_worked(desk.bring, path))
         waits.append(_wait(ground, f"lists-{number}-waited", path))
     lines = (
-        ratio("until committed", middle(ours), middle(loop), 1.3, "s"),
+        ratio("until committed", middle([took for took, _ in ours]), middle([took for took, _ in loop]), 1.3, "s"),
+        ratio("the processor", middle([at for _, at in ours]), middle([at for _, at in loop]), unit="s"),
+        alone("the record is held in one go, at most", _held(ground, path), unit="s"),
         alone("another window waits to write, at most", max(waits), 4, "s"),
     )
     note = f"medians of {len(ours)} in turn; the wait is of imports beside which a thread writes to the same store"
@@ -122,9 +120,16 @@ def _beside_a_loop(ground: Ground, path: Path, rows: int) -> Row:
 
 def _wait(ground: Ground, name: str, path: Path) -> float:
     """How long another window waits at most while a list comes into a new home."""
-    with _desk(ground, name) as desk, _Waiting(desk.home.store) as waiting:
+    with _desk(ground, name) as desk, Waiting(desk.home.store) as waiting:
         desk.bring(path)
     return waiting.longest
+
+
+def _held(ground: Ground, path: Path) -> float:
+    """How long a list that comes into a new home holds the record in one go, at most."""
+    with _desk(ground, f"lists-{path.stem}-held") as desk, Looking(desk.home.store) as looking:
+        desk.imports.bring(path)
+    return looking.longest
 
 
 def _memory(ground: Ground, path: Path, rows: int) -> Row:
@@ -140,15 +145,17 @@ def _memory(ground: Ground, path: Path, rows: int) -> Row:
 def _beside_keys(ground: Ground, path: Path, rows: int) -> Row:
     """How long the keys of a block in another window wait, while a long list comes in and is taken back."""
     with _desk(ground, "lists-keys") as desk:
-        with _Waiting(desk.home.store, _FAST_REP) as coming:
+        with Waiting(desk.home.store, FAST_REP) as coming:
             desk.imports.bring(path)
-        with _Waiting(desk.home.store, _FAST_REP) as going:
+        with Waiting(desk.home.store, FAST_REP) as going:
             desk.imports.undo()
     lines = (
+        alone("the record is held in one go where nobody presses a key", _held(ground, path), unit="s"),
         alone("a key waits for the import, at most", coming.longest, 1, "s"),
         alone("a key waits for its undoing, at most", going.longest, 1, "s"),
     )
-    note = f"{coming.count + going.count} keys, one each {_FAST_REP:.0f} seconds"
+    count, refused = coming.count + going.count, coming.refused + going.refused
+    note = f"{count} keys, one each {FAST_REP:.0f} seconds; {refused} of them to be pressed again"
     return Row(id="list-keys", what=f"a block in another window beside a list of {rows:,} rows", lines=lines, note=note)
 
 
@@ -159,14 +166,15 @@ def _on_a_full_store(ground: Ground, rows: int, many: int) -> Row:
     with _desk(ground, "lists-full") as desk:
         for number in range(min(_ROUNDS, ground.options.rounds)):
             with _desk(ground, f"lists-empty-{number}") as other:
-                empty.append(_seconds(other.bring, path))
-            full.append(_seconds(desk.bring, path, name=f"more {number}"))
+                empty.append(_worked(other.bring, path))
+            full.append(_worked(desk.bring, path, name=f"more {number}"))
             desk.imports.undo()
-        with _Waiting(desk.home.store) as waiting:
+        with Waiting(desk.home.store) as waiting:
             desk.bring(path, name="waited for")
         waits.append(waiting.longest)
     lines = (
-        ratio("until committed", middle(full), middle(empty), 1.2, "s"),
+        ratio("until committed", middle([took for took, _ in full]), middle([took for took, _ in empty]), 1.2, "s"),
+        ratio("the processor", middle([at for _, at in full]), middle([at for _, at in empty]), unit="s"),
         alone("another window waits to write, at most", max(waits), 4, "s"),
     )
     what = f"a list of {rows:,} rows into a store of {many:,} targets, beside an empty one"
@@ -180,38 +188,7 @@ def _desk(ground: Ground, name: str) -> Iterator[Desk]:
         yield desk
 
 
-class _Waiting:
-    """Takes the write lock of a store again and again, as another window does with each key; `longest` is what one of
-    them waited, in seconds, `count` how many there were."""
-
-    def __init__(self, store: Path, every: float = _ALWAYS) -> None:
-        self._store = store
-        self._every = every
-        self.count = 0
-        self._stop = Event()
-        self.longest = 0.0
-
-    def __enter__(self) -> "_Waiting":
-        self._thread = Thread(target=self._write)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _write(self) -> None:
-        with closing(open_record(self._store)) as record:
-            over = False
-            while not over:
-                start = time.perf_counter()
-                with record.transaction():
-                    self.longest = max(self.longest, time.perf_counter() - start)
-                self.count += 1
-                over = self._stop.wait(self._every)
-
-
-def _seconds(work: object, *given: object, **named: object) -> float:
-    start = time.perf_counter()
-    work(*given, **named)  # type: ignore[operator]
-    return time.perf_counter() - start
+def _worked(work: Callable[..., object], *given: object, **named: object) -> tuple[float, float]:
+    """The seconds that this takes, and those of the processor."""
+    took, processor = worked(work, *given, **named)
+    return took / 1000, processor / 1000
