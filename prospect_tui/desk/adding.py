@@ -118,7 +118,7 @@ class AddingDesk:
         words = clean(name)
         if not words:
             return 0
-        if not self._record.places.lists() and slugify(words):
+        if not self._record.places.names() and slugify(words):
             return self._record.places.add_list(words, slugify(words), now)
         return self._finder.list_id(words)
 

@@ -73,7 +73,7 @@ class Blocks(Parts):
         """The list of the block that ended last, while it is there; None where that was for everyone."""
         last = self._last
         scope = last.plan.scope if last is not None else 0
-        return next((info.name for info in self.lists.all() if info.id == scope), None) if scope else None
+        return self.lists.name(scope) or None if scope else None
 
     @property
     def _last(self) -> BlockHead | None:

@@ -263,8 +263,7 @@ class CookbookDesk:
     @property
     def known(self) -> dict[str, Sequence[str]]:
         """What an indicator may name, by its field."""
-        lists = [info.name for info in self._record.places.lists()]
-        return {"persona": self._personas(), "list": lists, "outcome": self._outcomes}
+        return {"persona": self._personas(), "list": self._record.places.names(), "outcome": self._outcomes}
 
     @cached_property
     def _shipped(self) -> Assumptions:

@@ -46,6 +46,8 @@ class Desk(Blocks):
     """What the front doors call. `problems` are the faults found in settings and, once that is read, in the playbook,
     in words."""
 
+    _is_warm = False
+
     def reread_playbook(self) -> str | None:
         """Read what has changed in the playbook's files; gives a word on it, None where nothing has. In a thread of its
         own: a folder may be slow."""
@@ -124,11 +126,14 @@ class Desk(Blocks):
         return sender
 
     def warm_up(self) -> None:
-        """Load what a key may need and the first screen does not: after the first paint, not on a key."""
+        """Load, once, what a key may need and the first screen does not: after the first paint, not on a key."""
+        if self._is_warm:
+            return
         import_module("filelock")
         import_module("phonenumbers")
         import_module("prospect_tui.desk.accounts")
         import_module("prospect_tui.desk.backups")
+        import_module("prospect_tui.desk.checkin")
         import_module("prospect_tui.desk.adding")
         import_module("prospect_tui.desk.cookbook")
         import_module("prospect_tui.desk.history")
@@ -136,10 +141,11 @@ class Desk(Blocks):
         import_module("prospect_tui.desk.keeping")
         import_module("prospect_tui.desk.persons")
         import_module("prospect_tui.desk.planning")
+        import_module("prospect_tui.desk.plays")
         import_module("prospect_tui.desk.prompts")  # and with them the block
         import_module("prospect_tui.lists.names")
         import_module("prospect_tui.lists.values")
-        for part in ("check", "fields", "load", "places", "render", "voicemails"):
+        for part in ("check", "fields", "load", "places", "render", "sandbox", "voicemails"):
             import_module(f"prospect_tui.playbook.{part}")
         import_module("prospect_tui.store.edits")
         import_module("prospect_tui.store.events")
@@ -160,6 +166,7 @@ class Desk(Blocks):
         self._aside(self._plans_read)
         self._shelf.matcher  # noqa: B018 - read now, not with a key
         self.fits.warm_up()
+        self._is_warm = True
 
     def catch_up(self) -> bool:
         """Make good what an earlier run left undone: documents that the stats book lacks, or has as they were before a

@@ -63,7 +63,7 @@ class Finder:
 
             found = self._record.places.list_id(slugify(name))
         if found is None:
-            names = ", ".join(info.name for info in self._record.places.lists()) or "none yet"
+            names = ", ".join(self._record.places.names()) or "none yet"
             raise NotFound(f"There is no list “{clean(name)[:60]}”.", f"Lists: {names}.")
         return found
 

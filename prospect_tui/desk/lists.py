@@ -35,6 +35,10 @@ class ListDesk:
         """All lists with their counts."""
         return self._record.places.lists()
 
+    def names(self) -> list[str]:
+        """What the lists are called, the newest last."""
+        return self._record.places.names()
+
     def name(self, list_id: int) -> str:
         """What a list is called."""
         return self._record.places.name(list_id)

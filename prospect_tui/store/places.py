@@ -95,6 +95,10 @@ class Places:
         self._db.write("DELETE FROM lists WHERE id = ?", (list_id,))
         self.refresh(members, now)
 
+    def names(self) -> list[str]:
+        """The names of all lists, the newest last; nobody on them is counted."""
+        return [r[0] for r in self._db.rows("SELECT name FROM lists WHERE id > 0 ORDER BY id")]
+
     def lists(self) -> list[ListInfo]:
         """All lists with their counts, the newest last."""
         return [
@@ -227,8 +231,8 @@ class Places:
         due = [
             r[0]
             for r in self._db.rows(
-                "SELECT DISTINCT p.target FROM phones p JOIN targets t ON t.id = p.target"
-                " WHERE p.quarantined_until <= ? AND p.kind <> 'home' AND NOT t.reachable",
+                "SELECT id FROM targets WHERE NOT reachable AND id IN"
+                " (SELECT target FROM phones WHERE quarantined_until <= ? AND kind <> 'home')",
                 (stamp(now),),
             )
         ]

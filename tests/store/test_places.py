@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from support.dump import derived, everything
 from support.house import START, invented, number, put_on_list
+from support.plans import listening, plan_of, walks
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.logging import Entry
@@ -145,7 +146,10 @@ def test_the_release_from_quarantine_brings_back_those_whose_time_has_come(desk:
             record._db.write("UPDATE targets SET reachable = 0 WHERE id = ?", (target,))
     with record.transaction():
         assert record.places.release_quarantined(START) == 0
-        assert record.places.release_quarantined(START + timedelta(days=2)) == 2
+        with listening(record) as heard:
+            assert record.places.release_quarantined(START + timedelta(days=2)) == 2
+    looked = next(sql for sql in heard if "quarantined_until <=" in sql)
+    assert walks(plan_of(record, looked)) == [], "a block does not begin with a look at all numbers"
 
 
 def test_accounts_keep_their_own_tag(record: Record) -> None:

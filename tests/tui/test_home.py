@@ -192,6 +192,16 @@ async def test_a_theme_is_tried_on_and_kept(desk):
         assert open_desk(desk.home, desk.clock).config.theme == tried
 
 
+async def test_to_open_the_themes_puts_none_on(desk):
+    async with at_home(desk) as rep:
+        put_on = []
+        rep.app.theme_changed_signal.subscribe(rep.app, lambda theme: put_on.append(theme.name))
+        await rep.press("t")
+        assert (rep.at, put_on) == ("ThemeSheet", [])
+        await rep.press("down")
+        assert put_on == [rep.app.theme]
+
+
 async def test_a_theme_file_that_changes_is_put_on(desk):
     own = desk.home.themes / "mine.toml"
     own.parent.mkdir(exist_ok=True)

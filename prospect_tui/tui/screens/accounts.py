@@ -33,7 +33,7 @@ class AccountsPage(Sheet[None]):
     def __init__(self, desk: Desk) -> None:
         self._commands = in_force(desk.keymap, "accounts", ACCOUNTS)
         super().__init__(say(("Account plan", "bold")), _foot(self._commands))
-        self.add_class("whole")
+        self.add_class("whole", update=False)
         self._desk = desk
         self._only: Kare | None = None
         self._partners = False
@@ -47,8 +47,7 @@ class AccountsPage(Sheet[None]):
     def on_mount(self) -> None:
         """Show them all; the shares follow."""
         self._rows.focus()
-        self.call_after_refresh(self._fill)
-        self.run_worker(self._desk.accounts.lately, thread=True, exit_on_error=False)
+        self.call_after_refresh(self._begin)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The shares are counted, or can't be."""
@@ -97,6 +96,14 @@ class AccountsPage(Sheet[None]):
     def _look_at(self, tag: Kare | None, *, partners: bool) -> None:
         self._only, self._partners = None if tag is self._only else tag, partners
         self._fill()
+
+    def _begin(self) -> None:
+        """Show the accounts, and count once they are painted: a thread that works would hold the painting up."""
+        self._fill()
+        self.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        self.run_worker(self._desk.accounts.lately, thread=True, exit_on_error=False)
 
     def _fill(self) -> None:
         """Read which accounts there are; the rows read what they show."""

@@ -41,6 +41,7 @@ class BlockModes(BlockPages):
 
     def __init__(self, desk: Desk, block: BlockDesk) -> None:
         super().__init__(desk, block)
+        self.add_class(f"view-{desk.config.view}", update=False)  # once it is styled, all of it would be styled again
         self._confirm: Confirm | None = None
         self._unstored: Unstored | None = None
         self._leaving = False

@@ -119,7 +119,7 @@ class CheckInScreen(ScrolledScreen):
         """What to practise; the rep's alone."""
         from prospect_tui.tui.screens.skills import SkillsScreen
 
-        self.app.push_screen(SkillsScreen(self._desk))
+        self.app.push_screen(SkillsScreen(self._desk).sized(self.app.size))
 
     def do_leave(self) -> None:
         """Back home."""

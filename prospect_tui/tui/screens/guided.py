@@ -32,7 +32,7 @@ class GuidedBlock(BlockScreen):
 
     def __init__(self, desk: Desk, block: BlockDesk, guide: Guide, over: Over) -> None:
         super().__init__(desk, block)
-        self.add_class("guided")
+        self.add_class("guided", update=False)
         self._guide = guide
         self._over = over
 
@@ -86,7 +86,7 @@ class GuidedReview(ReviewScreen):
 
     def __init__(self, desk: Desk, block_id: int, guide: Guide, over: Over) -> None:
         super().__init__(desk, block_id)
-        self.add_class("guided")
+        self.add_class("guided", update=False)
         self._guide = guide
         self._over = over
 

@@ -50,6 +50,12 @@ LOOK_SECONDS = 30.0
 LOOK_ELSEWHERE_SECONDS = 1.0
 # After the first paint, and not while the rep waits for what comes next.
 BACKUP_SECONDS = 1.0
+# Those that home opens, and what is opened from them: the ones that are opened most come first.
+_SCREENS = (
+    "start", "block", "history", "review", "account", "adding", "pacer", "importing", "plan", "plays", "accounts",
+    "person", "cookbook", "checkin", "skills", "me", "why", "themes", "table", "plan_pages", "cookbook_start",
+    "palette",
+)  # fmt: skip
 WARM_UP = "warm up"
 CATCH_UP = "catch up"
 BACKUP = "backup"
@@ -204,14 +210,14 @@ class HomeScreen(GuideAtHome):
         """The page for the weekly talk."""
         from prospect_tui.tui.screens.checkin import CheckInScreen
 
-        self.app.push_screen(CheckInScreen(self._desk))
+        self.app.push_screen(CheckInScreen(self._desk).sized(self.app.size))
 
     def do_skills(self) -> None:
         """How good the rep finds themselves."""
         from prospect_tui.tui.screens.skills import SkillsScreen
 
         self._rating_offered = None
-        self.app.push_screen(SkillsScreen(self._desk))
+        self.app.push_screen(SkillsScreen(self._desk).sized(self.app.size))
 
     def do_me(self) -> None:
         """Who speaks in the scripts."""
@@ -282,7 +288,7 @@ class HomeScreen(GuideAtHome):
     def _open_cookbook(self) -> None:
         from prospect_tui.tui.screens.cookbook import CookbookScreen
 
-        self.app.push_screen(CookbookScreen(self._desk))
+        self.app.push_screen(CookbookScreen(self._desk).sized(self.app.size))
 
     def _said_why(self, why: WhyShown | None) -> None:
         if why is not None:
@@ -319,7 +325,7 @@ class HomeScreen(GuideAtHome):
     def _open(self, block: BlockDesk) -> None:
         from prospect_tui.tui.screens.block import BlockScreen
 
-        self.app.push_screen(BlockScreen(self._desk, block))
+        self.app.push_screen(BlockScreen(self._desk, block).sized(self.app.size))
 
     def _end(self, block_id: int) -> None:
         self._desk.end_where_it_stood(block_id)
@@ -349,7 +355,7 @@ class HomeScreen(GuideAtHome):
 
         demo = Demo(self._desk.clock, self._desk.home)
         self.query_one(Word).settle()
-        self.app.push_screen(HomeScreen(demo.desk, demo=demo))
+        self.app.push_screen(HomeScreen(demo.desk, demo=demo).sized(self.app.size))
 
     # Showing.
 
@@ -372,9 +378,11 @@ class HomeScreen(GuideAtHome):
         self.turn_plays()
 
     def _load(self) -> None:
-        """In a thread: what the keys of a block need, and the screen that has the most parts."""
+        """In a thread: what the keys of a block need, and every screen that a key of this one opens."""
         self._desk.warm_up()
-        import_module("prospect_tui.tui.screens.history")
+        import_module("textual.scrollbar")  # which Textual brings when the first text overflows
+        for name in _SCREENS:
+            import_module(f"prospect_tui.tui.screens.{name}")
 
     def _back_up(self) -> None:
         """Today's backup: tried once a day, in a thread, on a connection of its own."""
@@ -396,7 +404,7 @@ class HomeScreen(GuideAtHome):
             else:
                 self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
                 self._show()
-        if self.keep_plays(event):
+        if self.keep_plays(event) and self.is_current:  # under a block, it would have all of that painted again
             self._show()
         if event.worker.name != BACKUP or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return

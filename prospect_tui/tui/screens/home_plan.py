@@ -84,8 +84,8 @@ class PlanAtHome(KeyedScreen):
         """The week's planned blocks."""
         from prospect_tui.tui.screens.plan import PlanScreen
 
-        lists = self._desk.lists.all()
-        self.app.push_screen(PlanScreen(self._desk, lists[-1].name if lists else None))
+        names = self._desk.lists.names()
+        self.app.push_screen(PlanScreen(self._desk, names[-1] if names else None).sized(self.app.size))
 
     def do_move_missed(self) -> None:
         """Move the missed block to the next free time."""

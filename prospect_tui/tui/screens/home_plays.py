@@ -28,7 +28,7 @@ class PlaysAtHome(PlanAtHome):
         from prospect_tui.tui.screens.plays import PlaysScreen
 
         self._turned = None  # what is done there is looked at when home is back
-        self.app.push_screen(PlaysScreen(self._desk))
+        self.app.push_screen(PlaysScreen(self._desk).sized(self.app.size))
 
     def turn_plays(self, *, anyhow: bool = False) -> None:
         """Look at the plays, unless that was done today."""

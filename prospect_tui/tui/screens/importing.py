@@ -237,7 +237,7 @@ class ImportSheet(Sheet[str]):
 
     def _show(self, report: ImportReport) -> None:
         self._report, self._doubles = report, None
-        known = any(info.name == report.name for info in self._desk.lists.all())
+        known = report.name in self._desk.lists.names()
         self.query_one(ImportCard).show(report, known=known)
         self.query_one("#report", VerticalScroll).scroll_home(animate=False)
         name = self.query_one("#name", Input)

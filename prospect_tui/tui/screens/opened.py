@@ -22,7 +22,7 @@ class WholePage(Sheet[Left]):
 
     def __init__(self, desk: Desk, block: BlockDesk | None, foot: str = "Esc goes back") -> None:
         super().__init__(Content(""), foot)
-        self.add_class("whole")
+        self.add_class("whole", update=False)
         self._desk = desk
         self._block = block
         self._ours = desk.clock.local_zone()

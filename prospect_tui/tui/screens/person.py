@@ -161,7 +161,7 @@ class PersonSheet(WholePage):
 
     def do_list(self) -> None:
         """Put them on a list."""
-        names = ", ".join(info.name for info in self._desk.lists.all())
+        names = ", ".join(self._desk.lists.names())
         self._ask(Asking("On which list, active", names, "", self._put))
 
     def _put(self, text: str) -> str:

@@ -34,7 +34,7 @@ class PlanSheet(Sheet[str]):
     ) -> None:  # fmt: skip
         super().__init__(say(("Plan a block", "bold"), ("   once, or every week", "$dim")), FOOT)
         self._desk = desk
-        lists = [info.name for info in reversed(desk.lists.all())]
+        lists = [*reversed(desk.lists.names())]
         at = lists.index(list_name) if list_name in lists else len(lists)
         self._list = ChoiceField("List", [*lists, EVERYONE], at)
         self._minutes = NumberField("Minutes", minutes or desk.usual_minutes, "where no end is typed", _PRESETS)

@@ -131,7 +131,7 @@ class PlaysScreen(KeyedScreen):
     def _open(self, plan: BlockPlan) -> None:
         from prospect_tui.tui.screens.block import BlockScreen
 
-        self.app.push_screen(BlockScreen(self._desk, self._desk.start(plan)))
+        self.app.push_screen(BlockScreen(self._desk, self._desk.start(plan)).sized(self.app.size))
 
     def _named(self, word: str | None) -> None:
         if word:

@@ -16,7 +16,7 @@ class TableSheet(Shown):
         title = say((section.title, "bold"), (f"   {about} · {plural(len(section.rows), 'row')}", "$dim"))
         super().__init__(title, "↑ ↓ PgUp PgDn read on · ← → across · Esc goes back to the picture")
         self._section = section
-        self.add_class("whole")
+        self.add_class("whole", update=False)
 
     def page(self) -> ComposeResult:
         """The rows."""

@@ -26,14 +26,17 @@ class ThemeSheet(Sheet[str]):
         self._own = own
 
     def page(self) -> ComposeResult:
-        """The themes by their labels, and where one's own go."""
-        yield OptionList(*(Option(say(file.label), id=file.name) for file in self._themes))
+        """The themes by their labels, the bar on the one that is worn; a new list begins with its first, which nobody
+        tries on."""
+        names = [file.name for file in self._themes]
+        with self.prevent(OptionList.OptionHighlighted):
+            themes = OptionList(*(Option(say(file.label), id=file.name) for file in self._themes))
+            if self._worn in names:
+                themes.highlighted = names.index(self._worn)
+        yield themes
 
     def on_mount(self) -> None:
-        """The bar is on the one that is worn."""
-        names = [file.name for file in self._themes]
-        if self._worn in names:
-            self.query_one(OptionList).highlighted = names.index(self._worn)
+        """Say where one's own go."""
         self.show_foot(f"↑ ↓ tries one on · Enter keeps it · Esc goes back · your own go in {self._own}")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
