@@ -89,6 +89,16 @@ async def test_nothing_is_left_out_at_any_size(blocks):
         assert words in large
 
 
+async def test_a_window_of_a_few_cells_says_that_it_is_too_small_and_the_review_is_there_again(blocks):
+    async with at_home(blocks) as rep:
+        await reviewed(rep)
+        before = rep.screen()
+        for size in ((30, 24), (14, 9), (5, 5), (1, 1)):
+            await rep.resize(size)
+        await rep.resize((120, 36))
+        assert rep.screen() == before
+
+
 async def test_what_is_owed_is_said(desk, people, clock):
     people(2, per_account=1)
     desk.end(run_block(desk, clock, "xx"))

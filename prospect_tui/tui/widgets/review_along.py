@@ -119,7 +119,7 @@ class PaceCard(ReviewCard):
         rows = [tuple(say((each, "$dim")) for each in ("", *marks, "an hour", "goal needs"))]
         rows += [row for each in course for row in _course(each)]
         # The last two say it in short; the marks go first where there is no room.
-        while sum(max(cell.cell_length for cell in column) + 2 for column in zip(*rows, strict=True)) > width + 2:
+        while len(rows[0]) > 1 and _width(rows) > width:
             rows = [row[:1] + row[2:] for row in rows]
         return [head, Content(""), *columns(rows, width, right=range(1, len(rows[0])), gap=2)]
 
@@ -138,6 +138,11 @@ def _course(each: Course) -> Iterator[tuple[Content, ...]]:
     if each.goal:
         wanted = [number(mark.wanted or 0) for mark in each.marks]
         yield say(("wanted", "$dim")), *(say((value, "$dim")) for value in wanted), Content(""), Content("")
+
+
+def _width(rows: Sequence[tuple[Content, ...]]) -> int:
+    """How wide they are as columns, with a gap of two cells."""
+    return sum(max(cell.cell_length for cell in column) + 2 for column in zip(*rows, strict=True)) - 2
 
 
 def _painted(drawn: Strip, stretch: int) -> Content:
