@@ -1,4 +1,4 @@
-"""`python -m tests.bench [store|keys|playbook|find|lists|numbers]`: a table on standard output, JSON with `--json`.
+"""`python -m tests.bench [store|keys|playbook|find|lists|numbers|face]`: a table on stdout, JSON with `--json`.
 
 `store`: every figure that the record and the stats book must reach, each beside its baseline in the same run, on a
 store of 100,000 targets and 1,000,000 touches and on one of 1,000 and 10,000. It measures and judges; the exit code is
@@ -18,6 +18,9 @@ key in another window waits beside it, and one into a store of 100,000.
 `numbers`: any month by any grouping and all time, on ten years of touches (150,000) and on a million; the history
 screen; how often intervals hold the truth, and how often noise is called the best hour.
 
+`face`: how soon each screen opens, for the first time and again, and settles in another size; what a block costs in
+which nobody types; `prospect --version`. All of it in the app itself, in a terminal (Linux).
+
 The machine should have nothing else to do: what else writes to the disk makes the raw figures slow, and ours look good.
 """
 
@@ -34,9 +37,10 @@ from .build import Sizes
 from .ground import Ground, Options
 from .machine import machine
 from .report import as_json, as_table
-from .store import IDS, LIST_IDS, PLAYBOOK_IDS, measure
+from .store import FACE_IDS, IDS, LIST_IDS, PLAYBOOK_IDS, measure
 
-_COMMANDS = ("store", "keys", "playbook", "find", "lists", "numbers")
+_COMMANDS = ("store", "keys", "playbook", "find", "lists", "numbers", "face")
+_NAMED = (*IDS, *PLAYBOOK_IDS, *FACE_IDS)
 
 
 def main(given: list[str]) -> int:
@@ -91,6 +95,11 @@ def _numbers_options(args: argparse.Namespace) -> Options:
     )
 
 
+def _face_options(args: argparse.Namespace) -> Options:
+    nobody, rep = Sizes(0, 0, 0), Sizes(args.targets, 150_000, 1_000)
+    return Options(large=nobody, small=nobody, rep=rep, starts=args.starts, keep=args.keep)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -122,7 +131,13 @@ def _parser() -> argparse.ArgumentParser:
     numbers.add_argument("--targets", type=int, default=100_000, help="beside a million touches")
     numbers.add_argument("--no-million", dest="million", action="store_false", help="only ten years of touches")
     numbers.add_argument("--keep", type=Path, metavar="DIR", help="keep built stores here, and use those that fit")
-    for command in (store, keys, playbook, find, lists, numbers):
+    face = commands.add_parser("face", help="screens, sizes, a block at rest, the front door")
+    face.set_defaults(options=_face_options)
+    face.add_argument("--targets", type=int, default=100_000, help="in the store")
+    face.add_argument("--starts", type=int, default=3, help="starts of the app for each screen")
+    face.add_argument("--keep", type=Path, metavar="DIR", help="keep built stores here, and use those that fit")
+    face.add_argument("--only", type=_ids, default=FACE_IDS, metavar="ROW,ROW", help=f"of {', '.join(FACE_IDS)}")
+    for command in (store, keys, playbook, find, lists, numbers, face):
         command.add_argument("--rounds", type=int, default=2_000, help="keystrokes on each store")
         command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="the disk to measure on")
         command.add_argument("--json", action="store_true")
@@ -147,8 +162,8 @@ def _add_store(store: argparse.ArgumentParser) -> None:
 
 def _ids(text: str) -> tuple[str, ...]:
     ids = tuple(part.strip() for part in text.split(",") if part.strip())
-    if unknown := [each for each in ids if each not in (*IDS, *PLAYBOOK_IDS)]:
-        raise argparse.ArgumentTypeError(f"there is no row {unknown[0]}; there is {', '.join((*IDS, *PLAYBOOK_IDS))}")
+    if unknown := [each for each in ids if each not in _NAMED]:
+        raise argparse.ArgumentTypeError(f"there is no row {unknown[0]}; there is {', '.join(_NAMED)}")
     return ids
 
 

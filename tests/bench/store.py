@@ -7,17 +7,21 @@ from . import (
     booking,
     bringing,
     chance,
+    doorway,
     finding,
     history,
     holding,
+    idling,
     keystroke,
     listing,
     memory,
     month,
     numbers,
+    opening,
     painting,
     playing,
     queueing,
+    resizing,
     starting,
     tiny,
     warrior,
@@ -68,11 +72,21 @@ NUMBERS: tuple[tuple[tuple[str, ...], Section], ...] = (
 )
 """The same, of the figures."""
 
+FACE: tuple[tuple[tuple[str, ...], Section], ...] = (
+    (("open-first", "open", "open-wall", "open-whole"), opening.measure),
+    (("resize",), resizing.measure),
+    (("idle",), idling.measure),
+    (("version",), doorway.measure),
+)
+"""The same, of the screens."""
+
+FACE_IDS = tuple(name for names, _ in FACE for name in names)
+
 
 def measure(ground: Ground, only: Sequence[str] = IDS) -> list[Row]:
     """Those rows. One that can't be measured says why, and the others go on."""
     rows: list[Row] = []
-    for names, section in (*SECTIONS, *PLAYBOOK, *FIND, *LISTS, *NUMBERS):
+    for names, section in (*SECTIONS, *PLAYBOOK, *FIND, *LISTS, *NUMBERS, *FACE):
         if set(names) & set(only):
             ground.say(f"measuring {', '.join(names)}")
             rows += [row for row in _measured(ground, names, section) if row.id in only]

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import selectors
+import signal
 import struct
 import subprocess
 import sys
@@ -24,8 +25,9 @@ class Window:
     wrote, `arrivals` say how much of that had come at which moment (perf_counter)."""
 
     def __init__(self, *words: str, **environment: str) -> None:
-        self._master, terminal = pty.openpty()
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        master, terminal = pty.openpty()
+        self._master = master
+        self._set_size(COLUMNS, ROWS)
         variables = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
         variables |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment}
         self.begun = time.perf_counter()
@@ -59,6 +61,13 @@ class Window:
         os.write(self._master, key.encode())
         return moment
 
+    def resize(self, columns: int, rows: int) -> float:
+        """Make the terminal another size, and tell the process; gives the moment before it."""
+        self._set_size(columns, rows)
+        moment = time.perf_counter()
+        os.kill(self.pid, signal.SIGWINCH)  # the terminal is not its controlling one: the kernel tells nobody
+        return moment
+
     def came(self, words: str, since: int = 0) -> float | None:
         """The moment at which these words had come, looked for from that byte on; None where they have not."""
         at = self.written.find(words.encode(), since)
@@ -75,6 +84,9 @@ class Window:
         self._process.kill()
         self._process.wait()
         os.close(self._master)
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def watch(windows: Iterable[Window], seconds: float, done: Callable[[], bool] = lambda: False) -> bool:

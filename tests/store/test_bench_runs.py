@@ -89,6 +89,12 @@ def test_what_the_playbook_costs_is_measured(bench: Bench) -> None:
     assert card["lines"][-1]["ratio"] > 1, "a card with a persona and a script is more than one without"
 
 
+def test_the_front_door_is_measured(bench: Bench) -> None:
+    (version,) = bench("face", "--only", "version", "--starts=1")["rows"]
+    assert [line["unit"] for line in version["lines"]] == ["ms", "ms"]
+    assert version["lines"][0]["must"] == "≤ 1.5"
+
+
 def test_both_apps_are_watched_in_their_terminals(bench: Bench) -> None:
     start, paint = bench("store", "--only", "start,paint", *TINY)["rows"]
 
