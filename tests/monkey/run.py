@@ -142,6 +142,8 @@ class Run:
         name = type(screen).__name__
         if not isinstance(screen, BlockScreen):
             return Where(name)
+        if not self._is_ours(screen):
+            return Where(f"{name} of the guide")
         question, state = screen._board.prompt._question, screen._block.state
         free = question is None and screen._confirm is None and screen.special_keys() is None and not state.ended
         soon, asked = done.wait < SLIP_SECONDS, type(question).__name__ if question else ""
@@ -162,13 +164,17 @@ class Run:
     def _count(self, app: ProspectApp) -> None:
         """The counts on screen are those of the books."""
         screen = app.screen if app.return_code is None else None
-        if not isinstance(screen, BlockScreen):
+        if not isinstance(screen, BlockScreen) or not self._is_ours(screen):
             return
         block, counts = screen._block, screen._block.standing().counts
         ours = self._books.counts(block.id)
         theirs = {name: getattr(counts, name) for name in ("dials", "answers", "conversations", "meetings", "nos")}
         if any(ours[name] != count for name, count in theirs.items()):
             self._books.wrong.append(f"the block counts {theirs}, the books {ours}")
+
+    def _is_ours(self, screen: BlockScreen) -> bool:
+        """Whether what is done there goes into the store: the guided block has invented people of its own."""
+        return screen._desk is self._desk
 
     def _verify(self) -> None:
         self._books.everything_agrees()
