@@ -11,6 +11,7 @@ from prospect_tui.front.commands import Command
 from .commands import PLAIN, chosen, in_force, keys_told, typed_for
 from .people import account_lines
 from .sentences import (
+    NO_PERSONAS,
     dialled,
     known_lines,
     nobody_lines,
@@ -97,7 +98,9 @@ class Reading:
             self._talk.say(*self._about())
             return
         shown = self._block.with_persona(card, self._persona_turn)
-        self._talk.say(*pain_lines(shown, borrowed=card.persona is None))
+        keys = self.key_to("persona"), self.key_to("keep_persona")
+        any_there = self._any_personas()
+        self._talk.say(*pain_lines(shown, *keys, borrowed=card.persona is None, any_there=any_there))
 
     def do_script(self) -> None:
         """Say the script."""
@@ -118,13 +121,17 @@ class Reading:
 
     def do_persona(self) -> None:
         """Turn to the pain of another persona, and say it."""
-        card = self.card
-        if (self._desk.cards.book(card).playbook if card else self._desk.playbook).personas:
+        if self._any_personas():
             self._persona_turn += 1
             self._script_turn = 0
             self.do_pain()
         else:
-            self._talk.say("There is no persona yet: `prospect playbook init` writes examples.")
+            self._talk.say(NO_PERSONAS)
+
+    def _any_personas(self) -> bool:
+        """Whether the playbook that serves has personas."""
+        card = self.card
+        return bool((self._desk.cards.book(card).playbook if card else self._desk.playbook).personas)
 
     def do_pacer(self) -> None:
         """Say the voicemail; its outcome is kept with it."""

@@ -11,6 +11,8 @@ from prospect_tui.reports.words import whom
 from prospect_tui.rules.pace import Pace
 from prospect_tui.rules.phones import readable
 
+NO_PERSONAS = "There is no persona yet: `prospect playbook init` writes examples."
+
 EARLY, LATE = 8, 18
 """Hours between which a call there is neither."""
 
@@ -82,8 +84,9 @@ def nobody_lines(nobody: Nobody) -> list[str]:
     return [nobody.why, nobody.fix]
 
 
-def pain_lines(card: Card, *, borrowed: bool) -> Iterator[str]:
-    """The one problem, and the pain indicators, a line each. `borrowed`: nobody has said that the persona is theirs."""
+def pain_lines(card: Card, turn: str, keep: str, *, borrowed: bool, any_there: bool) -> Iterator[str]:
+    """The one problem, and the pain indicators, a line each. `borrowed`: nobody has said that the persona is theirs.
+    `turn` and `keep` are the keys that bring up another persona, and keep it, where the playbook has any."""
     persona, other = card.persona, card.influencer
     if other is not None:
         yield f"{other.name} has a say{f', for {persona.name}' if persona else ''}: {card.colleague or ''} is there."
@@ -92,12 +95,12 @@ def pain_lines(card: Card, *, borrowed: bool) -> Iterator[str]:
         yield f"{_ended(persona.problem)} That is the one problem of a {persona.name}."
         yield from persona.indicators
         if borrowed:
-            yield "Is this who they are? k keeps it."
+            yield f"Is this who they are? {keep} keeps it."
     else:
         yield f"No persona for {card.target.title or 'somebody without a title'}."
         if card.could_be:
             yield f"The title fits several: {', '.join(each.name for each in card.could_be)}."
-        yield "p brings up a persona, k says that it is theirs."
+        yield f"{turn} brings up a persona, {keep} says that it is theirs." if any_there else NO_PERSONAS
 
 
 def script_lines(page: ScriptPage | None) -> Iterator[str]:

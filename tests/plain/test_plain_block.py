@@ -93,6 +93,7 @@ def test_q_asks_while_time_is_left_and_any_other_key_goes_on(listed, clock):
         ([":nonsense"], ":nonsense does nothing here"),
         (["#"], "# does nothing here"),
         (["!"], "No persona for"),
+        (["!"], "There is no persona yet: `prospect playbook init`"),
         (['"'], "Voicemail 1 of 2"),
         (["h"], "Voicemail 1 of"),
         (["p"], "There is no persona yet"),

@@ -32,6 +32,7 @@ async def test_k_keeps_the_persona_that_p_has_brought_up(desk: Desk, block: Bloc
         await rest(pilot)
         assert "NO PERSONA" in shown(pilot)
         assert "k says that it is theirs" in shown(pilot)
+        assert "playbook init" not in shown(pilot), "there is one"
         await pilot.press("k")
         assert "p brings up a persona; then k keeps it" in shown(pilot)
         assert desk.lists.target(1).persona is None

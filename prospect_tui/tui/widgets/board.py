@@ -132,7 +132,8 @@ class Board(Vertical):
             self._show_nobody(self._card)
             return
         card = self._block.with_persona(self._card, self._persona_turn)
-        self.query_one(PainCard).show(card, borrowed=self._card.persona is None)
+        any_there = bool(self._desk.cards.book(card).playbook.personas)
+        self.query_one(PainCard).show(card, borrowed=self._card.persona is None, any_there=any_there)
         self.query_one(HistoryCard).show(self._card)
         self.show_stopwatch()
         if with_script:

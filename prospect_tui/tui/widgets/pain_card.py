@@ -19,14 +19,14 @@ class PainCard(Panel):
     def __init__(self, commands: Sequence[Command] = BLOCK) -> None:
         super().__init__(id="pain")
         self._card: Card | None = None
-        self._borrowed = False
+        self._borrowed = self._any = False
         shown = {each.action: each.shown for each in commands}
         self._turn, self._keep = shown["persona"], shown["keep_persona"]
 
-    def show(self, card: Card, *, borrowed: bool = False) -> None:
+    def show(self, card: Card, *, borrowed: bool = False, any_there: bool = True) -> None:
         """Draw the persona of this card, or the influencer in its place; `borrowed`: nobody has said that it is theirs.
-        Without one, say how to get one."""
-        self._card, self._borrowed = card, borrowed
+        Without one, say how to get one: by a key, where there are `any_there` in the playbook."""
+        self._card, self._borrowed, self._any = card, borrowed, any_there
         self.refresh()
 
     def clear(self) -> None:
@@ -40,7 +40,8 @@ class PainCard(Panel):
         if card is None:
             return Content("")
         if card.persona is None:
-            return _without(card, width, self._turn, self._keep)
+            keys = f"{self._turn} brings up a persona; {self._keep} says that it is theirs." if self._any else ""
+            return _without(card, width, keys)
         if card.influencer is not None:
             return _pain(*_of_influencer(card, card.influencer), card.influencer.indicators, width, height)
         head, problem = say((card.persona.name.upper(), "bold $primary")), say((card.persona.problem, "bold"))
@@ -48,19 +49,16 @@ class PainCard(Panel):
         return _pain(say(head, about), problem, say(head, "   ", problem), card.persona.indicators, width, height)
 
 
-def _without(card: Card, width: int, turn: str, keep: str) -> Content:
-    """Nobody's pain: why, and what to do."""
+def _without(card: Card, width: int, keys: str) -> Content:
+    """Nobody's pain: why, and what to do; `keys` that bring some up, if there is any."""
     title = card.target.title or "somebody without a title"
-    why: tuple[str, ...] = ("Their pain would stand here, in their words.", "`prospect playbook init` writes examples.")
+    why = ["The playbook has none for it."]
     if card.could_be:
-        why = (f"The title fits several: {', '.join(each.name for each in card.could_be)}.",)
-    return lines(
-        [
-            fit(say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim")), width),
-            *(fit(say((words, "$dim")), width) for words in why),
-            fit(say((f"{turn} brings up a persona; {keep} says that it is theirs.", "$dim")), width),
-        ]
-    )
+        why = [f"The title fits several: {', '.join(each.name for each in card.could_be)}."]
+    elif not keys:
+        why = ["Their pain would stand here, in their words.", "`prospect playbook init` writes examples."]
+    head = say(("NO PERSONA", "bold $primary"), (f"   for {title}", "$dim"))
+    return lines([fit(head, width), *(fit(say((words, "$dim")), width) for words in (*why, keys) if words)])
 
 
 def _of_influencer(card: Card, influencer: Influencer) -> tuple[Content, Content, Content]:
