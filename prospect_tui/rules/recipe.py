@@ -106,18 +106,18 @@ def weekly(plan: Plan, cookbook: Cookbook) -> dict[str, float]:
 
 def goals_of_block(cookbook: Cookbook, minutes: int) -> Goals:
     """What a block of that many minutes aims for: as the cookbook says it of a block, else its part of the week that
-    was agreed on, by the hours for calls."""
+    was agreed on, by the hours for calls; one conversation at least, however short it is."""
     agreed, said = cookbook.agreed, cookbook.block
     part = minutes / MINUTES / (cookbook.time.hours_a_day * cookbook.time.days_a_week)
 
-    def goal(name: str, *, of_week: bool) -> int | None:
+    def goal(name: str, *, of_week: bool, least: int = 0) -> int | None:
         given = getattr(said, name)
-        if given is None and agreed is not None and of_week:
-            given = getattr(agreed, name) * part
+        if given is None and agreed is not None and of_week and getattr(agreed, name):
+            given = max(least, getattr(agreed, name) * part)
         return math.floor(given + 0.5) or None if given is not None else None
 
     return Goals(
-        conversations=goal("conversations", of_week=True), meetings=goal("meetings", of_week=True),
+        conversations=goal("conversations", of_week=True, least=1), meetings=goal("meetings", of_week=True),
         dials=goal("dials", of_week=False),
     )  # fmt: skip
 
