@@ -140,6 +140,15 @@ async def test_a_broken_cookbook_is_said_on_home(planned):
         assert "cookbook.toml: line 1" in rep.screen()
 
 
+async def test_one_that_cannot_be_met_says_so_with_its_figures_where_it_is_agreed_on(planned: Desk) -> None:
+    planned.cookbook.save({"time.hours_a_day": 0.1})
+    async with at_home(planned) as rep:
+        await rep.press("c", "g")
+        said = next(line for line in rep.screen().splitlines() if "agreed on 2026-11-24." in line)
+        assert "It can't be met: it takes" in said
+        assert "It can't be met" in rep.screen().replace(said, "")
+
+
 async def test_indicators_and_formulas_have_pages(planned):
     async with at_home(planned) as rep:
         await rep.press("c", "k")

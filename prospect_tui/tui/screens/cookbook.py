@@ -10,6 +10,7 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.cookbook_views import CookbookShown
 from prospect_tui.model.cookbook import Cookbook
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.reports.cookbook_words import hours_words
 from prospect_tui.tui.commands import COOKBOOK, Command, by_key, key_of
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.cookbook_fields import CookbookFields
@@ -75,7 +76,10 @@ class CookbookScreen(KeyedScreen):
         self._keep()
         shown = self._desk.cookbook.agree()
         self._begin_anew()
-        self.tell("✓", f"agreed on {shown.agreed}: blocks and days go by it from now", "$good")
+        if shown.hours.verdict == "short":
+            self.tell("✓", f"agreed on {shown.agreed}. {hours_words(shown.hours, shown.currency)}", "$accent")
+        else:
+            self.tell("✓", f"agreed on {shown.agreed}: blocks and days go by it from now", "$good")
 
     def do_indicators(self) -> None:
         """What is counted, to look at and to change."""
