@@ -20,7 +20,7 @@ from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.screens.writing import WritingSheet
 
 _FOOT = "↑ ↓ choose · Enter writes to them · o opens them · Esc goes back"
-_WIDEST = 110
+_NARROWEST = 40
 _NOTHING = "Nothing of your plays is due today."
 
 
@@ -38,9 +38,13 @@ class DueSheet(Sheet[None]):
         yield Static(id="due-word", markup=False)
 
     def on_mount(self) -> None:
-        """Show them."""
-        self._show()
+        """Show them, once there is a width to make rows for."""
+        self.call_after_refresh(self._show)
         self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Rows are made for the width at hand."""
+        self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
         """Open somebody, or leave; the list itself takes Enter."""
@@ -108,7 +112,8 @@ class DueSheet(Sheet[None]):
         shown = self.query_one(OptionList)
         at = shown.highlighted or 0
         shown.clear_options()
-        rows = columns([_row(each) for each in self._due], _WIDEST, gives=4) or [say((_NOTHING, "$dim"))]
+        width = max(_NARROWEST, shown.scrollable_content_region.width - 2)
+        rows = columns([_row(each) for each in self._due], width, gives=4) or [say((_NOTHING, "$dim"))]
         shown.add_options([Option(row) for row in rows])
         shown.highlighted = min(at, len(rows) - 1)
 
