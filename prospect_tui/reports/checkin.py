@@ -1,13 +1,13 @@
 """The check-in as a page, and as JSON: five questions, each answered by figures of `prospect stats`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from prospect_tui.model.blocks import Group
-from prospect_tui.model.checkins import Aim, CheckIn, Promised, Replaced, Somebody
+from prospect_tui.model.checkins import Aim, CheckIn, PlannedThen, Promised, Replaced, Somebody
 from prospect_tui.model.plans import Stands
 from prospect_tui.model.words import FollowUpStatus
 from prospect_tui.rules.checkin import HELP, NOTHING_YET, a_kind_of
@@ -81,7 +81,7 @@ def _planned(found: CheckIn, zone: tzinfo) -> Section:
         return Section(title=title, lines=("Nothing was planned.", *worked))
     rows = tuple(
         (
-            moment(each.at, zone), f"{each.minutes} min", each.list or EVERYONE, _became(each.stands, each.moved),
+            moment(each.at, zone), f"{each.minutes} min", each.list or EVERYONE, _became(each, found.counted),
             each.reason or "",
         )
         for each in found.planned
@@ -95,8 +95,12 @@ def _planned(found: CheckIn, zone: tzinfo) -> Section:
     return Section(title=title, columns=columns, rows=rows, lines=(figures, *why, *worked))
 
 
-def _became(stands: Stands, moved: bool) -> str:
-    return f"{STANDS[stands]}, moved" if moved and stands in (Stands.KEPT, Stands.MISSED) else STANDS[stands]
+def _became(each: PlannedThen, counted: datetime) -> str:
+    """What became of a planned block; of one whose time went by today nobody knows yet, it may be moved."""
+    if each.stands in (Stands.TO_COME, Stands.MOVED) and each.at + timedelta(minutes=each.minutes) <= counted:
+        return "went by"
+    moved = each.moved and each.stands in (Stands.KEPT, Stands.MISSED)
+    return f"{STANDS[each.stands]}, moved" if moved else STANDS[each.stands]
 
 
 def _on_the_list(found: CheckIn) -> Section:

@@ -7,6 +7,7 @@ from support.screens import run_block
 
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.plans import Stands
+from prospect_tui.reports.checkin import checkin_page
 from prospect_tui.reports.encoding import to_json
 
 TODAY = date(2026, 11, 24)  # a Tuesday, nine in Chicago
@@ -167,3 +168,20 @@ def test_a_page_that_cannot_be_read_is_said_and_left(desk):
     with pytest.raises(ProspectError, match="not UTF-8"):
         desk.checkin.of(desk.checkin.period("week"))
     assert pages.file("2026-W48").read_bytes() == b"\xff\xfe"
+
+
+def test_a_block_whose_time_went_by_today_is_not_to_come(desk, clock, people):
+    people(3)
+    desk.planning.add("today 9:15-9:40", list_name="spring")
+    zone = clock.local_zone()
+
+    def row():
+        page = checkin_page(desk.checkin.of(desk.checkin.period("day")), zone)
+        return page.sections[0].rows[0]
+
+    assert row()[3] == "to come"
+    clock.step(40 * 60)
+    assert row()[3] == "went by"
+    clock.step(DAY)
+    yesterday = desk.checkin.of(desk.checkin.period("day", TODAY))
+    assert checkin_page(yesterday, zone).sections[0].rows[0][3] == "missed"

@@ -119,6 +119,10 @@ def do_all_that_is_due(desk: Desk) -> None:
         desk.logbook.log(Entry(target=str(follow_up.target), outcome=outcome, channel=follow_up.channel))
 
 
+def test_each_play_that_ships_has_its_promise_here(desk: Desk) -> None:
+    assert {each.slug for each in desk.plays.all()} == set(PROMISES)
+
+
 @pytest.mark.parametrize("slug", PROMISES)
 def test_three_cycles_make_what_the_text_promises(settled: Desk, clock: SteppedClock, slug: str) -> None:
     desk, promise = settled, PROMISES[slug]

@@ -1,10 +1,14 @@
 """Expressions that count: what can be read, and where one that can't is wrong."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_tui.model.words import Flag
+from prospect_tui.rules import kpi
 from prospect_tui.rules.kpi import COUNTS, FIELDS, Expression, Fault, read_kpi, unknown
 
 
@@ -73,3 +77,35 @@ def test_any_text_is_an_expression_or_a_fault_at_one_of_its_places(text: str) ->
     else:
         assert made.count in COUNTS
         assert all(condition.field in FIELDS and condition.values for condition in made.conditions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os').system('touch {mark}')",
+        "dials where persona = __import__('os').mkdir('{mark}')",
+        "(lambda: open('{mark}', 'w'))()",
+        "dials or open('{mark}', 'w')",
+        "dials; open('{mark}', 'w')",
+        "{{x for x in [open('{mark}', 'w')]}}",
+    ],
+)
+def test_code_is_no_expression_and_is_not_run(text: str, tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    with pytest.raises(Fault):
+        read_kpi(text.format(mark=mark))
+    assert not mark.exists()
+
+
+def test_nothing_that_reads_or_counts_an_expression_can_run_code() -> None:
+    package = Path(kpi.__file__).parents[1]
+    files = [package / name for name in ("rules/kpi.py", "desk/kpis.py", "desk/indicators.py", "playbook/cookbook.py")]
+    for file in files:
+        names = {node.id for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Name)}
+        assert not names & {"eval", "exec", "compile", "__import__", "globals", "locals"}, file
+
+
+@pytest.mark.parametrize("quoted", ["'; drop table touches; --'", '"\' or 1=1 --"'])
+def test_a_value_is_never_a_part_of_a_query(quoted: str) -> None:
+    (condition,) = read_kpi(f"dials where list = {quoted}").conditions
+    assert condition.values[0].text == quoted[1:-1]
