@@ -142,7 +142,8 @@ def _course(each: Course) -> Iterator[tuple[Content, ...]]:
 
 def _width(rows: Sequence[tuple[Content, ...]]) -> int:
     """How wide they are as columns, with a gap of two cells."""
-    return sum(max(cell.cell_length for cell in column) + 2 for column in zip(*rows, strict=True)) - 2
+    widest: list[int] = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
+    return sum(widest) + 2 * (len(widest) - 1)
 
 
 def _painted(drawn: Strip, stretch: int) -> Content:
