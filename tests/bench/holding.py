@@ -29,8 +29,8 @@ _CHANGE_NOTE = (
     " then as business again; the time is that of the slower"
 )
 _CHANGE_LIMIT = (
-    "every number is read and held against the new table, a third in SQLite, two in Python; then those whose hours"
-    " differ are written, row by row, with the order of their account"
+    "every number is read and held against the new table; then those whose hours differ are written, row by row, with"
+    " the order of their account"
 )
 
 

@@ -118,9 +118,9 @@ def _commit(ground: Ground, made: Strokes) -> Row:
 def _limit(made: Strokes) -> str:
     busy, whole, pages = middle(made.worked), middle(made.commit), round(middle(made.bytes) / _FRAME)
     return (
-        f"the key's own work: the processor is busy for {busy:.2f} ms of {whole:.2f}, about a third of that in COMMIT,"
-        " which sums up and hands over each page by itself (the baseline hands over all at once), a third in SQLite's"
-        f" other statements, some 23, and a third in Python around them. A key changes {pages} pages: seven of them"
+        f"the key's own work: the processor is busy for {busy:.2f} ms of {whole:.2f}, about a quarter of that in"
+        " COMMIT, which sums up and hands over each page by itself (the baseline hands over all at once), a third in"
+        f" SQLite's other statements, some 23, and the rest in Python around them. A key changes {pages} pages: seven"
         " because a next step stands in two orders on two lists, and each row that is kept twice, so that damage is"
         " found, is two more. Fewer would be fewer for the baseline too: it appends as many bytes"
     )
