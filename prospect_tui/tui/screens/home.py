@@ -360,13 +360,19 @@ class HomeScreen(GuideAtHome):
     # Showing.
 
     @property
+    def is_on_top(self) -> bool:
+        """Whether this is the screen that is seen: Textual's `is_current` is also true of the one below, and what that
+        one paints has all of the picture painted again."""
+        return self.app.screen is self
+
+    @property
     def _goes(self) -> bool:
         """Whether this home is thrown away."""
         return self._demo is not None or (isinstance(self.app, ProspectApp) and self.app.throw_away)
 
     def _tick(self) -> None:
         self.turn_plays()
-        if self.is_current:
+        if self.is_on_top:
             self.guarded(self._look)
             self._back_up()
 
@@ -399,12 +405,12 @@ class HomeScreen(GuideAtHome):
         """Say what became of the backup, where that is anything to say, and what is wrong in the playbook."""
         if event.worker.name in (WARM_UP, CATCH_UP) and event.state is WorkerState.SUCCESS:
             self._warm = True
-            if event.worker.result and self.is_current:  # others fit best by now
+            if event.worker.result and self.is_on_top:  # others fit best by now
                 self.guarded(self._look)
             else:
                 self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
                 self._show()
-        if self.keep_plays(event) and self.is_current:  # under a block, it would have all of that painted again
+        if self.keep_plays(event) and self.is_on_top:  # under a block, it would have all of that painted again
             self._show()
         if event.worker.name != BACKUP or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
@@ -416,7 +422,7 @@ class HomeScreen(GuideAtHome):
     def _tick_elsewhere(self) -> None:
         """While another window has the block: its clock, and whether it still has it."""
         running = self._seen.running
-        if self.is_current and running is not None and running.elsewhere:
+        if self.is_on_top and running is not None and running.elsewhere:
             self.guarded(self._look_elsewhere)
 
     def _look_elsewhere(self) -> None:
