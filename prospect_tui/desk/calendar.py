@@ -7,6 +7,8 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.rules.calendar import STAYS, event_of, retold, still_stands
 from prospect_tui.store import Record
 
+from .telling import told_now
+
 
 class CalendarDesk:
     """Tells calendars. `region` is the country whose numbers are written without a country code."""
@@ -32,18 +34,8 @@ class CalendarDesk:
 
         blocks = PlanCalendar(self._record, self._clock, self._settings, self._region)
         events = EventCalendar(self._record, self._clock, self._settings)
-        return [*self._promises(), *blocks.told(), *events.told()]
-
-    def _promises(self) -> list[Told]:
-        now = self._clock.now()
-        changed, shown = self._compared(now)
-        if changed:  # read anew inside: what is told must be what the record says then
-            with self._record.transaction():
-                self._record.calendar.settle_identity()
-                changed, shown = self._compared(now)
-                for follow_up, told in changed.items():
-                    self._record.calendar.tell(follow_up, told)
-        return [shown[number] for number in sorted(shown)]
+        promises = told_now(self._record, self._clock.now(), self._compared, self._record.calendar.tell)
+        return [*promises, *blocks.told(), *events.told()]
 
     def _compared(self, now: datetime) -> tuple[dict[int, Told], dict[int, Told]]:
         """What a calendar must be told anew, and what stands in its file, by follow-up."""

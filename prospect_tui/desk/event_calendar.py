@@ -7,6 +7,8 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.rules.calendar import compared, event_of_guests, has_begun
 from prospect_tui.store import Record
 
+from .telling import told_now
+
 
 class EventCalendar:
     """Tells calendars of events."""
@@ -18,15 +20,7 @@ class EventCalendar:
 
     def told(self) -> list[Told]:
         """The events in the order of their ids; what they say from now on is kept. Raises StoreError."""
-        now = self._clock.now()
-        changed, shown = self._compared(now)
-        if changed:  # read anew inside: what is told must be what the record says then
-            with self._record.transaction():
-                self._record.calendar.settle_identity()
-                changed, shown = self._compared(now)
-                for event, told in changed.items():
-                    self._record.events.tell(event, told)
-        return [shown[event] for event in sorted(shown)]
+        return told_now(self._record, self._clock.now(), self._compared, self._record.events.tell)
 
     def _compared(self, now: datetime) -> tuple[dict[int, Told], dict[int, Told]]:
         """What a calendar must be told anew, and what stands in its file."""

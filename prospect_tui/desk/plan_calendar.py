@@ -13,6 +13,7 @@ from prospect_tui.rules.calendar import STAYS, compared, event_of_block
 from prospect_tui.store import Record
 
 from .planned import PlanReader
+from .telling import told_now
 
 _AHEAD = timedelta(weeks=8)
 _Of = tuple[int, date]
@@ -32,15 +33,10 @@ class PlanCalendar:
         """The events, by plan and day; what they say from now on is kept. Raises StoreError."""
         if not self._record.plans.any():
             return []
-        now = self._clock.now()
-        changed, shown = self._compared(now)
-        if changed:  # read anew inside: what is told must be what the record says then
-            with self._record.transaction():
-                self._record.calendar.settle_identity()
-                changed, shown = self._compared(now)
-                for (plan, day), told in changed.items():
-                    self._record.plans.tell(plan, day, told)
-        return [shown[each] for each in sorted(shown)]
+        return told_now(self._record, self._clock.now(), self._compared, self._tell)
+
+    def _tell(self, of: _Of, told: Told) -> None:
+        self._record.plans.tell(*of, told)
 
     def _compared(self, now: datetime) -> tuple[dict[_Of, Told], dict[_Of, Told]]:
         """What a calendar must be told anew, and what stands in its file. What has begun stays as it was told."""
