@@ -23,6 +23,7 @@ from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.settings import crash
 from prospect_tui.settings.config import save_theme
 from prospect_tui.settings.themes import DEFAULT, ThemeFile, load_themes, theme_stamp
+from prospect_tui.tui.outlet import lasting_driver
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.signs import ascii_driver, only_ascii
 from prospect_tui.tui.themes import DEFAULTS, as_theme
@@ -52,6 +53,7 @@ class ProspectApp(App[None]):
         self, desk: Desk, *, start: BlockPlan | None = None, throw_away: bool = False, guided: bool = False
     ) -> None:
         super().__init__()
+        self.driver_class = lasting_driver(self.driver_class)
         if desk.config.signs == "ascii" or (desk.config.signs == "auto" and only_ascii()):
             self.driver_class = ascii_driver(self.driver_class)
         self.desk = desk

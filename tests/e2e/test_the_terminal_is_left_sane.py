@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from support.commands import environment
@@ -79,11 +79,16 @@ class Seat:
         last = {mode: sign.decode() for modes, sign in switched for mode in modes.decode().split(";")}
         return {mode for mode, sign in last.items() if sign != USUAL.get(mode, "l")}
 
+    def vanish(self):
+        """Be closed, as a window is, or a line that breaks."""
+        for end in (self._ours, self.theirs):
+            with suppress(OSError):
+                os.close(end)
+
     def close(self):
         self.process.kill()
         self.process.wait()
-        os.close(self._ours)
-        os.close(self.theirs)
+        self.vanish()
 
 
 @pytest.fixture
@@ -117,6 +122,16 @@ def test_a_signal(seated, home, number, code):
     seat.process.send_signal(getattr(signal, number))
     assert seat.left() == code
     check(seat)
+    with closing(open_desk(home, stepped_clock())) as desk:
+        assert desk.running() is not None
+
+
+def test_a_terminal_that_is_closed_while_it_is_drawn_on(seated, home):
+    seat = seated("-m", "prospect_tui", "block", "--list", "spring")
+    seat.type("." * 80)  # more pictures than wait in line while nobody takes them
+    time.sleep(1)
+    seat.vanish()
+    assert seat.process.wait(PATIENCE_SECONDS) == 129
     with closing(open_desk(home, stepped_clock())) as desk:
         assert desk.running() is not None
 

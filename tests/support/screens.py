@@ -38,11 +38,19 @@ async def rest(pilot: Pilot[None]) -> None:
     quiet = 0
     while quiet < QUIET_ROUNDS:
         await pilot.pause(0)
+        _must_work(pilot.app)
         here = [
             pilot.app,
             *(node for screen in pilot.app.screen_stack for node in screen.walk_children(with_self=True)),
         ]
         quiet = 0 if any(node.message_queue_size for node in here) else quiet + 1
+
+
+def _must_work(app: App[None]) -> None:
+    """Fail where the app broke: nobody takes its messages any more."""
+    broke = getattr(app, "crash", None)
+    if broke is not None:
+        raise AssertionError("the app broke") from broke
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -111,7 +111,7 @@ class ReviewScreen(ScrolledScreen):
 
     def commands(self) -> tuple[Command, ...]:
         """The keys; none while a note is written."""
-        if self.query_one(Prompt).is_open:
+        if any(prompt.is_open for prompt in self.query(Prompt)):  # the cards name keys before there is a prompt
             return ()
         asked = (RETIRE_SKIPPED,) if self._skipped and not self._retired else ()
         return REVIEW + asked + ((TAKE_BACK_RETIRED,) if self._retired else ())
