@@ -111,15 +111,14 @@ class Blocks(Parts):
     def _checkin_of(self, record: Record, plan: PlanView) -> CheckInDesk:
         """The check-in made from a record, and from what was planned in it."""
         from .checkin import CheckInDesk
-        from .kpis import KpiCounter
         from .stats import Statistician
         from .today import TodayDesk
 
-        finder, agreed = Finder(record, self.config.region), AgreedCookbook(record)
+        finder, agreed, kpis = Finder(record, self.config.region), AgreedCookbook(record), self.kpis_of(record)
         figures = Statistician(record, self.clock, finder, lambda: None, self.config.split)
-        day = TodayDesk(record, self.clock, agreed, KpiCounter(record, finder))
+        day = TodayDesk(record, self.clock, agreed, kpis)
         return CheckInDesk(
-            self.home, record, self.clock, finder, figures, plan, agreed, day,
+            self.home, record, self.clock, kpis, figures, plan, agreed, day,
             lambda: self.sender.name,
             lambda: {slug: persona.name for slug, persona in self.playbook.personas.items()},
         )  # fmt: skip

@@ -13,9 +13,8 @@ from prospect_tui.model.blocks import Group
 from prospect_tui.model.checkins import Aim, CheckIn, PlannedThen, Promised, Replaced, Somebody
 from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.cookbook import Cookbook
-from prospect_tui.model.errors import ProspectError, UsageError
+from prospect_tui.model.errors import UsageError
 from prospect_tui.model.plans import PlanFigures, PlannedBlock
-from prospect_tui.rules import kpi
 from prospect_tui.rules.checkin import KINDS, key_of, span_of
 from prospect_tui.rules.funnel import days_of
 from prospect_tui.rules.periods import Period
@@ -28,7 +27,6 @@ from prospect_tui.store.over import Over
 
 from .agreed import AgreedCookbook
 from .checkin_pages import CheckInPages
-from .find import Finder
 from .kpis import KpiCounter
 from .plan_view import PlanView
 from .stats import NOTHING, Statistician, groups_of
@@ -42,14 +40,14 @@ class CheckInDesk:
     of the playbook is called."""
 
     def __init__(
-        self, home: Home, record: Record, clock: Clock, finder: Finder, figures: Statistician, plan: PlanView,
+        self, home: Home, record: Record, clock: Clock, kpis: KpiCounter, figures: Statistician, plan: PlanView,
         agreed: AgreedCookbook, day: TodayDesk, rep: Callable[[], str | None],
         personas: Callable[[], Mapping[str, str]],
     ) -> None:  # fmt: skip
         self._home = home
         self._record = record
         self._clock = clock
-        self._finder = finder
+        self._counter = kpis
         self._figures = figures
         self._plan = plan
         self._agreed = agreed
@@ -150,13 +148,9 @@ class CheckInDesk:
         return cookbook.agreed.on, rows, tuple(self._kpis(cookbook, period, until))
 
     def _kpis(self, cookbook: Cookbook, period: Period, until: date) -> Iterable[Aim]:
-        counter, days = KpiCounter(self._record, self._finder), days_of(cookbook.time)
+        days = days_of(cookbook.time)
         for each in cookbook.kpis:
             per, wanted = each.per or ("week", 0.0)
             asked = round(Asked(name=each.name, per=per, number=wanted).in_all(period.kind, days), 1)
-            try:
-                done = counter.count(each.count, period.first, until)
-            except (kpi.Fault, ProspectError) as fault:
-                yield Aim(name=each.name, done=None, asked=asked, problem=str(fault))
-            else:
-                yield Aim(name=each.name, done=done, asked=asked)
+            done, problem = self._counter.counted(each, period.first, until)
+            yield Aim(name=each.name, done=done, asked=asked, problem=problem)

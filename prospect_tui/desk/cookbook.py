@@ -48,7 +48,6 @@ from .cookbook_views import (
     hours_shown,
     steps_of,
 )
-from .find import Finder
 from .kpis import KpiCounter
 
 if TYPE_CHECKING:
@@ -61,17 +60,17 @@ START = "`prospect cookbook init` writes one to start from; `c` on the home scre
 
 
 class CookbookDesk:
-    """The cookbook of a home. `personas` gives the slugs of the playbook's personas, `outcomes` the names of those in
-    force."""
+    """The cookbook of a home. `counter` counts leading indicators; `personas` gives the slugs of the playbook's
+    personas, `outcomes` the names of those in force."""
 
     def __init__(
-        self, home: Home, record: Record, clock: Clock, finder: Finder, personas: Callable[[], Sequence[str]],
+        self, home: Home, record: Record, clock: Clock, counter: KpiCounter, personas: Callable[[], Sequence[str]],
         outcomes: Sequence[str],
     ) -> None:  # fmt: skip
         self._home = home
         self._record = record
         self._clock = clock
-        self._finder = finder
+        self.counter = counter
         self._personas = personas
         self._outcomes = outcomes
 
@@ -84,11 +83,6 @@ class CookbookDesk:
     def exists(self) -> bool:
         """Whether there is one."""
         return os.path.lexists(self.file)
-
-    @cached_property
-    def counter(self) -> KpiCounter:
-        """Counts leading indicators."""
-        return KpiCounter(self._record, self._finder)
 
     @cached_property
     def indicators(self) -> IndicatorsDesk:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .history import HistoryDesk
     from .import_desk import ImportDesk
     from .in_touch import InTouchDesk
+    from .kpis import KpiCounter
     from .lines import Lines
     from .logging import Logbook
     from .meetings import Meetings
@@ -221,15 +222,21 @@ class Parts:
 
         outcomes = [row.name for row in self.outcomes.rows]
         personas = lambda: list(self.playbook.personas)  # noqa: E731
-        return CookbookDesk(self.home, self._record, self.clock, self.find, personas, outcomes)
+        return CookbookDesk(self.home, self._record, self.clock, self.kpis_of(self._record), personas, outcomes)
+
+    def kpis_of(self, record: Record) -> KpiCounter:
+        """Counts leading indicators in a record, which a thread may have for its own."""
+        from .kpis import KpiCounter
+
+        names = [row.name for row in self.outcomes.rows]
+        return KpiCounter(record, Finder(record, self.config.region), self._shelf, names)
 
     @cached_property
     def day(self) -> TodayDesk:
         """What the agreed cookbook asks of today."""
-        from .kpis import KpiCounter
         from .today import TodayDesk
 
-        return TodayDesk(self._record, self.clock, self.agreed, KpiCounter(self._record, self.find))
+        return TodayDesk(self._record, self.clock, self.agreed, self.kpis_of(self._record))
 
     @cached_property
     def why(self) -> WhyDesk:

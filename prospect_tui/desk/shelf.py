@@ -84,6 +84,15 @@ class Shelf:
             books.setdefault(_slug(book.name), book)
         return list(books.values())
 
+    def has_persona(self, slug: str) -> bool:
+        """Whether the home's own playbook has a file for the persona of that very name; nothing is read by this."""
+        return os.path.isfile(self._home.playbook / "personas" / f"{os.path.basename(slug)}.toml")
+
+    def personas(self) -> list[str]:
+        """The personas that any playbook has a file for, by their slugs; the files are not read by this."""
+        folders = (book.folder / "personas" for book in self.all())
+        return sorted({_slug(file.stem) for folder in folders for file in folder.glob("*.toml")})
+
     def look_again(self) -> str | None:
         """Read what has changed in the playbooks that are in use, and say so in words; None where nothing has. A file
         that is broken now serves as it last was. A thread of its own may do this: who asks for a playbook meanwhile

@@ -194,6 +194,11 @@ class People:
         found: str | None = self._db.value("SELECT persona FROM targets WHERE id = ?", (target,))
         return found
 
+    def has_persona(self, persona: str) -> bool:
+        """Whether anybody is that persona, by an index that begins with the source: it is asked source by source, of a
+        thousand at most."""
+        return bool(self._db.value(_HAS_PERSONA, (persona,)))
+
     def account_of(self, target: int) -> int | None:
         """The id of a target's account."""
         found: int | None = self._db.value("SELECT account FROM targets WHERE id = ?", (target,))
@@ -296,6 +301,15 @@ class People:
     def _ids(self, where: str, value: str) -> list[int]:
         return [r[0] for r in self._db.rows(f"SELECT id FROM targets WHERE {where} ORDER BY id", (value,))]
 
+
+_HAS_PERSONA = (
+    "WITH RECURSIVE sources (name) AS ("
+    " SELECT min(source) FROM targets"
+    " UNION ALL SELECT (SELECT min(t.source) FROM targets t WHERE t.source > sources.name) FROM sources"
+    "  WHERE sources.name IS NOT NULL LIMIT 1000)"
+    " SELECT EXISTS (SELECT 1 FROM targets t WHERE t.source IS NULL AND t.persona = ?1)"
+    " OR EXISTS (SELECT 1 FROM sources s CROSS JOIN targets t ON t.source = s.name AND t.persona = ?1)"
+)
 
 _NUMBERS_OF = "SELECT id, e164, extension FROM phones WHERE target = ? ORDER BY position, id"
 

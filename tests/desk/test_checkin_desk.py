@@ -1,6 +1,6 @@
 """The check-in on the desk: the figures of `stats`, people by what they are, and nothing that is the rep's alone."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from support.screens import run_block
@@ -113,6 +113,10 @@ def test_an_indicator_that_cannot_be_counted_says_why_and_stops_nothing(worked):
     worked.cookbook.agree()
     (problem,) = [each.problem for each in worked.checkin.of(worked.checkin.period("week")).kpis if each.done is None]
     assert "gone" in problem
+    worked.cookbook.file.write_text(text.replace('count = "meetings"', "count = 'meetings where persona = vp-sales'"))
+    worked.cookbook.agree()
+    found = worked.checkin_aside(worked.checkin.period("week"))
+    assert "Meetings set can't be counted: there is no persona vp-sales" in str(checkin_page(found, UTC))
 
 
 def test_a_time_that_has_not_begun_is_refused(desk):

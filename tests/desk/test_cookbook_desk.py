@@ -5,15 +5,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from msgspec import structs
+from support.house import invented, put_on_list
 from support.screens import run_block
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.logging import Entry
+from prospect_tui.desk.shelf import Book
 from prospect_tui.model.blocks import Goals
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import NotFound, ProspectError, UsageError
 from prospect_tui.model.words import Channel, Kare
 from prospect_tui.settings.home import Home
+from prospect_tui.store import Record
 
 TODAY = date(2026, 11, 24)
 KEYS = "nvgcmbrlxn" * 4
@@ -160,6 +164,34 @@ def test_a_list_or_persona_that_nobody_knows_is_named_and_nothing_else_stops(wor
     assert problem.startswith("cookbook.toml: $.kpis[2].count (line 25): at character 28: ")
     assert "there is no list autum" in problem
     assert [each.done is None for each in shown.kpis] == [False, False, True]
+
+
+def test_today_names_what_an_indicator_has_and_nobody_knows_and_reads_no_playbook(
+    desk: Desk, record: Record, people: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people(3)
+    put_on_list(record, [structs.replace(invented(9), persona="vp-it", source="fair")])
+    (desk.home.playbook / "personas").mkdir(parents=True)
+    (desk.home.playbook / "personas" / "vp-operations.toml").write_text("name = 3\n")
+    where = (
+        "persona = vp-operations", "persona = vp-it", "persona != vp-operation", "outcome = voicemial",
+        "outcome = VoiceMail", "persona in (VP-Operations, vp-x)",
+    )  # fmt: skip
+    kpis = "".join(
+        f"[[kpis]]\nname = '{at}'\ncount = 'dials where {each}'\nweek = 1\n" for at, each in enumerate(where)
+    )
+    write(desk, f"[goal]\nmeetings = 4\nper = 'month'\n{kpis}")
+    desk.cookbook.agree()
+    log(desk, 1, "voicemail")
+    monkeypatch.setattr(Book, "_now", property(lambda _: pytest.fail("today reads the playbook")))
+    today = desk.day.today()
+    assert today is not None
+    assert [each.done for each in today.kpis] == [0, 0, None, None, 1, None]
+    assert [each.problem for each in today.kpis if each.problem] == [
+        "there is no persona vp-operation; did you mean vp-operations?",
+        "there is no outcome voicemial; did you mean voicemail?",
+        "there is no persona vp-x",
+    ]
 
 
 def test_agreeing_marks_the_day_and_a_later_change_is_told_and_kept(desk: Desk, clock: SteppedClock) -> None:

@@ -41,8 +41,10 @@ def recipe_rows(today: Today, width: int, height: int) -> list[Content]:
     made = [spread(title, say(("this week", "$dim")), width), Content("")]
     made += [spread(line, _longer(row), width) for line, row in zip(left, today.rows, strict=True)]
     for kpi in today.kpis:
-        style = "$dim" if kpi.problem is None else "$bad"
-        made.append(spread(say((kpi.name, "$dim")), say((kpi_words(kpi), style)), width))
+        if kpi.problem is None:
+            made.append(spread(say((kpi.name, "$dim")), say((kpi_words(kpi), "$dim")), width))
+        else:
+            made.append(fit(say((f"{kpi.name}   ", "$dim"), (kpi_words(kpi), "$bad")), width))
     if len(made) > height:
         more = f"and {len(made) - height + 1} more: prospect cookbook today"
         made[height - 1 :] = [fit(say((more, "$dim")), width)]
