@@ -32,6 +32,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "log": (
             ('prospect log 1 conversation --note "asked for prices"', "a call made elsewhere"),
             ('prospect log 1 callback --callback "tue 3pm"', "with the promise that was made"),
+            ("prospect log 1 --undo", "that was wrong: taken back, with what followed from it"),
         ),
         "find": (("prospect find north", "by a part of a name, an account, a title, an e-mail or a number"),),
         "show": (("prospect show 1", "all there is of somebody"),),

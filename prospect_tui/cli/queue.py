@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from prospect_tui.model.errors import UsageError
 from prospect_tui.model.words import Channel
 
 from . import options
@@ -43,7 +44,7 @@ def upcoming(situation: Situation, list_name: str | None, count: int, held: bool
 
 @click.command()
 @click.argument("target", type=options.words)
-@click.argument("outcome", type=options.words)
+@click.argument("outcome", type=options.words, required=False)
 @click.option("--channel", type=click.Choice([c.value for c in Channel]), default="call", show_default=True)
 @click.option(
     "--number", type=options.words, metavar="N", help="The number that was dialled, where it isn't the first."
@@ -53,17 +54,26 @@ def upcoming(situation: Situation, list_name: str | None, count: int, held: bool
 @click.option("--callback", metavar="WHEN", help="When to call back, on their clock: tue 3pm, +2h, tomorrow 9am.")
 @click.option("--seconds", type=click.IntRange(min=0), help="How long it took.")
 @click.option("--by", type=options.words, metavar="NAME", help="Who made it, where it wasn't you.")
+@click.option("--undo", is_flag=True, help="Take the last touch back, with all that followed; give no OUTCOME then.")
+@click.option("--yes", is_flag=True, help="With --undo: take a do-not-call back, too.")
 @options.as_json
 @click.pass_obj
 def log(
-    situation: Situation, target: str, outcome: str, channel: str, number: str | None, note: str | None,
-    at: str | None, callback: str | None, seconds: int | None, by: str | None, as_json: bool,
+    situation: Situation, target: str, outcome: str | None, channel: str, number: str | None, note: str | None,
+    at: str | None, callback: str | None, seconds: int | None, by: str | None, undo: bool, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Record a touch made elsewhere. TARGET is an id, a number, an e-mail address or a whole name."""
     from prospect_tui.desk.logging import Entry
 
     from .dates import read_past
 
+    if undo:
+        if outcome is not None:
+            raise UsageError("--undo goes by itself.", "Take back, then record.")
+        _take_back(situation, target, yes, as_json)
+        return
+    if outcome is None:
+        raise UsageError("The outcome is missing.", "Such as: prospect log 1 conversation")
     with situation.desk() as desk:
         when = read_past(at, desk.clock.now(), desk.clock.local_zone()) if at is not None else None
         entry = Entry(
@@ -80,6 +90,15 @@ def log(
             say_json(logged)
         else:
             say(_in_words(desk, logged))
+
+
+def _take_back(situation: Situation, target: str, yes: bool, as_json: bool) -> None:
+    with situation.desk() as desk:
+        taken = desk.logbook.undo_last(target, confirmed=yes)
+        if as_json:
+            say_json(taken)
+        else:
+            say(f"{desk.lists.name_of(taken.touch.target)}: {taken.touch.outcome} is taken back.")
 
 
 def _held(desk: Desk, list_name: str | None, as_json: bool) -> None:

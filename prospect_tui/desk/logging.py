@@ -100,6 +100,39 @@ class Logbook:
             raise UsageError("That touch could not be read back.", "`prospect store verify` looks the record over.")
         return Logged(touch=touch, follow_up=made.follow_up, replacement=made.replacement)
 
+    def undo(self, touch: int, *, confirmed: bool = False) -> Logged:
+        """Take back a touch that was made outside a block, wholly: what it closed is open again, what followed from it
+        is gone; a do-not-call only where that is `confirmed`. Raises UsageError, also where it was made in a block, or
+        doesn't stand any more, and StoreError; then nothing has changed."""
+        now = self._clock.now()
+        with self._record.transaction():
+            made = self._standing(touch)
+            if self._record.touches.flags(touch) & Flag.DO_NOT_CALL and not confirmed:
+                raise UsageError(
+                    "They asked not to be called.", f"`prospect log {made.target} --undo --yes` takes that back."
+                )
+            self._record.places.refresh(dict.fromkeys(self._record.touches.undo(touch, now)), now)
+        self._hours.moments.ledger.strike(touch)
+        self._listeners.tell(What.UNDONE, touch, made.target)
+        return Logged(touch=structs.replace(made, undone=True), follow_up=None, replacement=None)
+
+    def undo_last(self, words: str, *, confirmed: bool = False) -> Logged:
+        """The same, for the touch of a target that was recorded last. Raises NotFound, Ambiguous, and UsageError where
+        there is none."""
+        target = self._finder.target(words)
+        last = self._record.touches.newest_of(target.id)
+        if last is None:
+            raise UsageError(f"No touch with {target.name} is known.", "There is nothing to take back.")
+        return self.undo(last.id, confirmed=confirmed)
+
+    def _standing(self, touch: int) -> Touch:
+        made = self._record.touches.get(touch)
+        if made is None or made.undone or self._record.forgetting.when(made.target) is not None:
+            raise UsageError("That touch is no longer there.", "There is nothing to take back.")
+        if made.block is not None:
+            raise UsageError(f"That was recorded in block {made.block}.", "Undo in that block takes it back.")
+        return made
+
     def doubts(self, entry: Entry) -> tuple[str, ...]:
         """What speaks against the time that was agreed; `log` takes it all the same. Raises as `log` does."""
         when = self._when(entry, self._outcome(entry.outcome), self._finder.target(entry.target))

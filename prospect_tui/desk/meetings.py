@@ -51,15 +51,10 @@ class Meetings:
         """Take back what was told of the last meeting with a target, wholly: it is open again. Raises NotFound,
         Ambiguous, UsageError where nothing was told, StoreError."""
         target = self._finder.target(words)
-        with self._record.transaction():
-            told = self._told(self._finder.still_there(target))
-            if told is not None and told.block is not None:
-                raise UsageError(f"That was told in block {told.block}.", "Undo in that block takes it back.")
-            if told is None:
-                raise UsageError(f"Nothing was told of a meeting with {target.name}.", "There is nothing to take back.")
-            now = self._clock.now()
-            self._record.places.refresh(dict.fromkeys(self._record.touches.undo(told.id, now)), now)
-        return told
+        told = self._told(target)
+        if told is None:
+            raise UsageError(f"Nothing was told of a meeting with {target.name}.", "There is nothing to take back.")
+        return self._logbook.undo(told.id).touch
 
     def _meeting(self, target: Target) -> FollowUp:
         """The meeting that was agreed last. Raises NotFound."""

@@ -189,6 +189,15 @@ class Touches:
         )
         return read_touch(row) if row else None
 
+    def newest_of(self, target: int) -> Touch | None:
+        """The touch of a target that stands and was recorded last, whenever it was made."""
+        row = self._db.row(
+            f"SELECT {TOUCH_COLUMNS} FROM touches INDEXED BY touches_target"
+            " WHERE target = ? AND undone = 0 ORDER BY id DESC LIMIT 1",
+            (target,),
+        )
+        return read_touch(row) if row else None
+
     def last_of(self, target: int, limit: int) -> list[Touch]:
         """The last touches of a target that stand, newest first."""
         return [

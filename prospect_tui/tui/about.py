@@ -105,8 +105,8 @@ ABOUT: Mapping[str, Parts] = MappingProxyType(
             ("Rows", "Every account with its KARE tag, and which levels were reached."),
         ),
         "NamingSheet": (("Field", "Whoever comes to mind for this title; Enter keeps the name and asks again."),),
-        "DueSheet": (("Rows",
-            "What your plays have for today, with whom; Enter fills in what is to be written, number or not."),),
+        "DueSheet": (("Rows", "What your plays have for today, with whom, number or not; Enter fills in what is to be"
+            " written, u takes the last one kept back."),),
         "IndicatorSheet": (("Fields",
             "What it is called, what counts, and how many in which time; what can't be read is said as you type."),),
         "GuestsSheet": (("Rows",

@@ -114,6 +114,22 @@ def test_an_unknown_outcome_names_those_there_are(prospect, people):
     assert "no-answer, voicemail, gatekeeper" in prospect("log", "1", "teleported").err
 
 
+def test_a_touch_logged_by_mistake_is_taken_back(prospect, people):
+    people(2)
+    logged = prospect("log", "1", "sent", "--channel", "letter", "--json").json
+    assert prospect("log", "1", "voicemail", "--undo").code == 2
+    assert prospect("log", "1").code == 2
+    assert prospect("log", "1", "--undo", "--json").json == {
+        "touch": {**logged["touch"], "undone": True}, "follow_up": None, "replacement": None,
+    }  # fmt: skip
+    assert prospect("stats", "--json").json["counts"]["attempts"] == 0
+    prospect("log", "1", "do-not-call")
+    refused = prospect("log", "1", "--undo")
+    assert (refused.code, "prospect log 1 --undo --yes" in refused.err) == (2, True)
+    assert prospect("log", "1", "--undo", "--yes").out == "Person 0: do-not-call is taken back.\n"
+    assert prospect("dnc", "list", "--json").json == []
+
+
 def test_what_was_taken_back_is_listed_and_not_counted(prospect, desk, people):
     people(3)
     block = desk.start(desk.plan("spring"))

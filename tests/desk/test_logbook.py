@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from support.dump import everything
+from support.dump import derived, everything
 from support.house import START, invented, number, put_on_list
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.logging import Entry
+from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import Ambiguous, NotFound, UsageError
 from prospect_tui.model.people import NewTarget, Phone
-from prospect_tui.model.words import Channel, FollowUpKind, PhoneState
+from prospect_tui.model.words import Channel, FollowUpKind, PhoneState, Place
 from prospect_tui.store import Record
 
 
@@ -133,6 +134,61 @@ def test_one_who_said_no_twice_stays_retired_when_one_no_is_taken_back(
     assert again.replacement is None  # one was pulled for the first
     block.undo()
     assert desk.lists.target(target).status == "retired"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "channel"),
+    [
+        *((each, Channel.CALL) for each in ("voicemail", "not-interested", "wrong-number", "referral", "do-not-call")),
+        ("sent", Channel.LETTER),
+    ],
+)
+def test_a_touch_taken_back_leaves_the_record_as_if_it_had_not_been(
+    desk: Desk, record: Record, clock: SteppedClock, people: Callable[..., list[int]], outcome: str, channel: Channel
+) -> None:
+    people(6, place=Place.ACTIVE)
+    people(3, first=6)
+    desk.logbook.log(Entry(target="1", outcome="conversation"))  # from which a follow-up stands
+    before, stats = derived(record), desk.figures.stats()
+    clock.step(3600)
+    logged = desk.logbook.log(Entry(target="1", outcome=outcome, channel=channel))
+    assert derived(record) != before
+    taken = desk.logbook.undo_last("1", confirmed=True)
+    assert taken.touch.id == logged.touch.id
+    assert taken.touch == record.touches.get(logged.touch.id)
+    assert taken.touch.undone
+    assert derived(record) == before
+    assert desk.figures.stats() == stats
+    assert [touch.outcome for touch in record.touches.last_of(1, 9)] == ["conversation"]
+
+
+def test_what_cannot_be_taken_back_says_why_and_stays(
+    desk: Desk, record: Record, people: Callable[..., list[int]]
+) -> None:
+    people(3)
+    with pytest.raises(UsageError, match="No touch with Person 2"):
+        desk.logbook.undo_last("3")
+    block = desk.start(desk.plan("spring"))
+    target = block.record(block.outcomes.keyed("v")).target.id
+    desk.logbook.log(Entry(target="3", outcome="do-not-call"))
+    before = everything(record)
+    with pytest.raises(UsageError, match=f"block {block.id}"):
+        desk.logbook.undo_last(str(target))
+    with pytest.raises(UsageError, match="not to be called"):
+        desk.logbook.undo_last("3")
+    assert everything(record) == before
+    last = desk.logbook.undo_last("3", confirmed=True).touch.id
+    with pytest.raises(UsageError, match="no longer there"):
+        desk.logbook.undo(last)
+
+
+def test_the_one_recorded_last_is_taken_back_though_it_was_made_before(
+    desk: Desk, people: Callable[..., list[int]]
+) -> None:
+    people(1)
+    desk.logbook.log(Entry(target="1", outcome="conversation"))
+    desk.logbook.log(Entry(target="1", outcome="no-answer", at=START - timedelta(days=1)))
+    assert desk.logbook.undo_last("1").touch.outcome == "no-answer"
 
 
 def test_a_meeting_that_is_over_is_done_with_the_next_touch(desk: Desk, people: Callable[..., list[int]]) -> None:

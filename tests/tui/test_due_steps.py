@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec import structs
+from support.dump import derived
 from support.house import invented, put_on_list
 from support.screens import SIZES, at_home
 
@@ -45,6 +46,23 @@ async def test_who_has_no_number_is_listed_written_to_and_the_step_is_done(lost:
     assert (touch.channel, touch.outcome) == (Channel.LETTER, "sent")
     assert touch.script is not None
     assert lost.plays.status("recapture").counts["done"] == 1
+
+
+async def test_what_was_kept_by_mistake_is_taken_back_and_its_step_is_due_again(lost: Desk) -> None:
+    before = lost.plays.due_today(), derived(lost._record)
+    async with at_home(lost) as rep:
+        await rep.press("g", "d", "u")
+        assert "Nothing was recorded here" in rep.screen()
+        await rep.press("enter", "enter", "enter", "enter")
+        assert due(lost) == {}
+        await rep.press("u")
+        (name,) = due(lost)
+        assert f"{name}: sent is taken back" in rep.screen()
+        await rep.press("u", "u")
+        assert "Nothing was recorded here" in rep.screen()
+    assert (lost.plays.due_today(), derived(lost._record)) == before
+    assert [touch.undone for touch in lost.lists.touches()] == [True, True]
+    assert lost.plays.status("recapture").counts["done"] == 0
 
 
 async def test_on_another_channel_the_step_stays_and_that_is_said(lost: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.screens.writing import WritingSheet
 
-_FOOT = "↑ ↓ choose · Enter writes to them · o opens them · Esc goes back"
+_FOOT = "↑ ↓ choose · Enter writes to them · u takes it back · o opens them · Esc goes back"
 _NARROWEST = 40
 _NOTHING = "Nothing of your plays is due today."
 
@@ -31,6 +31,7 @@ class DueSheet(Sheet[None]):
         super().__init__(say(("Due today", "bold"), ("   of your plays", "$dim")), _FOOT)
         self._desk = desk
         self._due: tuple[StepDue, ...] = ()
+        self._kept: list[tuple[StepDue, int]] = []  # what was recorded here, by its touch
 
     def page(self) -> ComposeResult:
         """The steps, a word."""
@@ -47,16 +48,18 @@ class DueSheet(Sheet[None]):
         self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
-        """Open somebody, or leave; the list itself takes Enter."""
+        """Open somebody, take back, or leave; the list itself takes Enter."""
         key = key_of(event)
-        if key not in ("o", "escape", "q"):
+        if key not in ("o", "u", "ctrl+z", "escape", "q"):
             return
         event.stop()
         event.prevent_default()
-        if key == "o" and self._due:
-            self._open(self._chosen.step.target)
+        if key in ("u", "ctrl+z"):
+            self._undo()
         elif key != "o":
             self.dismiss(None)
+        elif self._due:
+            self._open(self._chosen.step.target)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Write what is due, where it is to be written."""
@@ -88,12 +91,26 @@ class DueSheet(Sheet[None]):
     def _written(self, due: StepDue, kept: Logged | None) -> None:
         if kept is None:
             return
+        self._kept.append((due, kept.touch.id))
         self._desk.plays.turn()  # what comes after it is planned
         left = {(each.play, each.step.target, each.step.number) for each in self._desk.plays.due_today()}
         self._show()
         done = (due.play, due.step.target, due.step.number) not in left
         words = "kept" if done else "kept, on another channel than the play means: its step stays"
         self._say(f"{due.step.name}: {words}", "$good" if done else "$accent")
+
+    def _undo(self) -> None:
+        if not self._kept:
+            self._say("Nothing was recorded here that could be taken back.", "$accent")
+            return
+        due, touch = self._kept.pop()
+        try:
+            taken = self._desk.logbook.undo(touch)
+        except ProspectError as error:
+            self._say(str(error), "$bad")
+            return
+        self._show()
+        self._say(f"↶ {due.step.name}: {taken.touch.outcome} is taken back", "$accent")
 
     def _open(self, target: int) -> None:
         from prospect_tui.tui.screens.person import PersonSheet
