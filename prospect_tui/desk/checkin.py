@@ -6,7 +6,7 @@ The why, notes to self, ratings of skills and how blocks felt are none of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from prospect_tui.model.blocks import Group
@@ -18,7 +18,7 @@ from prospect_tui.model.plans import PlanFigures, PlannedBlock
 from prospect_tui.rules.checkin import KINDS, key_of, span_of
 from prospect_tui.rules.funnel import days_of
 from prospect_tui.rules.periods import Period
-from prospect_tui.rules.plans import figures_of
+from prospect_tui.rules.plans import figures_of, gone_by
 from prospect_tui.rules.recipe import Asked, recipe_of
 from prospect_tui.rules.text import clean
 from prospect_tui.settings.home import Home
@@ -72,14 +72,14 @@ class CheckInDesk:
     def of(self, period: Period, *, names: bool = False) -> CheckIn:
         """The check-in of a day or a week; with `names` of prospects only where that is asked. Raises StoreError, and
         ProspectError for a page of the rep's that can't be read."""
-        since, until, today = period.first, period.last, today_of(self._clock)
+        since, until, today, now = period.first, period.last, today_of(self._clock), self._clock.now()
         found = self._figures.stats(since=since, until=until)
-        plan, planned = self._planned(since, until)
+        plan, planned = self._planned(since, until, now)
         agreed_since, recipe, kpis = self._aims(period, min(until, today))
         key = key_of(period)
         who = self._naming(names)
         return CheckIn(
-            key=key, kind=period.kind, since=since, until=until, counted=self._clock.now(), running=today <= until,
+            key=key, kind=period.kind, since=since, until=until, counted=now, running=today <= until,
             rep=self._rep(), plan=plan, planned=planned,
             blocks=found.time.blocks if found.time else 0,
             active_seconds=found.time.active_seconds if found.time else 0,
@@ -100,10 +100,10 @@ class CheckInDesk:
             raise UsageError(f"Up to {LONGEST_HELP:,} characters fit.", "Write the rest into the page: --edit.")
         self.pages.keep_help(key_of(period), said)
 
-    def _planned(self, since: date, until: date) -> tuple[PlanFigures | None, tuple[PlannedThen, ...]]:
+    def _planned(self, since: date, until: date, now: datetime) -> tuple[PlanFigures | None, tuple[PlannedThen, ...]]:
         if not self._record.plans.any():
             return None, ()
-        blocks = self._plan.over(since, until)
+        blocks = [gone_by(each, now) for each in self._plan.over(since, until)]
         return figures_of(blocks), tuple(self._planned_then(each) for each in blocks)
 
     def _planned_then(self, planned: PlannedBlock) -> PlannedThen:

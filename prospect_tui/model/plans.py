@@ -28,12 +28,14 @@ class DayState(StrEnum):
 
 class Stands(StrEnum):
     """How it stands with a planned block. `moved` waits for another time than it was planned for; what was moved and
-    then kept is kept. `holiday` and `left_out` count for nothing."""
+    then kept is kept. `went_by` is said in a check-in: its time went by today, and it may be moved still. `holiday` and
+    `left_out` count for nothing."""
 
     TO_COME = "to_come"
     MOVED = "moved"
     KEPT = "kept"
     MISSED = "missed"
+    WENT_BY = "went_by"
     LEFT_OUT = "left_out"
     HOLIDAY = "holiday"
 
@@ -132,12 +134,14 @@ class PlannedBlock(Struct, frozen=True, kw_only=True):
 
 
 class PlanFigures(Struct, frozen=True, kw_only=True):
-    """Planned against kept over a span of days: `planned` = `kept` + `missed` + `to_come`; `moved` counts those at
-    another time than first planned, whatever became of them; `reasons` why how many were missed."""
+    """Planned against kept over a span of days: `planned` = `kept` + `missed` + `went_by` + `to_come`; `went_by` today,
+    as a check-in has it; `moved` counts those at another time than first planned, whatever became of them; `reasons`
+    why how many were missed."""
 
     planned: int = 0
     kept: int = 0
     missed: int = 0
+    went_by: int = 0
     to_come: int = 0
     moved: int = 0
     reasons: dict[str, int] = field(default_factory=dict)

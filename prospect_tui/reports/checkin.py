@@ -1,7 +1,7 @@
 """The check-in as a page, and as JSON: five questions, each answered by figures of `prospect stats`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -81,24 +81,23 @@ def _planned(found: CheckIn, zone: tzinfo) -> Section:
         return Section(title=title, lines=("Nothing was planned.", *worked))
     rows = tuple(
         (
-            moment(each.at, zone), f"{each.minutes} min", each.list or EVERYONE, _became(each, found.counted),
-            each.reason or "",
+            moment(each.at, zone), f"{each.minutes} min", each.list or EVERYONE, _became(each), each.reason or "",
         )
         for each in found.planned
     )  # fmt: skip
     columns = (Column("when"), Column("planned", True), Column("list"), Column("it was"), Column("why"))
     plan = found.plan
+    went_by = f"{plan.went_by} went by today, " if plan.went_by else ""
     figures = (
-        f"{plan.planned} planned: {plan.kept} kept, {plan.missed} missed, {plan.to_come} to come; {plan.moved} moved."
+        f"{plan.planned} planned: {plan.kept} kept, {plan.missed} missed, {went_by}{plan.to_come} to come;"
+        f" {plan.moved} moved."
     )
     why = tuple(f"Missed, {reason}: {count}" for reason, count in plan.reasons.items())
     return Section(title=title, columns=columns, rows=rows, lines=(figures, *why, *worked))
 
 
-def _became(each: PlannedThen, counted: datetime) -> str:
-    """What became of a planned block; of one whose time went by today nobody knows yet, it may be moved."""
-    if each.stands in (Stands.TO_COME, Stands.MOVED) and each.at + timedelta(minutes=each.minutes) <= counted:
-        return "went by"
+def _became(each: PlannedThen) -> str:
+    """What became of a planned block."""
     moved = each.moved and each.stands in (Stands.KEPT, Stands.MISSED)
     return f"{STANDS[each.stands]}, moved" if moved else STANDS[each.stands]
 

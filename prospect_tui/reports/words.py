@@ -30,6 +30,7 @@ STANDS = MappingProxyType(
         Stands.MOVED: "moved",
         Stands.TO_COME: "to come",
         Stands.MISSED: "missed",
+        Stands.WENT_BY: "went by",
         Stands.LEFT_OUT: "left out",
         Stands.HOLIDAY: "holiday",
     }

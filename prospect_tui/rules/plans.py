@@ -90,11 +90,19 @@ def figures_of(blocks: Iterable[PlannedBlock]) -> PlanFigures:
     for each in counted:
         if each.stands is Stands.MISSED:
             reasons[each.word or NO_REASON] = reasons.get(each.word or NO_REASON, 0) + 1
-    kept, missed = (sum(each.stands is stands for each in counted) for stands in (Stands.KEPT, Stands.MISSED))
+    over = (Stands.KEPT, Stands.MISSED, Stands.WENT_BY)
+    kept, missed, went_by = (sum(each.stands is stands for each in counted) for stands in over)
     return PlanFigures(
-        planned=len(counted), kept=kept, missed=missed, to_come=len(counted) - kept - missed,
+        planned=len(counted), kept=kept, missed=missed, went_by=went_by,
+        to_come=len(counted) - kept - missed - went_by,
         moved=sum(each.moved for each in counted), reasons=reasons,
     )  # fmt: skip
+
+
+def gone_by(planned: PlannedBlock, now: datetime) -> PlannedBlock:
+    """A planned block as a check-in has it: one whose time went by today is not to come, nor missed before the day is
+    over."""
+    return structs.replace(planned, stands=Stands.WENT_BY) if planned.waits and planned.ends <= now else planned
 
 
 def next_free(

@@ -1,5 +1,6 @@
 """The check-in on the desk: the figures of `stats`, people by what they are, and nothing that is the rep's alone."""
 
+import json
 from datetime import UTC, date, timedelta
 
 import pytest
@@ -177,15 +178,16 @@ def test_a_page_that_cannot_be_read_is_said_and_left(desk):
 def test_a_block_whose_time_went_by_today_is_not_to_come(desk, clock, people):
     people(3)
     desk.planning.add("today 9:15-9:40", list_name="spring")
-    zone = clock.local_zone()
 
-    def row():
-        page = checkin_page(desk.checkin.of(desk.checkin.period("day")), zone)
-        return page.sections[0].rows[0]
+    def told(day=None):
+        found = desk.checkin.of(desk.checkin.period("day", day))
+        plan, (block,) = json.loads(to_json(found))["plan"], json.loads(to_json(found))["planned"]
+        section = checkin_page(found, clock.local_zone()).sections[0]
+        assert plan["planned"] == plan["kept"] + plan["missed"] + plan["went_by"] + plan["to_come"] == 1
+        return block["stands"], section.rows[0][3], section.lines[0].partition(": ")[2]
 
-    assert row()[3] == "to come"
+    assert told() == ("to_come", "to come", "0 kept, 0 missed, 1 to come; 0 moved.")
     clock.step(40 * 60)
-    assert row()[3] == "went by"
+    assert told() == ("went_by", "went by", "0 kept, 0 missed, 1 went by today, 0 to come; 0 moved.")
     clock.step(DAY)
-    yesterday = desk.checkin.of(desk.checkin.period("day", TODAY))
-    assert checkin_page(yesterday, zone).sections[0].rows[0][3] == "missed"
+    assert told(TODAY) == ("missed", "missed", "0 kept, 1 missed, 0 to come; 0 moved.")
