@@ -63,6 +63,21 @@ def sign(found: Difference | None, now: Rate, before: Rate) -> str:
     return {Verdict.HIGHER: "▲", Verdict.LOWER: "▼"}.get(found.verdict, "")
 
 
+def is_empty(before: Compared | None) -> bool:
+    """Whether the time before has nothing that a rate could be held against."""
+    return before is not None and not any(getattr(before.rates, name).denominator for name in FORMULAS)
+
+
+def nothing_before(whole: Whole) -> str | None:
+    """Said once, in place of a word beside each rate, where there is nothing to hold it against."""
+    before = whole.previous
+    if before is None or not is_empty(before):
+        return None
+    if whole.since is not None and whole.since <= whole.begins.isoformat():
+        return "Nothing before this to compare with."
+    return f"No dials {days(before.since, before.until)}: nothing to compare with."
+
+
 def cell_name(key: str | None) -> str:
     """A cell of a heat map in words: `Tue 10:00`."""
     if not key:
@@ -82,6 +97,7 @@ def whole_table(whole: Whole) -> Section:
         title="Counts and rates",
         columns=tuple(Column(head, number in (1, 2)) for number, head in enumerate(heads)),
         rows=tuple(rows),
+        lines=(said,) if (said := nothing_before(whole)) else (),
     )
 
 
@@ -149,7 +165,7 @@ def split_table(split: TimeSplit) -> Section:
 
 
 def _groups_table(title: str, by: str, groups: Sequence[Group], *, compares: bool) -> Section:
-    beside = compares and any(each.previous is not None for each in groups)
+    beside = compares and any(each.previous is not None and not is_empty(each.previous) for each in groups)
     columns = [Column(by), *(Column(name, True) for name in RANK)]
     columns += [Column(FORMULAS[name], True) for name in _ROUGH]
     columns += [Column("connects ÷ dials before", True), Column("difference")] if beside else []
@@ -177,7 +193,8 @@ def _rates(name: str, rates: Rates, before: Compared | None) -> tuple[str, ...]:
     if before is None:
         return (_rate(now),)
     then: Rate = getattr(before.rates, name)
-    return _rate(now), _rate(then), verdict(before.differences.get(name), now, then)
+    told = "" if is_empty(before) else verdict(before.differences.get(name), now, then)
+    return _rate(now), _rate(then), told
 
 
 def _rate(rate: Rate) -> str:

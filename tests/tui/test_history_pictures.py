@@ -6,15 +6,15 @@ import pytest
 from textual.content import Content
 
 from prospect_tui.desk.history import cell_key
-from prospect_tui.model.blocks import OnTag, Rate
-from prospect_tui.model.history import Heat, KeptBlocks, Stood, TimeSplit
+from prospect_tui.model.blocks import Compared, Counts, OnTag, Rate
+from prospect_tui.model.history import Heat, KeptBlocks, Stood, TimeSplit, Whole
 from prospect_tui.model.plans import Stands
 from prospect_tui.model.words import Kare
-from prospect_tui.reports.history import cell_name, days, heat_table, kept_table, period_name
+from prospect_tui.reports.history import cell_name, days, heat_table, kept_table, period_name, whole_table
 from prospect_tui.rules.best_time import ANSWERED, MINIMUM, best_of
-from prospect_tui.rules.metrics import rate
+from prospect_tui.rules.metrics import rate, rates
 from prospect_tui.rules.periods import period_of
-from prospect_tui.tui.widgets.history_figures import KeptPicture, TagsPicture
+from prospect_tui.tui.widgets.history_figures import FiguresPicture, KeptPicture, TagsPicture
 from prospect_tui.tui.widgets.history_heat import HeatPicture
 from prospect_tui.tui.widgets.history_trend import plotted
 from prospect_tui.tui.widgets.scale import scale_of
@@ -56,6 +56,48 @@ def test_hours_that_have_no_room_are_counted_and_the_fullest_are_drawn() -> None
     assert rows[0].split() == [str(hour) for hour in range(14, 24)]
     assert f"Not drawn: {sum(20 + hour for hour in range(14))} dials at other hours, 7 at an hour" in " ".join(rows)
     assert len(heat_table(part).rows) == 25
+
+
+def whole(before: Counts, begins: date) -> Whole:
+    """A week with 40 dials, and the one before."""
+    then = Compared(
+        since="2026-11-16",
+        until="2026-11-22",
+        counts=before,
+        rates=rates(before, (before.answers, 0, 0, 0), before.dials, before.answers),
+        differences={},
+    )
+    now = Counts(attempts=40, dials=40, answers=9, connects=4, conversations=2)
+    return Whole(
+        since="2026-11-23", until="2026-11-29", begins=begins, running=False, counts=now,
+        rates=rates(now, (9, 4, 0, 0), 40, 9), previous=then,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "begins", "said"),
+    [
+        (Counts(), date(2026, 11, 23), "Nothing before this to compare with."),
+        (Counts(), date(2026, 10, 5), "No dials 16–22 Nov: nothing to compare with."),
+        (Counts(attempts=9, dials=9, answers=2), date(2026, 11, 16), None),
+    ],
+)
+@pytest.mark.parametrize("width", [76, 196])
+def test_that_there_is_nothing_to_compare_with_is_said_once(
+    before: Counts, begins: date, said: str | None, width: int
+) -> None:
+    part = whole(before, begins)
+    picture, table = words(FiguresPicture(id="figures").drawn(part, width)), whole_table(part)
+    told = [row for row in table.rows if "÷" in row[0]]
+    assert len(told) > 6
+    if said is None:
+        assert all("too few" in row[3] for row in told)
+        assert "these days have 40, those before 9" in " ".join(picture)
+    else:
+        assert "too few" not in " ".join(picture).lower()
+        assert picture[-1].strip() == said
+        assert table.lines == (said,)
+        assert not any(row[3] for row in told)
 
 
 def test_a_trend_stands_on_a_scale_that_holds_every_range() -> None:

@@ -4,7 +4,16 @@ from textual.content import Content
 
 from prospect_tui.model.blocks import OnTag, Rate
 from prospect_tui.model.history import KeptBlocks, TimeSplit, Whole
-from prospect_tui.reports.history import KARE_NONE, UNPLANNED, days, kept_table, split_table, whole_table
+from prospect_tui.reports.history import (
+    KARE_NONE,
+    UNPLANNED,
+    days,
+    is_empty,
+    kept_table,
+    nothing_before,
+    split_table,
+    whole_table,
+)
 from prospect_tui.reports.page import Section
 from prospect_tui.reports.words import differs, hours, many, out_of, percent, whole_share
 from prospect_tui.rules.best_time import MINIMUM
@@ -38,7 +47,8 @@ class FiguresPicture(Picture[Whole]):
             gap = 4
             room = width - max(row.cell_length for row in counts) - gap
             return [*beside(counts, _rates(part, HEADLINE, room), gap), *_wanted(part, width)]
-        return [*counts, Content(""), *_rates(part, _FEW, width), *_wanted(part, width)]
+        apart = [] if part.previous is None or is_empty(part.previous) else [Content("")]  # else the heads are empty
+        return [*counts, *apart, *_rates(part, _FEW, width), *_wanted(part, width)]
 
     def behind(self, part: Whole) -> Section:
         """All of them."""
@@ -58,21 +68,17 @@ def _count_rows(part: Whole) -> list[tuple[Content, ...]]:
 def _rates(part: Whole, names: tuple[str, ...], width: int) -> list[Content]:
     """Each rate with its interval and, where there is room, what it was made of; that of the period before, and
     whether they differ."""
-    whole = width >= ROOM_FOR_ALL or part.previous is None
-    heads = [
-        "",
-        "now" if part.previous else "",
-        *([""] if whole else []),
-        *([_before(part), ""] if part.previous else []),
-    ]
+    before = None if is_empty(part.previous) else part.previous
+    whole = width >= ROOM_FOR_ALL or before is None
+    heads = ["", "now" if before else "", *([""] if whole else []), *([_before(part), ""] if before else [])]
     rows = [tuple(say((head, "$dim")) for head in heads)]
     for name in names:
         now: Rate = getattr(part.rates, name)
         row = [say(FORMULAS[name]), say((percent(now), "bold"))]
         row += [say((out_of(now), "$dim"))] if whole else []
-        if part.previous is not None:
-            then: Rate = getattr(part.previous.rates, name)
-            row += [say((percent(then), "$dim")), _verdict(differs(part.previous.differences.get(name)), now, then)]
+        if before is not None:
+            then: Rate = getattr(before.rates, name)
+            row += [say((percent(then), "$dim")), _verdict(differs(before.differences.get(name)), now, then)]
         rows.append(tuple(row))
     return columns(rows, width, right={1, 2, 3} if whole else {1, 2}, gap=2)
 
@@ -97,7 +103,9 @@ def _verdict(told: str, now: Rate, then: Rate) -> Content:
 
 
 def _wanted(part: Whole, width: int) -> list[Content]:
-    """How many dials it takes to say anything, where there are fewer."""
+    """How many dials it takes to say anything, where there are fewer; that there is nothing to compare with."""
+    if (said := nothing_before(part)) is not None:
+        return paragraph(said, width, "$dim")
     dials = [part.counts.dials, *([part.previous.counts.dials] if part.previous else [])]
     if min(dials) >= MINIMUM:
         return []

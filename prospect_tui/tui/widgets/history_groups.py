@@ -6,7 +6,7 @@ from textual.content import Content
 
 from prospect_tui.model.blocks import Counts, Group, Rate
 from prospect_tui.model.history import Grouped
-from prospect_tui.reports.history import grouped_table, sign, verdict
+from prospect_tui.reports.history import grouped_table, is_empty, sign, verdict
 from prospect_tui.reports.page import Section
 from prospect_tui.reports.stats import key_words
 from prospect_tui.reports.words import out_of, percent, whole_share
@@ -42,8 +42,9 @@ class GroupsPicture(Picture[Grouped]):
         rates: list[Rate] = [getattr(each.rates, self._rate) for each in groups]
         scale = scale_of(rates[:_MOST])
         room = max(8, min(_LONGEST_LINE, width - 56))
+        bare = all(each.previous is None or is_empty(each.previous) for each in groups)
         rows = [
-            (*_name(each), say(*_line(rate, scale, room)), *self._told(each, rate, width))
+            (*_name(each), say(*_line(rate, scale, room)), *self._told(each, rate, 0 if bare else width))
             for each, rate in zip(groups[:_MOST], rates, strict=False)
         ]
         return [*columns(rows, width, right={2, 3}, gap=2), *_more(groups, width)]
