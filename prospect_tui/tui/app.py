@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import Console
 from textual import events
@@ -25,6 +25,7 @@ from prospect_tui.settings.config import save_theme
 from prospect_tui.settings.themes import DEFAULT, ThemeFile, load_themes, theme_stamp
 from prospect_tui.tui.outlet import lasting_driver
 from prospect_tui.tui.screens.base import SizedScreen
+from prospect_tui.tui.screens.fitting import seen_below
 from prospect_tui.tui.signs import ascii_driver, only_ascii
 from prospect_tui.tui.themes import DEFAULTS, as_theme
 
@@ -79,6 +80,12 @@ class ProspectApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The first screen, with no empty one under it: that would be laid out and painted as well."""
         return self._first_screen().sized(self.size)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """Those that are laid out and painted with the uppermost. Textual has one below it be so even where nothing of
+        that can be seen."""
+        return seen_below(self.screen_stack)
 
     def _put_up_theme(self) -> None:
         """Before the style sheet is read: a theme that comes later has it read again, as does one that is set with

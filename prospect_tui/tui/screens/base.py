@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prospect_tui.tui.say import say
+from prospect_tui.tui.screens.fitting import FittingScreen
 
 if TYPE_CHECKING:
     from prospect_tui.tui.offers import Offer
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SMALLEST = (80, 24)
 
 
-class SizedScreen(Screen[None]):
+class SizedScreen(FittingScreen[None]):
     """A screen that works from 80×24 up, and below that says what size it needs."""
 
     # Single keys work because no field has the focus.
@@ -34,9 +34,7 @@ class SizedScreen(Screen[None]):
     def sized(self, size: Size) -> Self:
         """This screen with the classes of that size. Textual gives them with the first resize: what is shown at once
         would be laid out and painted twice."""
-        steps = (self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)
-        fitting = [next(name for least, name in reversed(names) if cells >= least) for names, cells in steps]
-        self.add_class(*fitting, update=False)
+        self.fit(size, update=False)
         return self
 
     def may_leave(self) -> bool:

@@ -27,15 +27,22 @@ class WholePage(Sheet[Left]):
         self._block = block
         self._ours = desk.clock.local_zone()
         self._changed = False
+        self._drawn_for = 0
 
     def on_mount(self) -> None:
         """Show them, once there is a width to make them for."""
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._fit_rows)
 
     def on_resize(self) -> None:
         """Rows are made for the width at hand; the size that comes with the opening finds none yet."""
         if self.query_one(OptionList).option_count:
-            self.call_after_refresh(self._draw)
+            self.call_after_refresh(self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        """Draw, unless the rows were made for this width."""
+        if self._width != self._drawn_for:
+            self._drawn_for = self._width
+            self._draw()
 
     def _draw(self) -> None:
         """Read all of it again, and show it."""

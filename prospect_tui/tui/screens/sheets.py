@@ -15,6 +15,7 @@ from textual.widgets import Static
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import lines, say
+from prospect_tui.tui.screens.fitting import FittingScreen
 
 if TYPE_CHECKING:
     from prospect_tui.tui.offers import Offer
@@ -24,7 +25,7 @@ Result = TypeVar("Result")
 CLOSING = frozenset({"escape", "q", "enter", "space"})
 
 
-class Sheet(ModalScreen[Result | None], Generic[Result]):
+class Sheet(FittingScreen[Result | None], ModalScreen[Result | None], Generic[Result]):
     """A page with a title over its content and a line on how to leave."""
 
     def __init__(self, title: Content, foot: str = "Esc goes back") -> None:
