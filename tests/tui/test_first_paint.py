@@ -8,7 +8,7 @@ from support.screens import at_home
 
 from prospect_tui.desk import Desk
 from prospect_tui.tui.app import ProspectApp
-from prospect_tui.tui.screens.home import HomeScreen
+from prospect_tui.tui.screens.home import GARBAGE_AFTER, HomeScreen
 
 LATER = (
     "prospect_tui.desk.block",
@@ -52,11 +52,14 @@ def test_what_the_first_screen_does_without_is_not_loaded_with_it() -> None:
 
 
 async def test_garbage_that_the_start_left_is_looked_for_from_the_first_paint_on(desk: Desk) -> None:
+    before = gc.get_threshold()
     gc.disable()
     try:
         async with at_home(desk):
             assert gc.isenabled()
+            assert gc.get_threshold() == (GARBAGE_AFTER, *before[1:])
     finally:
+        gc.set_threshold(*before)
         gc.enable()
         gc.unfreeze()
 

@@ -51,6 +51,9 @@ LOOK_ELSEWHERE_SECONDS = 1.0
 # After the first paint, and not while the rep waits for what comes next.
 BACKUP_SECONDS = 1.0
 # Those that home opens, and what is opened from them: the ones that are opened most come first.
+GARBAGE_AFTER = 10_000
+"""So many new objects are there before garbage is looked for among them."""
+
 _SCREENS = (
     "start", "block", "history", "review", "account", "adding", "pacer", "importing", "plan", "plays", "accounts",
     "person", "cookbook", "checkin", "skills", "me", "why", "themes", "table", "plan_pages", "cookbook_start",
@@ -493,7 +496,10 @@ class HomeScreen(GuideAtHome):
 
 
 def _collect_again() -> None:
-    """Look for garbage from here on, where the start was spared that; what was loaded for it stays, and is left out."""
+    """Look for garbage from here on, where the start was spared that; what was loaded for it stays, and is left out.
+    Each row that is painted is a handful of objects that live until the next picture: looked for as often as Python
+    does, all of the garbage is gone through, for longer than a screen may take to open, at every other size."""
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(GARBAGE_AFTER, *gc.get_threshold()[1:])
         gc.enable()
