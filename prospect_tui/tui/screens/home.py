@@ -50,10 +50,10 @@ LOOK_SECONDS = 30.0
 LOOK_ELSEWHERE_SECONDS = 1.0
 # After the first paint, and not while the rep waits for what comes next.
 BACKUP_SECONDS = 1.0
-# Those that home opens, and what is opened from them: the ones that are opened most come first.
 GARBAGE_AFTER = 10_000
 """So many new objects are there before garbage is looked for among them."""
 
+# Those that home opens, and what is opened from them: the ones that are opened most come first.
 _SCREENS = (
     "start", "block", "history", "review", "account", "adding", "pacer", "importing", "plan", "plays", "accounts",
     "person", "cookbook", "checkin", "skills", "me", "why", "themes", "table", "plan_pages", "cookbook_start",
