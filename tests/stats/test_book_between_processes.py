@@ -69,22 +69,31 @@ def together(script: str, *each: tuple[str, ...]) -> list[tuple[int, str]]:
     return ended
 
 
-def written_by_several(folder: Path, how: str) -> set[int]:
-    """What stands in the book after several processes put documents of their own."""
+def complained(folder: Path, how: str) -> list[str]:
+    """What several processes complained of that put documents of their own."""
     words = [(str(folder), str(1 + EACH * turn), str(EACH), how) for turn in range(WRITERS)]
-    assert together(WRITER, *words) == [(0, "")] * WRITERS
-    tables = json.loads((folder / "2026.json").read_text())
+    return [complaint for code, complaint in together(WRITER, *words) if code or complaint]
+
+
+def written(folder: Path) -> set[int]:
+    """What stands in the book; nothing where it can't be read."""
+    try:
+        tables = json.loads((folder / "2026.json").read_text())
+    except (OSError, ValueError):
+        return set()
     return {int(key) for key in tables["blocks"]}
 
 
 def test_documents_put_at_once_are_all_there(tmp_path: Path) -> None:
-    assert written_by_several(tmp_path, "locked") == set(range(1, 1 + WRITERS * EACH))
+    assert complained(tmp_path, "locked") == []
+    assert written(tmp_path) == set(range(1, 1 + WRITERS * EACH))
     assert [file.name for file in sorted(tmp_path.iterdir())] == ["2026.json", LOCK]
 
 
 def test_without_the_lock_some_are_lost(tmp_path: Path) -> None:
-    """The control: what the test above looks for does happen."""
-    assert written_by_several(tmp_path, "unlocked") < set(range(1, 1 + WRITERS * EACH))
+    """The control: what the test above looks for does happen; a writer may also find half of what another writes."""
+    complained(tmp_path, "unlocked")
+    assert written(tmp_path) < set(range(1, 1 + WRITERS * EACH))
 
 
 SETS_ASIDE = """
