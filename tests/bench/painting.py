@@ -22,7 +22,7 @@ from .starting import bare_app, end_block, our_app
 from .terminal import PATIENCE_SECONDS, Window, watch
 
 # Those that open no prompt, about as often as they come.
-KEYS = "nvngnvcnvxnvnglnvc"
+KEYS = "nvngnvcnvxnvngnnvc"
 _SILENCE = 0.06
 # After the second's tick: a key for ours, one for the bare app, and again.
 _PHASES = (0.25, 0.48, 0.66, 0.86)
