@@ -158,18 +158,11 @@ class Connection:
         before = self._sqlite.total_changes
         try:
             self._hurries = True
-            self._sqlite.execute("PRAGMA busy_timeout = 0")
-            self._sqlite.execute("PRAGMA synchronous = NORMAL")
-            self._sqlite.execute("BEGIN IMMEDIATE")
-            yield
-            self._sqlite.execute("COMMIT")
+            self.rows("PRAGMA busy_timeout = 0")
+            self.rows("PRAGMA synchronous = NORMAL")
+            with self._all_or_nothing("BEGIN IMMEDIATE"):
+                yield
             self._in_passing += self._sqlite.total_changes - before
-        except BaseException as error:
-            if self._sqlite.in_transaction:
-                self._sqlite.execute("ROLLBACK")
-            if isinstance(error, FAULTS):
-                raise explained(error, self.path) from error
-            raise
         finally:
             with suppress(*FAULTS):  # it is tried again before anything else is written
                 self._take_time()
@@ -203,8 +196,14 @@ class Connection:
     def aside(self) -> Iterator[None]:
         """A transaction for temporary tables, which are this connection's alone: it takes no lock that others wait for.
         Raises StoreError."""
+        with self._all_or_nothing("BEGIN"):
+            yield
+
+    @contextmanager
+    def _all_or_nothing(self, begin: str) -> Iterator[None]:
+        """What is written inside, or none of it. Raises StoreError."""
         try:
-            self._sqlite.execute("BEGIN")
+            self._sqlite.execute(begin)
             yield
             self._sqlite.execute("COMMIT")
         except BaseException as error:
