@@ -8,9 +8,9 @@ from support.screens import SIZES, at_home, run_block
 
 from prospect_tui.front.commands import BLOCK
 from prospect_tui.front.guide import ANSWER, LEAVE, Guide, parts
+from prospect_tui.front.screens import REVIEW
 from prospect_tui.settings.guide import load_guide
 from prospect_tui.settings.outcomes import built_in
-from prospect_tui.tui.commands import REVIEW
 from prospect_tui.tui.widgets.guide_line import GuideLine
 
 BY_KEYS = ("enter", "n", "v", "u", "c", "b")

@@ -10,9 +10,9 @@ from support.screens import SIZES, Typist, at_block, at_home
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.signs import QUIET_SECONDS
+from prospect_tui.front.commands import BLOCK, by_key
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.settings.home import Home
-from prospect_tui.tui.commands import BLOCK, by_key
 from prospect_tui.tui.screens.block import BlockScreen
 
 CHANGING = [key for command in BLOCK if not command.reads for key in command.keys if key != "q"]

@@ -11,10 +11,10 @@ from support.screens import HOSTILE, SIZES, at_block, at_home
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.block import BlockDesk
+from prospect_tui.front.commands import BLOCK, NOT_STORED, by_key
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.settings.home import Home
-from prospect_tui.tui.commands import BLOCK, NOT_STORED, by_key
 
 OTHERS = [key for command in BLOCK if not command.reads for key in command.keys if key not in by_key(NOT_STORED)]
 

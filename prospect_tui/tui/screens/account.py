@@ -13,13 +13,14 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.accounts import Ask
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.persons import AtAccount, Colleagues
-from prospect_tui.front.commands import Command, in_force, shown_for
+from prospect_tui.front.commands import Command, by_key, in_force, shown_for
+from prospect_tui.front.screens import ACCOUNT, TAGGING
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.found import Member, Said
 from prospect_tui.model.words import Kare
 from prospect_tui.reports.words import KINDS
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import ACCOUNT, TAGGING, by_key, key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.offers import Offer, of_commands
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.screens.opened import Left, WholePage, mark

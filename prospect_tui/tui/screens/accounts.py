@@ -11,13 +11,14 @@ from textual.worker import Worker, WorkerState
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.accounts import LATELY_DAYS
-from prospect_tui.front.commands import Command, in_force
+from prospect_tui.front.commands import Command, by_key, in_force
+from prospect_tui.front.screens import ACCOUNTS, ONLY
 from prospect_tui.model.blocks import Counts, OnTag
 from prospect_tui.model.words import Kare
 from prospect_tui.reports.accounts import NO_TAG
 from prospect_tui.reports.stats import shares_of_tags
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import ACCOUNTS, ONLY, by_key, key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.offers import Offer, of_commands
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left

@@ -18,7 +18,7 @@ from prospect_tui.front.questions import Question, after_outcome, note_question
 from prospect_tui.model.dialling import ByHandPlan
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
-from prospect_tui.tui.commands import key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.screens.block_aids import BlockAids
 from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.find import FindSheet

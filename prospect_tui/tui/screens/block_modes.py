@@ -13,10 +13,10 @@ from textual import events
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Recorded, Unstored
-from prospect_tui.front.commands import in_force
+from prospect_tui.front.commands import ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command, by_key, in_force
 from prospect_tui.model.errors import StoreError
 from prospect_tui.model.outcomes import Outcome
-from prospect_tui.tui.commands import ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command, by_key, key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.screens.block_pages import BlockPages
 from prospect_tui.tui.widgets.board import VIEWS, View
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
-from prospect_tui.front.commands import in_force
-from prospect_tui.tui.commands import BLOCK, Command, by_key
+from prospect_tui.front.commands import BLOCK, Command, by_key, in_force
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.screens.next_five import NextSheet
 from prospect_tui.tui.screens.opened import Left

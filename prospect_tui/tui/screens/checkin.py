@@ -6,6 +6,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.worker import Worker, WorkerState
 
 from prospect_tui.desk import Desk
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import CHECK_IN
 from prospect_tui.model.checkins import CheckIn
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
@@ -13,7 +15,6 @@ from prospect_tui.reports.checkin import checkin_page, days_named, page_as_left
 from prospect_tui.reports.page import Page, as_text
 from prospect_tui.rules.checkin import KINDS
 from prospect_tui.rules.periods import Period
-from prospect_tui.tui.commands import CHECK_IN, Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.scrolled import ScrolledScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word

@@ -8,10 +8,12 @@ from textual.containers import Horizontal, Vertical
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.cookbook_views import CookbookShown
+from prospect_tui.front.commands import Command, by_key
+from prospect_tui.front.screens import COOKBOOK
 from prospect_tui.model.cookbook import Cookbook
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.reports.cookbook_words import hours_words
-from prospect_tui.tui.commands import COOKBOOK, Command, by_key, key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.cookbook_fields import CookbookFields
 from prospect_tui.tui.screens.keyed import KeyedScreen

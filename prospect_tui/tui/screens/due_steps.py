@@ -14,7 +14,7 @@ from prospect_tui.desk.play_views import StepDue
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.words import Channel
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.screens.writing import WritingSheet

@@ -10,7 +10,7 @@ from prospect_tui.desk.play_views import EventTold
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.plays import GuestState
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.words import dotted

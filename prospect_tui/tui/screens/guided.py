@@ -9,9 +9,9 @@ from textual.content import Content
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Recorded, Undone
+from prospect_tui.front.commands import Command
 from prospect_tui.front.guide import ANSWER, END, LEAVE, UNDO, Guide
 from prospect_tui.tui.columns import columns
-from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.block import BlockScreen
 from prospect_tui.tui.screens.block_modes import Confirm

@@ -13,12 +13,13 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.history import ALL_TIME, GROUPINGS, SPANS, TREND_RATES, Asked
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import HISTORY
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, Part, TimeSplit, Trend, Whole
 from prospect_tui.reports.history import days, period_name
 from prospect_tui.rules.metrics import FORMULAS
 from prospect_tui.rules.periods import period_of
-from prospect_tui.tui.commands import HISTORY, Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.scrolled import ScrolledScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word

@@ -17,13 +17,8 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.overview import Overview, look_around
-from prospect_tui.front.commands import in_force
-from prospect_tui.model.blocks import BlockPlan
-from prospect_tui.model.clock import today_of
-from prospect_tui.model.errors import ProspectError
-from prospect_tui.model.playbook import Sender
-from prospect_tui.tui.app import ProspectApp
-from prospect_tui.tui.commands import (
+from prospect_tui.front.commands import Command, in_force
+from prospect_tui.front.screens import (
     GUIDED,
     GUIDED_FIRST,
     HOME,
@@ -32,8 +27,12 @@ from prospect_tui.tui.commands import (
     HOME_OPEN,
     LAST_BLOCK,
     NO_BLOCK_YET,
-    Command,
 )
+from prospect_tui.model.blocks import BlockPlan
+from prospect_tui.model.clock import today_of
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.playbook import Sender
+from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.home_guided import GuideAtHome
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Waiting, Word

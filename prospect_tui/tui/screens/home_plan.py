@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from prospect_tui.desk import Desk
-from prospect_tui.front.commands import in_force
+from prospect_tui.front.commands import Command, in_force
+from prospect_tui.front.screens import HOME, MISSED, START_PLANNED
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.tui.commands import HOME, MISSED, START_PLANNED, Command
 from prospect_tui.tui.screens.keyed import KeyedScreen
 
 if TYPE_CHECKING:

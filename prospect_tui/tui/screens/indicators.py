@@ -9,10 +9,11 @@ from textual.widgets import Input, Static
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.indicators import PERS, Indicator, IndicatorsDesk
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import INDICATORS
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.reports.cookbook_words import figure
 from prospect_tui.tui.columns import paragraph
-from prospect_tui.tui.commands import INDICATORS, Command
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.form import Form
 from prospect_tui.tui.screens.keyed import KeyedScreen

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 
 from prospect_tui.desk import Desk
-from prospect_tui.front.commands import in_force, shown_for
+from prospect_tui.front.commands import Command, by_key, in_force, shown_for
 from prospect_tui.model.errors import ProspectError
-from prospect_tui.tui.commands import Command, by_key, key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.widgets.frame import Word
 

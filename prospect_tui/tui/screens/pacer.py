@@ -16,7 +16,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.rules.pacer import Phrase, at, measured_pace, phrases
 from prospect_tui.rules.speech import word_count
 from prospect_tui.rules.voicemail import LONGEST_SECONDS
-from prospect_tui.tui.commands import key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.pacing import Run
 from prospect_tui.tui.say import cut, fit, lines, say
 from prospect_tui.tui.screens.sheets import Sheet

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from textual.content import Content
 
+from prospect_tui.front.commands import Command
 from prospect_tui.rules.best_time import MINIMUM
 from prospect_tui.rules.metrics import FORMULAS, MEANINGS
 from prospect_tui.tui.columns import columns, paragraph
-from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.sheets import Reading
 

@@ -16,13 +16,14 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.people import Changed
 from prospect_tui.desk.persons import Happened, Person
 from prospect_tui.desk.typed_fields import FIELDS
-from prospect_tui.front.commands import in_force, shown_for
+from prospect_tui.front.commands import Command, by_key, in_force, shown_for
+from prospect_tui.front.screens import PERSON
 from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.errors import NotFound, ProspectError
 from prospect_tui.model.words import PhoneKind, Place
 from prospect_tui.rules.phones import readable
 from prospect_tui.rules.rhythms import said
-from prospect_tui.tui.commands import PERSON, Command, by_key, key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.offers import ANSWERS, Offer, of_commands
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left, WholePage, mark

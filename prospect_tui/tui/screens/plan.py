@@ -10,12 +10,13 @@ from textual.content import Content
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.plan_view import Slot, Week
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import PLAN
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.plans import PlannedBlock
 from prospect_tui.rules.plan_words import plan_words
 from prospect_tui.rules.typed_dates import said
-from prospect_tui.tui.commands import PLAN, Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.screens.plan_sheet import PlanSheet

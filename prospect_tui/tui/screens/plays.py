@@ -8,11 +8,12 @@ from textual.containers import Vertical
 from prospect_tui.desk import Desk
 from prospect_tui.desk.play_picks import said_left_out
 from prospect_tui.desk.play_views import PlayListed, PlayStatus
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import PLAYS
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.plays import Play
-from prospect_tui.tui.commands import PLAYS, Command
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word

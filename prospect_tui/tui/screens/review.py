@@ -11,12 +11,13 @@ from prospect_tui.desk import Desk
 from prospect_tui.desk.review import Review, Reviewer
 from prospect_tui.desk.skips import Retired, SkippedOften
 from prospect_tui.desk.views import Recorded, Undone
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED
 from prospect_tui.model.blocks import Block
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import StoreError
 from prospect_tui.reports.chat import chat_text
 from prospect_tui.rules.text import clean
-from prospect_tui.tui.commands import RETIRE_SKIPPED, REVIEW, TAKE_BACK_RETIRED, Command
 from prospect_tui.tui.say import cut, say
 from prospect_tui.tui.screens.formulas import FormulasSheet
 from prospect_tui.tui.screens.scrolled import ScrolledScreen

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from prospect_tui.front.commands import Command
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.fitting import FittingScreen
 

@@ -9,12 +9,13 @@ from textual.worker import Worker, WorkerState
 from prospect_tui.desk import Desk
 from prospect_tui.desk.skill_figures import NOT_COUNTED, Counted, Measured
 from prospect_tui.desk.skills import SkillsShown
+from prospect_tui.front.commands import Command
+from prospect_tui.front.screens import SKILLS
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.skills import BEST
 from prospect_tui.reports.skills import attitude_section, measure_words, practice_sections, why_lines
 from prospect_tui.reports.words import differs, out_of, percent
 from prospect_tui.tui.columns import columns, paragraph
-from prospect_tui.tui.commands import SKILLS, Command
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.keyed import KeyedScreen
 from prospect_tui.tui.screens.sheets import Reading

@@ -14,7 +14,7 @@ from prospect_tui.desk.views import Card
 from prospect_tui.dialing import Opener
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.words import Channel
-from prospect_tui.tui.commands import key_of
+from prospect_tui.tui.keyboard import key_of
 from prospect_tui.tui.say import Part, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.script_card import filled_in

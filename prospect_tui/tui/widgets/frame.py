@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prospect_tui.tui.commands import Command
+from prospect_tui.front.commands import Command
 from prospect_tui.tui.say import fit, lines, say, spread
 from prospect_tui.tui.widgets.panel import Panel
 

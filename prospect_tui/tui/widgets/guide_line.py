@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from prospect_tui.front.commands import Command
 from prospect_tui.front.guide import Guide, parts
 from prospect_tui.model.outcomes import Outcomes
-from prospect_tui.tui.commands import Command
 from prospect_tui.tui.say import lines, say, spread
 from prospect_tui.tui.widgets.panel import Panel
 

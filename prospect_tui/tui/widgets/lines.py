@@ -6,10 +6,10 @@ from datetime import datetime, tzinfo
 from textual.content import Content
 
 from prospect_tui.desk.views import Recorded, Standing, TimeLeft
+from prospect_tui.front.commands import BLOCK, Command
 from prospect_tui.model.outcomes import Outcome, Outcomes
 from prospect_tui.rules.pace import Pace
 from prospect_tui.tui.big import big
-from prospect_tui.tui.commands import BLOCK, Command
 from prospect_tui.tui.say import Part, fit, lines, say, spread
 from prospect_tui.tui.widgets.panel import Panel
 from prospect_tui.tui.words import day, minutes, next_step, plural, span

@@ -8,11 +8,10 @@ from textual.content import Content
 
 from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.views import Unstored
-from prospect_tui.front.commands import in_force
+from prospect_tui.front.commands import ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command, in_force
 from prospect_tui.model.keymap import Keymap
 from prospect_tui.rules.text import clean
 from prospect_tui.tui.columns import paragraph
-from prospect_tui.tui.commands import ENDED_ELSEWHERE, NOT_STORED, TAKE_OVER, WATCHING, Command
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.widgets.frame import key_word
 from prospect_tui.tui.widgets.panel import Panel

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from prospect_tui.desk.views import Card
+from prospect_tui.front.commands import BLOCK, Command
 from prospect_tui.model.playbook import Influencer
-from prospect_tui.tui.commands import BLOCK, Command
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
 
