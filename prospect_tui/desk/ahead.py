@@ -32,6 +32,13 @@ def look_ahead(
     record: Record, scope: int, moment: Moment, but: int, *, kare: Sequence[Kare], skipped: Sequence[int]
 ) -> Ahead | None:
     """Look up who comes after the one on screen; None where nobody does."""
+    with record.one_moment():
+        return _first(record, scope, moment, but, kare, skipped)
+
+
+def _first(
+    record: Record, scope: int, moment: Moment, but: int, kare: Sequence[Kare], skipped: Sequence[int]
+) -> Ahead | None:
     version, rest, until = record.version, _rest(moment), None
     for candidate, rule in in_turn(record, scope, moment, kare=kare, skipped=skipped):
         if candidate.target == but:

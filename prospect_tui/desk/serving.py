@@ -8,7 +8,7 @@ from msgspec import structs
 from prospect_tui.model.clock import zone_named
 from prospect_tui.model.queue import Candidate, Hold, Offer, QueueRule
 from prospect_tui.model.words import FollowUpKind, HeldBy, Kare
-from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
+from prospect_tui.rules.queue import PROMISE_HOLDS, Moment, judge, passes, reason, rules, why
 from prospect_tui.store import Record
 
 HELD_AT_MOST = 500
@@ -39,7 +39,7 @@ def in_turn(
     starting: bool = False,
 ) -> Iterator[tuple[Candidate, QueueRule]]:  # fmt: skip
     """Whom the rules find, one rule after the other, before anybody is judged; one may come by several rules."""
-    due = record.queue.kinds_due(scope, moment.now)
+    due = record.queue.kinds_due(scope, moment.now, moment.shifts, moment.now - PROMISE_HOLDS)
     for rule in rules(moment, skipped, due=due, starting=starting):
         for candidate in record.queue.candidates(scope, rule.selector, moment.now, kare, moment.persona):
             yield candidate, rule

@@ -193,6 +193,16 @@ class Connection:
             self._sign.take_down()
 
     @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """What is read inside is all of one moment, whatever others write meanwhile. SQLite looks once where the record
+        is at, and not again for each statement. Raises StoreError."""
+        if self._sqlite.in_transaction:
+            yield
+            return
+        with self._all_or_nothing("BEGIN"):
+            yield
+
+    @contextmanager
     def aside(self) -> Iterator[None]:
         """A transaction for temporary tables, which are this connection's alone: it takes no lock that others wait for.
         Raises StoreError."""

@@ -2,11 +2,14 @@
 number to dial, merged by when each falls due."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from datetime import datetime
+from functools import cache
 
 import msgspec
 
 from prospect_tui.model.queue import DueSelector
+from prospect_tui.model.words import FollowUpKind
 
 from .connection import Connection
 from .order import ids_text
@@ -26,14 +29,30 @@ _PATIENCE = 12
 rest, and it takes less to look at each open shift. Where most of it comes up one of the first does, and they are read
 without a word on who rests: to tell SQLite that takes longer than to find them. One shift alone has its own index."""
 
+_FEW = 4
+"""Shifts of which each is looked at by itself for each kind that may be due: it takes less than to look at a kind by
+its time, and to find that all of it is due elsewhere."""
+
 _heads = msgspec.json.Decoder(list[_Next])
+
+
+def kinds_due(
+    db: Connection, scope: int, until: datetime, shifts: Set[int] | None, anyhow_since: datetime | None
+) -> set[FollowUpKind]:
+    """The kinds of which anything is due on a list; where few shifts are open, anything that is due in one of them, or
+    is a callback due after `anyhow_since`."""
+    if shifts and len(shifts) <= _FEW:
+        row = db.row(_kinds_in(len(shifts)), (scope, stamp(until), stamp_or_none(anyhow_since), *shifts))
+    else:
+        row = db.row(_KINDS, (scope, stamp(until)))
+    return {kind for kind, due in zip(FollowUpKind, row or (), strict=True) if due}
 
 
 def due_in_order(db: Connection, scope: int, selector: DueSelector) -> Iterator[tuple[int, int, str, str]]:
     """What a selector finds on a list: target, follow-up, kind, when it falls due (stored text). One that comes by its
     own shift and by whatever shift may come twice."""
     walk, last = _Walk(db, scope, selector), _START
-    if selector.shifts and len(selector.shifts) > 1:
+    if selector.shifts and len(selector.shifts) > _FEW:
         passed = 0
         for due, follow_up, target, kind, shift, firm in walk.by_time():
             last = due, follow_up
@@ -109,6 +128,21 @@ _WAKE = (
     "(n.firm NOT IN (SELECT resting.value FROM json_each(?3) resting)"
     " OR n.target IN (SELECT resting.value FROM json_each(?4) resting))"
 )
+_OF_KIND = "EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND ready = 1 AND kind = '{}' AND {})"
+_KINDS = "SELECT " + ", ".join(_OF_KIND.format(kind.value, "due <= ?2") for kind in FollowUpKind)
+_ANYHOW = _OF_KIND.format(FollowUpKind.CALLBACK.value, "due > ?3 AND due <= ?2")
+
+
+@cache
+def _kinds_in(count: int) -> str:
+    """The same in so many shifts. Each is looked at for itself: of several in one condition SQLite would make a list
+    first."""
+    shifts = [f"shift = ?{number + 4} AND due <= ?2" for number in range(count)]
+    looks = {kind: [_OF_KIND.format(kind.value, shift) for shift in shifts] for kind in FollowUpKind}
+    looks[FollowUpKind.CALLBACK].append(_ANYHOW)
+    return "SELECT " + ", ".join(" OR ".join(each) for each in looks.values())
+
+
 _BY_TIME = (
     "SELECT n.due, n.follow_up, n.target, n.kind, n.shift, n.firm FROM agenda n INDEXED BY agenda_due"
     f" WHERE {_DUE} AND n.kind = ?3 ORDER BY n.due, n.follow_up"

@@ -1,6 +1,6 @@
 """Selectors run on their indexes, read only as far as the caller goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from itertools import islice
 
@@ -11,7 +11,7 @@ from prospect_tui.model.words import FollowUpKind, Kare, Place
 
 from .candidates import read_candidate
 from .connection import Connection
-from .due import due_in_order
+from .due import due_in_order, kinds_due
 from .order import in_order, tag_of
 from .values import moment, sound, stamp
 
@@ -68,10 +68,12 @@ class Queue:
         first, last = stamp(after), stamp(until)
         return first != last and self._db.row(_FALLS_DUE, (scope, first, last)) is not None
 
-    def kinds_due(self, scope: int, until: datetime) -> set[FollowUpKind]:
-        """The kinds of which anything is due on a list (0: everyone)."""
-        row = self._db.row(_KINDS_DUE, (scope, stamp(until))) or ()
-        return {kind for kind, due in zip(FollowUpKind, row, strict=True) if due}
+    def kinds_due(
+        self, scope: int, until: datetime, shifts: Set[int] | None = None, anyhow_since: datetime | None = None
+    ) -> set[FollowUpKind]:
+        """The kinds of which anything is due on a list (0: everyone); where few `shifts` are open, anything that is due
+        there, or is a callback due after `anyhow_since`."""
+        return kinds_due(self._db, scope, until, shifts, anyhow_since)
 
     @sound
     def next_follow_up(self, target: int) -> tuple[int, FollowUpKind, str | None] | None:
@@ -139,11 +141,6 @@ class Queue:
                 (target, follow_up[0], follow_up[1].value, follow_up[2]) if follow_up else (target, None, None, None)
             )
 
-
-_KINDS_DUE = "SELECT " + ", ".join(
-    f"EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND ready = 1 AND kind = '{kind.value}' AND due <= ?2)"
-    for kind in FollowUpKind
-)
 
 _FALLS_DUE = "SELECT 1 WHERE " + " OR ".join(
     f"EXISTS (SELECT 1 FROM agenda WHERE list = ?1 AND ready = 1 AND kind = '{kind.value}' AND due > ?2 AND due <= ?3)"

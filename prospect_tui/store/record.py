@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -239,6 +239,10 @@ class Record:
     def path(self) -> Path:
         """Where the record lives."""
         return self._db.path
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """What is read inside is all of one moment, whatever others write meanwhile. Raises StoreError."""
+        return self._db.one_moment()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ two. Those begin with the row's id, so that a new row is added at their end.
 
 from pathlib import Path
 
-VERSION = 6
+VERSION = 7
 
 _SQL = Path(__file__).parent / "sql"
 # A trigger comes after the tables that it watches.

@@ -67,6 +67,7 @@ class _Side:
         """Press keys; after each, look who is next under each of the conditions."""
         open_now = {
             "30 zones": clocks_of(self.rep, list(ZONES)[:30]),
+            "2 zones": clocks_of(self.rep, list(ZONES)[:2]),
             "one zone": clocks_of(self.rep, ["Pacific/Honolulu"]),
             "resting": clocks_of(self.rep, [_MEGA]),
         }

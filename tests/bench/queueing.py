@@ -7,7 +7,7 @@ from msgspec import Struct, field, structs
 from prospect_tui.desk.daylight import Open
 from prospect_tui.desk.serving import offers
 from prospect_tui.model.queue import Candidate, Selector
-from prospect_tui.rules.queue import Moment, passes, rules
+from prospect_tui.rules.queue import PROMISE_HOLDS, Moment, passes, rules
 
 from .ground import Ground, worked
 from .invent import ZONES
@@ -109,8 +109,15 @@ def now_of(rep: Rep, opened: Open | None = None) -> Moment:
 
 def next_in(rep: Rep, opened: Open, due: bool = True) -> Candidate | None:
     """The first that a rule takes, where these clocks are open."""
+    with rep.record.one_moment():
+        return _first_taken(rep, opened, due)
+
+
+def _first_taken(rep: Rep, opened: Open, due: bool) -> Candidate | None:
     moment, plan, current = now_of(rep, opened), rep.block.plan, rep.block.state.current
-    kinds = rep.record.queue.kinds_due(plan.scope, moment.now) if due else set()
+    kinds = (
+        rep.record.queue.kinds_due(plan.scope, moment.now, moment.shifts, moment.now - PROMISE_HOLDS) if due else set()
+    )
     for rule in rules(moment, due=kinds):
         for candidate in rep.record.queue.candidates(plan.scope, rule.selector, moment.now):
             if candidate.target != current and passes(candidate, rule, moment):

@@ -3,6 +3,7 @@
 -- the number to dial and the account's KARE tag: those of a lane may be called at the same hours. `head` marks the
 -- first of an account in its lane: while an account rests, one row is passed over, not all of its people. `firm` is the
 -- account; one without has a number of their own below zero. `rank` is the tier, and within it how well they fit.
+-- An index has all that the queue asks of a row, its own condition too: SQLite reads the row where one thing is missing.
 CREATE TABLE places (
   list INTEGER NOT NULL REFERENCES lists (id),
   target INTEGER NOT NULL REFERENCES targets (id),
@@ -20,9 +21,9 @@ CREATE TABLE places (
   PRIMARY KEY (list, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX places_target ON places (target);
-CREATE INDEX places_heads ON places (list, place, lead, lane, rank, attempts, target, firm) WHERE head = 1;
-CREATE INDEX places_firm ON places (list, firm, place, lead, lane, rank, attempts, target) WHERE open = 1;
-CREATE INDEX places_persona ON places (list, place, persona, lead, lane, rank, attempts, target, firm) WHERE open = 1;
+CREATE INDEX places_heads ON places (list, place, lead, lane, rank, attempts, target, firm, head) WHERE head = 1;
+CREATE INDEX places_firm ON places (list, firm, place, lead, lane, rank, attempts, target, open) WHERE open = 1;
+CREATE INDEX places_persona ON places (list, place, persona, lead, lane, rank, attempts, target, firm, open) WHERE open = 1;
 CREATE INDEX places_counts ON places (list, place, retired, numbered);
 
 -- Where the head of an account leaves its lane, the next of that account follows; where a better one comes in, it
@@ -64,5 +65,5 @@ CREATE TABLE agenda (
   firm INTEGER NOT NULL,
   PRIMARY KEY (list, ready, kind, shift, due, follow_up)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX agenda_due ON agenda (list, ready, kind, due, follow_up, target);
+CREATE INDEX agenda_due ON agenda (list, ready, kind, due, follow_up, target, shift, firm);
 CREATE INDEX agenda_target ON agenda (target);
