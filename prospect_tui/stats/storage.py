@@ -1,5 +1,6 @@
 """How the stats book reaches the disk: whole, or as it was before."""
 
+import codecs
 import os
 import stat
 from contextlib import suppress
@@ -13,6 +14,8 @@ from .stubs import Damaged
 
 TOO_LARGE = 256 << 20
 """Bytes. A year of blocks, one after the other around the clock, is smaller."""
+
+_PORTION = 64 << 10
 
 Tables = dict[str, dict[str, msgspec.Raw]]
 """A file: tables by their names, in each the JSON of a document by its number. A document is read when it is wanted."""
@@ -32,7 +35,9 @@ class DurableJSONStorage(Storage):
     def read(self) -> Tables | None:
         """All tables, or None where there is no file yet. Raises Damaged."""
         try:
-            return _tables.decode(str(self._bytes(), "utf-8"))  # what is skimmed over is to be text, too
+            content = self._bytes()
+            _must_be_text(content)  # also what is skimmed over
+            return _tables.decode(content)
         except FileNotFoundError:
             return None
         except (OSError, ValueError, RecursionError, msgspec.DecodeError) as error:
@@ -72,3 +77,12 @@ class DurableJSONStorage(Storage):
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _must_be_text(content: bytes) -> None:
+    """Refuse what isn't UTF-8. Portion by portion: a year as bytes and as text at once is memory that stays with the
+    process. Raises UnicodeDecodeError."""
+    decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(content)
+    for start in range(0, len(view), _PORTION):
+        decoder.decode(view[start : start + _PORTION])
+    decoder.decode(b"", final=True)
