@@ -8,16 +8,16 @@ from prospect_tui.model.words import Flag
 
 from .connection import Connection
 from .over import Over
-from .tally import Tally, numbers, tally_of
+from .tally import BETWEEN, Tally, numbers, tally_of, words_of
 
 UNKNOWN = 255
 """The cell of what is not known."""
 
-_IN_ORDER = "x.outcome"
-"""Stands in the index of the figures after the day, with the flags after it: what is put together has the same."""
+NOTHING = "''"
+"""What is the same for all touches."""
 
-_BETWEEN = "\x1f"
-"""Stands between words; nothing that a list or a playbook says has it."""
+_IN_ORDER = (NOTHING, "x.outcome")
+"""Stands in the index of the figures after the day, with the flags after it: what is put together has the same."""
 
 _DIAL, _CONNECT = int(Flag.DIAL), int(Flag.CONNECT)
 
@@ -73,14 +73,14 @@ def _put_together(flags: str, target: str) -> str:
 
 def _portions(db: Connection, column: str, over: Over) -> Iterator[tuple[str, int, str]]:
     """Words, flags, and the targets of such touches."""
-    is_in_order = column == _IN_ORDER
-    words = column if is_in_order else f"group_concat(ifnull({column}, ''), '{_BETWEEN}')"
+    is_in_order = column in _IN_ORDER
+    words = column if is_in_order else words_of(column)
     sql = (
         f"SELECT {words}, x.flags, group_concat(x.target) FROM touches x WHERE {over.where}"
         " GROUP BY x.day, x.outcome, x.flags"
     )
     for several, flags, targets in db.each(sql, over.params):
-        told = [several] if is_in_order else several.split(_BETWEEN)
+        told = [several] if is_in_order else several.split(BETWEEN)
         if told.count(told[0]) == len(told):
             yield told[0], flags, targets
         else:

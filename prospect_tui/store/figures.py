@@ -1,25 +1,24 @@
 """Figures counted by the record from touches that stand: a time, a block, a grouping."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from prospect_tui.model.blocks import Counts
 from prospect_tui.model.errors import UsageError
-from prospect_tui.model.words import Flag
 from prospect_tui.rules.metrics import counts_of
 from prospect_tui.rules.periods import PERIODS
 
-from .by_touches import UNKNOWN, by_cells, by_days, by_words
+from .by_targets import by_targets
+from .by_touches import NOTHING, UNKNOWN, by_cells, by_days, by_words
 from .connection import Connection
 from .linked import linked
 from .over import ALL_TIME, Over
 from .spent import OnTag, Spent, by_kare, on_the_line, spent
-from .tally import Tally, numbers, tally_of
+from .tally import GroupsOf, Tally, tally_of
 from .values import stamp_or_none
 
-_OF_TOUCHES = {
+_OF_TOUCHES: dict[str | None, str] = {
+    None: NOTHING,
     "outcome": "x.outcome",
     "hour": "x.hour",
     "weekday": "x.weekday",
@@ -30,18 +29,6 @@ _OF_TOUCHES = {
 _CELLS = {"x.hour": f"ifnull(x.hour, {UNKNOWN})", "x.weekday": f"ifnull(x.weekday, {UNKNOWN})"}
 _BOTH = f"ifnull(x.hour << 3 | x.weekday, {UNKNOWN})"
 """Hours, weekdays, and both together as numbers below 256, so that they go beside a target's id into one number."""
-
-_TARGET = " CROSS JOIN targets t ON t.id = {}"
-_OF_TARGETS = {
-    None: ("NULL", ""),
-    "persona": ("t.persona", _TARGET),
-    "list": ("p.list", " LEFT JOIN places p ON p.target = {} AND p.list > 0"),
-    "kare": ("a.kare", _TARGET + " LEFT JOIN accounts a ON a.id = t.account"),
-    "tier": ("t.tier", _TARGET),
-    "source": ("t.source", _TARGET),
-}
-"""What stands for the target in a table by which figures are grouped, and the tables that it takes: a list's id, since
-its name would be looked up for each target."""
 
 GROUPS = (
     "outcome", "hour", "weekday", "persona", "list", "kare", "tier", "source", "channel", "script",
@@ -65,13 +52,16 @@ class Figures:
         """The same for each key of a grouping, None for what has none. Raises UsageError for an unknown one."""
         if by is not None and by not in GROUPS:
             raise UsageError(f"There is no grouping by {by}.", f"There is: {', '.join(GROUPS)}.")
-        name = self._named(by)
-        tallies = self._by_touches(by, over) if by in _OF_TOUCHES else self._by_targets(by, name, over)
-        column, joins = (_OF_TOUCHES[by], "") if by in _OF_TOUCHES else _OF_TARGETS[by]
-        for count, rows in linked(self._db, column, joins, over).items():
-            for key, several in rows:
-                counts = tallies.setdefault(name(key), Tally(counts=Counts())).counts
-                setattr(counts, count, getattr(counts, count) + several)
+        elsewhere = linked(self._db, _OF_TOUCHES.get(by, "x.target"), over)
+        if by is None or by in _OF_TOUCHES:
+            tallies, groups_of = self._by_touches(by, over)
+        else:
+            tallies, groups_of = by_targets(self._db, by, over, set().union(*elsewhere.values()))
+        for count, words in elsewhere.items():
+            for word, times in words.items():
+                for group in groups_of(word):
+                    counts = tallies.setdefault(group, Tally(counts=Counts())).counts
+                    setattr(counts, count, getattr(counts, count) + times)
         return tallies
 
     def by_the_clock(self, over: Over = ALL_TIME) -> dict[tuple[int, int] | None, Tally]:
@@ -131,43 +121,14 @@ class Figures:
         bounds = (stamp_or_none(since) or "", stamp_or_none(before) or "~")
         return int(self._db.value(sql, (*bounds, *over.of_whom.params)))
 
-    def _by_touches(self, by: str, over: Over) -> dict[str | None, Tally]:
-        """By what stands in the touch itself."""
-        column = _OF_TOUCHES[by]
+    def _by_touches(self, by: str | None, over: Over) -> tuple[dict[str | None, Tally], GroupsOf]:
+        """By what stands in the touch itself, or all together."""
+        column, name = _OF_TOUCHES[by], PERIODS.get(by or "", str)
         if by in PERIODS:
-            return by_days(self._db, over, PERIODS[by])
-        if column not in _CELLS:
-            return by_words(self._db, column, over)
-        found = by_cells(self._db, _CELLS[column], over)
-        return {None if cell == UNKNOWN else str(cell): tally for cell, tally in found.items()}
-
-    def _named(self, by: str | None) -> Callable[[Any], str | None]:
-        """What a key of the record's own is called in a grouping."""
-        if by == "list":
-            return dict(self._db.rows("SELECT id, name FROM lists")).get
-        return PERIODS.get(by or "", _key)
-
-    def _by_targets(self, by: str | None, name: Callable[[Any], str | None], over: Over) -> dict[str | None, Tally]:
-        """By what is known of the target, or all together. Over all time the touches are read target by target, in the
-        order of an index: each target then is of one group, and counts once."""
-        column, joins = _OF_TARGETS[by]
-        index = "INDEXED BY touches_target" if over.is_all_time else ""
-        dial, reach = int(Flag.DIAL), int(Flag.DIAL | Flag.CONNECT)
-        of_each = (
-            "SELECT x.target, group_concat(x.flags) flags,"
-            f" max(x.flags & {dial} = {dial}) dialled, max(x.flags & {reach} = {reach}) reached"
-            f" FROM touches x {index} WHERE {over.where} GROUP BY x.target"
-        )
-        sql = (
-            f"SELECT {column}, group_concat(s.flags), sum(s.dialled), sum(s.reached) FROM ({of_each}) s"
-            f"{joins.format('s.target')} GROUP BY 1"
-        )
-        return {
-            name(key): tally_of(Counter(numbers([flags])), dialled, reached)
-            for key, flags, dialled, reached in self._db.rows(sql, over.params)
-            if flags is not None
-        }
-
-
-def _key(value: Any) -> str | None:
-    return None if value is None else str(value)
+            tallies = by_days(self._db, over, name)
+        elif column in _CELLS:
+            found = by_cells(self._db, _CELLS[column], over)
+            tallies = {None if cell == UNKNOWN else str(cell): tally for cell, tally in found.items()}
+        else:
+            tallies = by_words(self._db, column, over)
+        return tallies, lambda word: (name(word) or None,)

@@ -1,7 +1,6 @@
 """Counts of what touches made, which stand in other tables."""
 
-from collections import defaultdict
-from typing import Any
+from collections import Counter, defaultdict
 
 from msgspec import Struct
 
@@ -10,11 +9,12 @@ from prospect_tui.rules.metrics import ON_TIME
 
 from .connection import Connection
 from .over import Over
+from .tally import BETWEEN, words_of
 
 
 class _Link(Struct, frozen=True):
-    """A table `f` with what it gives: how it names the touch, what must hold, and each count as a sum; and the index
-    that has little more than such rows, where the planner would take another."""
+    """A table `f` with what it gives: how it names the touch, what must hold, and for each count what must hold as
+    well; and the index that has little more than such rows, where the planner would take another."""
 
     table: str
     touch: str
@@ -25,58 +25,58 @@ class _Link(Struct, frozen=True):
 
 _DIFFERENCE = "abs(strftime('%s', x.at) - strftime('%s', f.due))"
 _TALKED = f"x.flags & {int(Flag.CONVERSATION)}"
+_FIRST = "NOT EXISTS (SELECT 1 FROM {} o WHERE o.touch = f.touch AND o.undone = 0 AND o.id < f.id)"
+"""A touch in which it was asked who else counts once, however many were named."""
 _LINKS = (
     _Link(
         "follow_ups",
         "touch",
         "f.kind = 'callback' AND f.promised AND f.status <> 'undone'",
-        {"callbacks_promised": "count(*)"},
+        {"callbacks_promised": "true"},
         "INDEXED BY follow_ups_callbacks",
     ),
     _Link(
         "follow_ups",
         "closed_by",
         f"f.kind = 'callback' AND f.status = 'done' AND x.flags & {int(Flag.DIAL)}",
-        {"callbacks_made": "count(*)", "callbacks_on_time": f"sum({_DIFFERENCE} <= {ON_TIME.seconds})"},
+        {"callbacks_made": "true", "callbacks_on_time": f"{_DIFFERENCE} <= {ON_TIME.seconds}"},
     ),
     _Link(
         "referrals",
         "touch",
         "f.undone = 0",
-        {"referrals": "count(*)", "referrals_asked": f"count(DISTINCT CASE WHEN {_TALKED} THEN x.id END)"},
+        {"referrals": "true", "referrals_asked": f"{_TALKED} AND {_FIRST.format('referrals')}"},
     ),
     _Link(
         "asks",
         "touch",
         f"f.undone = 0 AND {_TALKED} AND NOT EXISTS (SELECT 1 FROM referrals r WHERE r.touch = x.id AND r.undone = 0)",
-        {"referrals_asked": "count(DISTINCT x.id)"},
+        {"referrals_asked": _FIRST.format("asks")},
     ),
     _Link(
         "replacements",
         "touch",
         "f.undone = 0",
-        {"replacements": "sum(f.replacement IS NOT NULL)", "owed": "sum(f.replacement IS NULL)"},
+        {"replacements": "f.replacement IS NOT NULL", "owed": "f.replacement IS NULL"},
     ),
 )
 
 
-def linked(db: Connection, column: str, joins: str, over: Over) -> dict[str, list[tuple[Any, int]]]:
-    """Of each count the keys with their sums. `joins` has a place for what names the target."""
-    found: dict[str, list[tuple[Any, int]]] = defaultdict(list)
+def linked(db: Connection, column: str, over: Over) -> dict[str, Counter[str]]:
+    """Of each count how often it has each word of a column of the touches, an empty one for what has none."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for link in _LINKS:
-        for key, *sums in db.rows(_sql(link, column, joins.format("x.target"), over), over.params):
-            for name, count in zip(link.counts, sums, strict=True):
-                found[name].append((key, count or 0))
+        for texts in db.rows(_sql(link, words_of(column), over), over.params):
+            for count, text in zip(link.counts, texts, strict=True):
+                found[count].update([] if text is None else text.split(BETWEEN))
     return found
 
 
-def _sql(link: _Link, column: str, joins: str, over: Over) -> str:
+def _sql(link: _Link, words: str, over: Over) -> str:
     """Touch by touch where few are asked for; over all time from the other table, which is the shorter one."""
     on = f"f.{link.touch} = x.id"
     tables = f"touches x CROSS JOIN {link.table} f ON {on}"
     if over.is_all_time:
         tables = f"{link.table} f {link.index} CROSS JOIN touches x ON {on}"
-    return (
-        f"SELECT {column}, {', '.join(link.counts.values())} FROM {tables}{joins}"
-        f" WHERE {over.where} AND {link.condition} GROUP BY 1"
-    )
+    counts = ", ".join(f"{words} FILTER (WHERE {each})" for each in link.counts.values())
+    return f"SELECT {counts} FROM {tables} WHERE {over.where} AND {link.condition}"

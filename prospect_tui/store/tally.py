@@ -1,12 +1,18 @@
 """What a report is made from, and how it comes out of the touches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
 
 from prospect_tui.model.blocks import Counts, Rates
 from prospect_tui.rules.metrics import counts_of, on_dials_of, rates
+
+GroupsOf = Callable[[str], Iterable[str | None]]
+"""The groups that a touch counts in, by what its grouping reads of it."""
+
+BETWEEN = "\x1f"
+"""Stands between words; nothing that a list or a playbook says has it."""
 
 
 class Tally(Struct, frozen=True, kw_only=True):
@@ -30,6 +36,11 @@ class Tally(Struct, frozen=True, kw_only=True):
 def tally_of(by_flags: Mapping[int, int], dialled: int, reached: int) -> Tally:
     """The tally of so many touches of each set of flags, and of these targets."""
     return Tally(counts=counts_of(by_flags), dialled=dialled, reached=reached, on_dials=on_dials_of(by_flags))
+
+
+def words_of(column: str) -> str:
+    """SQL that puts the words of a column together, an empty one where nothing stands."""
+    return f"group_concat(ifnull({column}, ''), '{BETWEEN}')"
 
 
 def numbers(parts: Iterable[str]) -> list[int]:
