@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from prospect_tui.model.errors import UsageError
+from prospect_tui.rules.periods import monday_of
 
 DAYS = "2026-11-24, today, yesterday, monday, last monday, 7 days, 2 weeks ago, this week, last month"
 TIMES = "9:30, 3pm, yesterday 15:00, monday 9am, 2026-11-24 09:30"
@@ -41,7 +42,7 @@ def _iso(words: str) -> date | None:
 
 
 def _named(words: str, today: date) -> date | None:
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     first = today.replace(day=1)
     return {
         "today": today,

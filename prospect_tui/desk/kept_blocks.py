@@ -10,7 +10,7 @@ from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.history import KeptBlocks, Stood
 from prospect_tui.model.plans import PlannedBlock, Stands
 from prospect_tui.rules.kept import is_kept, longest_row, row_at_the_end
-from prospect_tui.rules.periods import Period
+from prospect_tui.rules.periods import Period, monday_of
 from prospect_tui.rules.plans import may_keep
 from prospect_tui.store import Record
 
@@ -43,7 +43,7 @@ def _planned(record: Record, clock: Clock, region: str) -> list[PlannedBlock]:
     first = min((plan.first_day for plan in record.plans.all(_EVER)), default=None)
     if first is None:
         return []
-    sunday = _monday(today_of(clock)) + timedelta(days=6)
+    sunday = monday_of(today_of(clock)) + timedelta(days=6)
     return [each for each in PlanReader(record, clock, region).over(first, max(first, sunday)) if each.counts]
 
 
@@ -53,11 +53,11 @@ def _parted(
     """Those that were begun while nothing was planned for their week, and the others."""
     since: dict[date, datetime] = {}
     for each in planned:
-        week = _monday(_day(each.at, ours))
+        week = monday_of(_day(each.at, ours))
         since[week] = min(each.plan.created, since.get(week, each.plan.created))
     outside, beside = list[BlockHead](), list[BlockHead]()
     for head in worked:
-        plans = since.get(_monday(_day(head.started, ours)))
+        plans = since.get(monday_of(_day(head.started, ours)))
         (outside if plans is None or head.started < plans else beside).append(head)
     return outside, beside
 
@@ -96,7 +96,7 @@ def _as_planned(each: PlannedBlock, worked: dict[int, BlockHead], record: Record
 def _told(stood: Sequence[Stood], unplanned: int, period: Period | None) -> KeptBlocks:
     kept = [each.kept for each in stood]
     begin, longest = longest_row(kept)
-    weeks = Counter(_monday(each.day) for each in stood if each.kept)
+    weeks = Counter(monday_of(each.day) for each in stood if each.kept)
     best = max(weeks.items(), key=lambda pair: (pair[1], pair[0]), default=None)
     return KeptBlocks(
         blocks=tuple(each for each in stood if _within(each.day, period)), unplanned=unplanned, ever=len(stood),
@@ -111,7 +111,3 @@ def _within(day: date, period: Period | None) -> bool:
 
 def _day(at: datetime, ours: tzinfo) -> date:
     return at.astimezone(ours).date()
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -8,7 +8,7 @@ from datetime import date
 from prospect_tui.model.cookbook import Kpi
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.rules import kpi
-from prospect_tui.rules.recipe import first_of
+from prospect_tui.rules.periods import period_of
 from prospect_tui.store import Record
 from prospect_tui.store.over import Among, Over
 
@@ -29,7 +29,7 @@ class KpiCounter:
     def shown(self, each: Kpi, today: date) -> KpiShown:
         """An indicator with its count in the period that today is in. One that can't be counted says why."""
         per, wanted = each.per or ("week", 0.0)
-        done, problem = self.counted(each, first_of(per, today), today)
+        done, problem = self.counted(each, period_of(per, today).first, today)
         return KpiShown(name=each.name, count=each.count, per=per, wanted=wanted, done=done, problem=problem)
 
     def counted(self, each: Kpi, since: date, until: date) -> tuple[int | None, str | None]:

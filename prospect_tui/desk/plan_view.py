@@ -9,6 +9,7 @@ from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import NotFound
 from prospect_tui.model.plans import DayState, Plan, PlanFigures, PlannedBlock, Stands
 from prospect_tui.rules.days import is_business_day
+from prospect_tui.rules.periods import monday_of
 from prospect_tui.rules.plan_words import LONGEST_MINUTES
 from prospect_tui.rules.plans import EARLY, figures_of, may_keep, moment_of, next_free
 from prospect_tui.settings.config import Config
@@ -137,7 +138,7 @@ class PlanView:
 
     def week(self, day: date) -> Week:
         """The week of a day."""
-        monday = day - timedelta(days=day.weekday())
+        monday = monday_of(day)
         since, until = self._midnight(monday), self._midnight(monday + _WEEK)
         here = self._reader.between(since, until)
         slots = [Slot(at=each.at, planned=each) for each in here]
@@ -170,8 +171,7 @@ class PlanView:
 
     def kept(self, weeks: int) -> Kept:
         """Planned against kept over so many weeks, the running one among them."""
-        today = today_of(self._clock)
-        monday = today - timedelta(days=today.weekday())
+        monday = monday_of(today_of(self._clock))
         first = monday - _WEEK * (weeks - 1)
         found = self._reader.over(first, monday + _WEEK - timedelta(days=1))
         by_week = tuple(

@@ -10,7 +10,8 @@ from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.cookbook import Cookbook
 from prospect_tui.model.words import Channel
 from prospect_tui.rules.funnel import Days, days_of
-from prospect_tui.rules.recipe import OUTCOMES, Asked, asked_today, first_of, is_work, kept_share, recipe_of
+from prospect_tui.rules.periods import period_of
+from prospect_tui.rules.recipe import OUTCOMES, Asked, asked_today, is_work, kept_share, recipe_of
 from prospect_tui.store import Record
 from prospect_tui.store.over import Over
 
@@ -40,7 +41,7 @@ class TodayDesk:
         today, days = today_of(self._clock), days_of(cookbook.time)
         recipe = recipe_of(cookbook)
         periods = ["day", "week", *(["month"] if any(row.per == "month" for row in recipe) else [])]
-        done = {per: self.done(cookbook, first_of(per, today), today) for per in periods}
+        done = {per: self.done(cookbook, period_of(per, today).first, today) for per in periods}
         return Today(
             day=today, since=cookbook.agreed.on, works=is_work(today, days),
             rows=tuple(_row(row, today, days, done) for row in recipe),

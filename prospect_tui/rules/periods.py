@@ -7,10 +7,14 @@ from types import MappingProxyType
 from msgspec import Struct
 
 
+def monday_of(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
+
+
 def week_of(day: str) -> str:
     """The Monday of its week."""
-    found = date.fromisoformat(day)
-    return (found - timedelta(days=found.weekday())).isoformat()
+    return monday_of(date.fromisoformat(day)).isoformat()
 
 
 def month_of(day: str) -> str:
@@ -62,7 +66,7 @@ class Period(Struct, frozen=True):
 def period_of(kind: str, day: date) -> Period:
     """The period of that kind that a day is in."""
     if kind == "week":
-        return Period(kind, day - timedelta(days=day.weekday()))
+        return Period(kind, monday_of(day))
     if kind in _MONTHS:
         step = _MONTHS[kind]
         return Period(kind, date(day.year, (day.month - 1) // step * step + 1, 1))

@@ -12,6 +12,7 @@ from prospect_tui.model.cookbook import Activities, Assumptions, Cookbook, Minut
 from prospect_tui.model.words import Kare
 
 from .funnel import RATES, STEPS, Days, Factor, Range, days_of, deals_for, enough, income_per_deal, pace_range, through
+from .periods import period_of
 
 MEASURED, ASSUMED, STATED = "measured", "assumed", "yours"
 MINUTES = 60.0
@@ -158,11 +159,6 @@ def is_work(day: date, days: Days) -> bool:
     return day.weekday() < math.ceil(days.in_week)
 
 
-def first_of(per: str, day: date) -> date:
-    """The first day of the week, or of the month, of a day."""
-    return {"day": day, "week": day - timedelta(days=day.weekday()), "month": day.replace(day=1)}[per]
-
-
 def asked_today(row: Asked, day: date, done_before: int, days: Days) -> int:
     """How many of it today asks for: of a day's number that number; of a week's or a month's what should be done by
     tonight to be through at its end, and of what was left behind no more than its part of the days that are left.
@@ -171,7 +167,8 @@ def asked_today(row: Asked, day: date, done_before: int, days: Days) -> int:
         return 0
     if row.per == "day":
         return math.ceil(row.number - _NEARLY)
-    first, end = first_of(row.per, day), _end_of(row.per, day)
+    period = period_of(row.per, day)
+    first, end = period.first, period.moved(1).first
     left = _days_of_work(day, end, days)
     gone = _days_of_work(first, day, days) + 1
     by_tonight = math.floor(row.number * gone / (gone + left - 1) + 0.5 + _NEARLY) - done_before
@@ -209,13 +206,6 @@ def _pace(pace: Range | None, measured: Measured, guess: MinutesGuess | ShareGue
 def _guess(cookbook: Cookbook, shipped: Assumptions, name: str) -> MinutesGuess | ShareGuess:
     own: MinutesGuess | ShareGuess = asdict(cookbook.assumptions)[name] or getattr(shipped, name)
     return own
-
-
-def _end_of(per: str, day: date) -> date:
-    """The first day after the week or month of a day."""
-    if per == "week":
-        return first_of("week", day) + timedelta(days=7)
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 USUAL_PERIOD = dict.fromkeys(STEPS[:4], "day") | {"meetings": "month", "held": "month", "deals": "year"} | {

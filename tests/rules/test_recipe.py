@@ -22,12 +22,12 @@ from prospect_tui.model.cookbook import (
 from prospect_tui.rules.cookbook_changes import read_changes
 from prospect_tui.rules.funnel import Days, days_of
 from prospect_tui.rules.metrics import rates
+from prospect_tui.rules.periods import period_of
 from prospect_tui.rules.recipe import (
     Asked,
     Measured,
     asked_today,
     factors_of,
-    first_of,
     goals_of_block,
     is_work,
     kept_share,
@@ -174,10 +174,10 @@ def test_a_day_asks_for_what_the_week_has_left() -> None:
 
 @given(st.integers(0, 40), st.sampled_from(["week", "month"]), st.dates(date(2026, 1, 1), date(2030, 1, 1)))
 def test_whoever_does_what_each_day_asks_for_has_all_at_the_end(number: int, per: str, day: date) -> None:
-    row, at = Asked(name="letters", per=per, number=number), first_of(per, day)
+    row, at = Asked(name="letters", per=per, number=number), period_of(per, day).first
     done, end = 0, at + timedelta(days=7 if per == "week" else 28)
-    while at < end or first_of(per, at) == first_of(per, day):
-        if first_of(per, at) == first_of(per, day):
+    while at < end or period_of(per, at) == period_of(per, day):
+        if period_of(per, at) == period_of(per, day):
             done += asked_today(row, at, done, DAYS)
         at += timedelta(days=1)
     assert done == number

@@ -15,6 +15,7 @@ from prospect_tui.front.screens import PLAN
 from prospect_tui.model.clock import today_of
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.plans import PlannedBlock
+from prospect_tui.rules.periods import monday_of
 from prospect_tui.rules.plan_words import plan_words
 from prospect_tui.rules.typed_dates import said
 from prospect_tui.tui.say import say
@@ -214,7 +215,7 @@ class PlanScreen(KeyedScreen):
     def _titles(self) -> tuple[Content, Content]:
         monday = self._week.monday
         sunday = monday + timedelta(days=6)
-        this = today_of(self._desk.clock) - timedelta(days=today_of(self._desk.clock).weekday())
+        this = monday_of(today_of(self._desk.clock))
         weeks = (monday - this).days // 7
         near = {0: "this week", 1: "next week", -1: "last week"}.get(weeks, f"week {monday.isocalendar().week}")
         return say(("plan", "bold $primary"), f"  {near}"), say(
