@@ -24,27 +24,27 @@ _NEAR = 1
 def kept_blocks(record: Record, clock: Clock, region: str, period: Period | None) -> KeptBlocks:
     """The kept blocks of a period (None: of all time), and the records of all time. In a week for which anything was
     planned the planned blocks count that are over; in any other, and until it was planned, the blocks that were worked.
-    `region` is the rep's own
-    country, for its holidays. Raises StoreError."""
+    `region` is the rep's own country, for its holidays. Raises StoreError."""
     ours = clock.local_zone()
-    planned = _planned(record, clock, region)
+    reader = PlanReader(record, clock, region)
+    planned = _planned(record, clock, reader)
     worked = sorted((head for head in record.blocks.heads() if head.ended), key=lambda head: head.started)
     by_id = {head.id: head for head in worked}
     outside, beside = _parted(worked, planned, ours)
     stood = [(head.started, _as_worked(head, ours)) for head in outside]
-    stood += [(each.at, _as_planned(each, by_id, record, ours)) for each in planned if not each.waits]
+    stood += [(each.at, _as_planned(each, by_id, reader, ours)) for each in planned if not each.waits]
     all_time = [each for _, each in sorted(stood, key=lambda pair: pair[0])]
     unplanned = [_day(head.started, ours) for head in _of_no_plan(beside, planned, ours)]
     return _told(all_time, sum(_within(day, period) for day in unplanned), period)
 
 
-def _planned(record: Record, clock: Clock, region: str) -> list[PlannedBlock]:
+def _planned(record: Record, clock: Clock, reader: PlanReader) -> list[PlannedBlock]:
     """All planned blocks up to the end of this week that count."""
     first = min((plan.first_day for plan in record.plans.all(_EVER)), default=None)
     if first is None:
         return []
     sunday = monday_of(today_of(clock)) + timedelta(days=6)
-    return [each for each in PlanReader(record, clock, region).over(first, max(first, sunday)) if each.counts]
+    return [each for each in reader.over(first, max(first, sunday)) if each.counts]
 
 
 def _parted(
@@ -83,13 +83,12 @@ def _as_worked(head: BlockHead, ours: tzinfo) -> Stood:
     )  # fmt: skip
 
 
-def _as_planned(each: PlannedBlock, worked: dict[int, BlockHead], record: Record, ours: tzinfo) -> Stood:
+def _as_planned(each: PlannedBlock, worked: dict[int, BlockHead], reader: PlanReader, ours: tzinfo) -> Stood:
     head = worked.get(each.block) if each.block is not None else None
-    name = (record.places.name(each.plan.scope) or each.plan.settings.list_name) if each.plan.scope else "everyone"
     return Stood(
-        block=each.block, day=_day(each.at, ours), list_name=name, planned_minutes=each.plan.minutes,
-        active_seconds=head.active_seconds if head is not None else None, kept=each.stands is Stands.KEPT,
-        stands=each.stands, moved=each.moved, reason=each.word,
+        block=each.block, day=_day(each.at, ours), list_name=reader.list_name(each.plan) or "everyone",
+        planned_minutes=each.plan.minutes, active_seconds=head.active_seconds if head is not None else None,
+        kept=each.stands is Stands.KEPT, stands=each.stands, moved=each.moved, reason=each.word,
     )  # fmt: skip
 
 

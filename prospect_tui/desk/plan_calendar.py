@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from prospect_tui.model.calendar import CalendarSettings, Told
 from prospect_tui.model.clock import Clock, today_of
-from prospect_tui.model.plans import Plan
 from prospect_tui.rules.calendar import STAYS, compared, event_of_block
 from prospect_tui.store import Record
 
@@ -44,10 +43,7 @@ class PlanCalendar:
         before = self._record.plans.told(today - STAYS)
         coming = self._reader.between(now, now + _AHEAD)
         events = {
-            (each.plan.id, each.day): event_of_block(each, self._list(each.plan), self._settings, house)
+            (each.plan.id, each.day): event_of_block(each, self._reader.list_name(each.plan), self._settings, house)
             for each in coming if each.waits
         }  # fmt: skip
         return compared(before, events, now)
-
-    def _list(self, plan: Plan) -> str | None:
-        return (self._record.places.name(plan.scope) or plan.settings.list_name) if plan.scope else None

@@ -129,7 +129,7 @@ class PlanView:
 
     def list_name(self, plan: Plan) -> str | None:
         """The list that a plan is for, as it is called now; None for everyone."""
-        return (self._lists.name(plan.scope) or plan.settings.list_name) if plan.scope else None
+        return self._reader.list_name(plan)
 
     def over(self, since: date, until: date) -> list[PlannedBlock]:
         """What was planned for these days of the rep's (both included), with what became of it: by the days for which

@@ -49,6 +49,10 @@ class PlanReader:
                 found[each.plan.id, each.day] = each
         return sorted((each for each in found.values() if since <= each.at < until), key=_by_time)
 
+    def list_name(self, plan: Plan) -> str | None:
+        """The list that a plan is for, as it is called now; None for everyone."""
+        return (self._record.places.name(plan.scope) or plan.settings.list_name) if plan.scope else None
+
     def one(self, plan: Plan, day: date) -> PlannedBlock | None:
         """The block that a plan has on a day of its own; None where it has none."""
         return next(iter(self._of(plan, day, day)), None)
