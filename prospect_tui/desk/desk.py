@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -209,6 +209,16 @@ class Desk(Blocks):
         with suppress(ProspectError):
             if self._record.plays.running():
                 self._turner(self._record).turn()
+
+    @property
+    def patience(self) -> float:
+        """For how many seconds a key waits for another window that is storing."""
+        return self._record.patience
+
+    def briefly(self, seconds: float, *, again: bool) -> AbstractContextManager[None]:
+        """Have what is stored inside wait no longer than that for another window. With `again` it raises Held then, and
+        nothing was done; else StoreError. Only the first that is stored: what has begun is not begun anew."""
+        return self._record.briefly(seconds, again=again)
 
     def checkpoint(self) -> None:
         """Fold the record's log into its store; between keys."""

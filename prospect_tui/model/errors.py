@@ -29,6 +29,11 @@ class StoreError(ProspectError):
     """The record can't be read or written."""
 
 
+class Held(Exception):
+    """Somebody else is writing to the record just now: nothing was done, and whoever asked says so and comes again. It
+    is no error that people read."""
+
+
 class ListError(ProspectError):
     """A list file can't be read as a list."""
 

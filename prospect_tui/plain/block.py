@@ -8,7 +8,8 @@ from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Recorded, Undone, Unstored
 from prospect_tui.front.commands import YES, Command, by_key
 from prospect_tui.front.questions import Question, after_outcome, go_on_question, note_question
-from prospect_tui.model.errors import ProspectError, StoreError
+from prospect_tui.front.waiting import BRIEF_SECONDS, WAITING
+from prospect_tui.model.errors import Held, ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.reports.brief import span
 
@@ -106,7 +107,7 @@ class PlainBlock(Dialling):
     def _outcome(self, outcome: Outcome) -> None:
         at, card, script, note = self._desk.clock.now(), self.card, self.script_slug(), self._block.state.note
         try:
-            recorded = self._block.record(outcome, script=script)
+            recorded = self._patiently(partial(self._block.record, outcome, script=script, at=at))
         except StoreError as error:
             if card is None:
                 raise
@@ -114,6 +115,15 @@ class PlainBlock(Dialling):
             self.keep(unstored, "Not stored.")
         else:
             self.stored(recorded)
+
+    def _patiently(self, store: Callable[[], Recorded]) -> Recorded:
+        """Store something; where another window is storing, say that it waits."""
+        try:
+            with self._desk.briefly(BRIEF_SECONDS, again=True):
+                return store()
+        except Held:
+            self._talk.say(WAITING)
+            return store()
 
     def stored(self, recorded: Recorded) -> None:
         """An outcome is on disk: say it, and who is next; or ask what it asks."""

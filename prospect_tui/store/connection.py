@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, NamedTuple
 
-from prospect_tui.model.errors import StoreError
+from prospect_tui.model.errors import Held, StoreError
 
 from .identity import Identity
 from .schema import VERSION
@@ -37,6 +37,13 @@ Version = tuple[int, int, int]
 up."""
 
 
+class _Brief(NamedTuple):
+    """For how long somebody is waited for; and whether who wants to write comes again where that was not enough."""
+
+    seconds: float
+    again: bool
+
+
 class GaveWay(StoreError):
     """What was being written was broken off, because somebody else wants to write; nothing of it was stored."""
 
@@ -50,7 +57,8 @@ class Connection:
 
     def __init__(self, path: Path, *, patience: float = BUSY_SECONDS) -> None:
         self.path = path
-        self._patience = patience
+        self.patience = patience
+        self._brief: _Brief | None = None
         self._gone: StoreError | None = None
         self._turns = 0
         self._in_passing = 0
@@ -62,7 +70,7 @@ class Connection:
         try:
             self._must_be_ours()
             self._sqlite = sqlite3.connect(
-                self.path, timeout=self._patience, isolation_level=None, cached_statements=256
+                self.path, timeout=self.patience, isolation_level=None, cached_statements=256
             )
             self._sqlite.execute("PRAGMA journal_mode = WAL")
             self._sqlite.execute("PRAGMA synchronous = FULL")
@@ -123,17 +131,18 @@ class Connection:
         """All of what is written inside, or none of it. One at a time; takes the write lock at the start, so
         that what is read inside is still true when it is written. With `gives_way` it is broken off with GaveWay where
         another connection wants to write meanwhile; who does has less to write, and asks. Raises StoreError, also where
-        the store's files were removed or replaced since they were opened."""
+        the store's files were removed or replaced since they were opened; Held inside `briefly`."""
+        brief, self._brief = self._brief, None
         if not self._identity.holds():
             raise self._rescued()
         if gives_way:
             gives_way = self._sign.put_up()  # before the lock is held: who asks from now on is heard
-        elif self._patience:
+        elif self.patience:
             self._sign.take_down()
         try:
             if self._hurries:
                 self._take_time()
-            self._sqlite.execute("BEGIN IMMEDIATE")
+            self._begin(brief)
         except FAULTS as error:
             raise explained(error, self.path) from error
         try:
@@ -148,6 +157,32 @@ class Connection:
             if isinstance(error, FAULTS):
                 raise explained(error, self.path) from error
             raise
+
+    @contextmanager
+    def briefly(self, seconds: float, *, again: bool) -> Iterator[None]:
+        """Have the first transaction inside wait for others that long and no longer: who shows what it waits for must
+        not stand still meanwhile. With `again` it raises Held in place of StoreError then. Those that follow it wait as
+        ever: what has begun is not begun anew."""
+        self._brief = _Brief(min(seconds, self.patience), again)
+        try:
+            yield
+        finally:
+            self._brief = None
+
+    def _begin(self, brief: _Brief | None) -> None:
+        """Take the write lock. Raises Held, sqlite3.Error."""
+        if brief is None:
+            self._sqlite.execute("BEGIN IMMEDIATE")
+            return
+        self._sqlite.execute(f"PRAGMA busy_timeout = {brief.seconds * 1000:.0f}")
+        try:
+            self._sqlite.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if brief.again and error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise Held from None
+            raise
+        finally:
+            self._wait_as_ever()
 
     @contextmanager
     def in_passing(self) -> Iterator[None]:
@@ -170,8 +205,11 @@ class Connection:
     def _take_time(self) -> None:
         """Have what is written forced to disk, and wait for others, as ever."""
         self._sqlite.execute("PRAGMA synchronous = FULL")
-        self._sqlite.execute(f"PRAGMA busy_timeout = {self._patience * 1000:.0f}")
+        self._wait_as_ever()
         self._hurries = False
+
+    def _wait_as_ever(self) -> None:
+        self._sqlite.execute(f"PRAGMA busy_timeout = {self.patience * 1000:.0f}")
 
     @contextmanager
     def _giving_way(self) -> Iterator[None]:
@@ -282,7 +320,7 @@ class Connection:
         """The version of the store, and whether it is another program's. Read-only: a connection that may write folds
         in the log when it closes. Where there is no log, none is made."""
         how = "mode=ro" if self.path.with_name(f"{self.path.name}-wal").exists() else "mode=ro&immutable=1"
-        looking = sqlite3.connect(f"{self.path.absolute().as_uri()}?{how}", uri=True, timeout=self._patience)
+        looking = sqlite3.connect(f"{self.path.absolute().as_uri()}?{how}", uri=True, timeout=self.patience)
         with closing(looking):
             version = int(looking.execute("PRAGMA user_version").fetchone()[0])
             return version, version == 0 and bool(looking.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
@@ -368,7 +406,7 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreErr
         )
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreError(
-            f"Another process has held the record for {BUSY_SECONDS:.0f} seconds; that was not stored.",
+            "Another process has held the record all the while; that was not stored.",
             "Wait for an import to end, then again.",
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError):

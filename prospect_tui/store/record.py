@@ -251,6 +251,15 @@ class Record:
             yield
         self.committed()
 
+    @property
+    def patience(self) -> float:
+        """For how many seconds a transaction waits for another process."""
+        return self._db.patience
+
+    def briefly(self, seconds: float, *, again: bool) -> AbstractContextManager[None]:
+        """Have the first transaction inside wait no longer than that; see `Connection.briefly`."""
+        return self._db.briefly(seconds, again=again)
+
     @contextmanager
     def large_transaction(self, *, gives_way: bool = False) -> Iterator[None]:
         """The same, for what writes to most of the record; see `Connection.transaction` for `gives_way`."""

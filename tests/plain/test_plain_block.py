@@ -297,9 +297,9 @@ def acting(monkeypatch):
 
 def test_what_is_not_stored_is_said_and_kept_until_it_is(listed, clock, refusing, acting):
     hold, let_go = refusing
-    listed._record._db._sqlite.execute("PRAGMA busy_timeout = 20")
+    listed._record._db.patience = 0.02
     said = " ".join(play(listed, clock, "e", "wants a quote", Acts("c", hold), "v", "y", "\n", Acts("c", let_go), "n"))
-    assert "Not stored." in said
+    assert "Waiting: another window is storing, such as an import. Not stored." in said
     assert "Still not stored." in said
     assert "First settle what is not stored" in said
     assert "wants a quote" in said
@@ -309,7 +309,7 @@ def test_what_is_not_stored_is_said_and_kept_until_it_is(listed, clock, refusing
 
 def test_what_is_not_stored_at_the_end_is_said_to_be_written_down(listed, clock, refusing, acting):
     hold, let_go = refusing
-    listed._record._db._sqlite.execute("PRAGMA busy_timeout = 20")
+    listed._record._db.patience = 0.02
     said = " ".join(play(listed, clock, Acts("c", hold), leaves=False))
     let_go()
     assert "Write it down: 2026-11-24 09:00, Person" in said
@@ -318,7 +318,7 @@ def test_what_is_not_stored_at_the_end_is_said_to_be_written_down(listed, clock,
 
 def test_a_dropped_outcome_is_dropped_after_a_question(listed, clock, refusing, acting):
     hold, let_go = refusing
-    listed._record._db._sqlite.execute("PRAGMA busy_timeout = 20")
+    listed._record._db.patience = 0.02
     said = " ".join(play(listed, clock, Acts("c", hold), None, "x", None, Acts("escape", let_go), "n"))
     assert "Kept: it still waits to be stored." in said
     assert "Dropped, not stored: " in said

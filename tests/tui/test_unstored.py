@@ -23,7 +23,7 @@ OTHERS = [key for command in BLOCK if not command.reads for key in command.keys 
 def block(desk: Desk, people: Callable[..., list[int]]) -> BlockDesk:
     """A block whose record waits a moment, and no longer, for another process."""
     people(24, numbers=2)
-    desk._record._db._sqlite.execute("PRAGMA busy_timeout = 20")
+    desk._record._db.patience = 0.02
     return desk.start(desk.plan("spring", minutes=25))
 
 
@@ -404,7 +404,7 @@ async def test_it_is_never_recorded_for_somebody_else(desk, block, other, refusi
 async def test_hostile_names_and_notes_are_harmless_text(desk, record, refusing, clock):
     put_on_list(record, [NewTarget(name=HOSTILE, phones=(Phone(e164="+13125550101"),))])
     block = desk.start(desk.plan("spring"))
-    record._db._sqlite.execute("PRAGMA busy_timeout = 20")
+    record._db.patience = 0.02
     block.note_down(HOSTILE)
     async with at_block(desk, block) as rep:
         with refusing():

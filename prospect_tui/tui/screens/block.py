@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,12 +16,13 @@ from prospect_tui.desk.block import BlockDesk, NeedsConfirmation
 from prospect_tui.desk.views import Recorded, Undone, Unstored
 from prospect_tui.front.commands import YES, in_force
 from prospect_tui.front.questions import Question, after_outcome, note_question
+from prospect_tui.front.waiting import BRIEF_SECONDS
 from prospect_tui.model.dialling import ByHandPlan
 from prospect_tui.model.errors import ProspectError, StoreError
 from prospect_tui.model.outcomes import Outcome
 from prospect_tui.tui.keyboard import key_of
-from prospect_tui.tui.screens.block_aids import BlockAids
 from prospect_tui.tui.screens.block_modes import Confirm
+from prospect_tui.tui.screens.block_waiting import BlockWaiting
 from prospect_tui.tui.screens.find import FindSheet
 from prospect_tui.tui.screens.opened import Left
 from prospect_tui.tui.screens.outcomes import OutcomesSheet
@@ -37,7 +39,7 @@ CHECKPOINT_SECONDS = 60.0
 PLAYBOOK_SECONDS = 3.0
 
 
-class BlockScreen(BlockAids):
+class BlockScreen(BlockWaiting):
     """Shows what the desk returns for each key."""
 
     def __init__(self, desk: Desk, block: BlockDesk) -> None:
@@ -95,6 +97,11 @@ class BlockScreen(BlockAids):
             self._board.prompt.take_key(event)
             return
         self._last_key = self._desk.clock.monotonic()
+        if self._patience.waits:
+            event.stop()
+            event.prevent_default()
+            self._meet_waiting(event.key)
+            return
         call = self._confirmed(event) if self._confirm is not None else self._meant(event)
         if call is None:
             return
@@ -121,18 +128,18 @@ class BlockScreen(BlockAids):
         if special is not None:
             return self._meant_specially(special[1], key, outcome)
         if outcome is not None:
-            return partial(self._outcome, outcome)
+            return partial(self._outcome, outcome, self._desk.clock.now())
         command = self._known.get(key)
         return self._act(command) if command else None
 
-    def _outcome(self, outcome: Outcome, script: str | None = None) -> None:
-        """Record an outcome, with the script on screen unless it is told which was left."""
+    def _outcome(self, outcome: Outcome, at: datetime, script: str | None = None) -> None:
+        """Record an outcome as of then, with the script on screen unless it is told which was left."""
         if not self._guard.allows():
             self._board.tell("⊘", "ignored: that key came too soon after a new target", "$accent")
             return
-        at, card, script = self._desk.clock.now(), self._board.card, script or self._board.script_slug
+        card, script = self._board.card, script or self._board.script_slug
         try:
-            recorded = self._block.record(outcome, script=script)
+            recorded = self._block.record(outcome, script=script, at=at)
         except StoreError as error:
             if card is None:
                 raise
@@ -319,8 +326,9 @@ class BlockScreen(BlockAids):
         """Once a second: the clock, what another window has done, a sleep found, the time that is up."""
         before = len(self._block.state.recorded)
         try:
-            left = self._block.tick()
-            self._block.look_ahead()
+            with self._desk.briefly(BRIEF_SECONDS, again=False):
+                left = self._block.tick()
+                self._block.look_ahead()
             self._trouble = ""
         except ProspectError as error:  # the clock goes on; the same trouble is told once
             left = self._block.time_left()
@@ -362,21 +370,7 @@ class BlockScreen(BlockAids):
             self._guarded(self._board.show_card)
         self._board.tell("✎", word, "$primary")
 
-    def _guarded(self, act: Callable[[], None]) -> None:
-        """Do something; what goes wrong is said, also that another window has the block by now."""
-        trouble = None
-        try:
-            act()
-        except ProspectError as error:
-            trouble = error
-        self._match_mode()
-        if trouble is not None:
-            self._tell_error(trouble)
-
     def hint(self, words: str) -> None:
         """Say it in the place of the last outcome; a question that waits stays."""
         if self._confirm is None and not self._board.prompt.is_open:
             self._board.tell("·", words)
-
-    def _tell_error(self, error: ProspectError) -> None:
-        self._board.tell("✗", str(error), "bold $bad")

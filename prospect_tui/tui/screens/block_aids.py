@@ -1,6 +1,7 @@
 """What helps while they talk, or their mailbox does: the pacer, and the objections with their answers."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from prospect_tui.desk import Desk
@@ -37,7 +38,8 @@ class BlockAids(BlockDialling):
         if script is None or outcome is None or self._block.state.current != target:
             self._board.show_script()
         else:
-            self._guarded(partial(self._outcome, outcome, script) if self.special_keys() is None else self._refuse)
+            left = partial(self._outcome, outcome, self._desk.clock.now(), script)
+            self._guarded(left if self.special_keys() is None else self._refuse)
 
     def do_objections(self) -> None:
         """Objections and their answers; the one that was chosen is counted, where this window has the block."""
@@ -54,8 +56,8 @@ class BlockAids(BlockDialling):
         if self._block.objected(key):
             self._board.tell("✓", f"objection {key} counted; it shows in the review", "$good")
 
-    def _outcome(self, outcome: Outcome, script: str | None = None) -> None:
-        """Record an outcome, with the script that was left, else the one on screen."""
+    def _outcome(self, outcome: Outcome, at: datetime, script: str | None = None) -> None:
+        """Record an outcome as of then, with the script that was left, else the one on screen."""
         raise NotImplementedError
 
     def _guarded(self, act: Callable[[], None]) -> None:

@@ -61,7 +61,7 @@ class PlanScreen(KeyedScreen):
                 yield WeekCard(self._planning.list_name, self._ours)
                 yield KeptCard()
             yield Word()
-            yield Prompt()
+            yield Prompt(self._desk)
             yield KeyLine()
 
     def on_mount(self) -> None:

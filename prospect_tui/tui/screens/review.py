@@ -87,7 +87,7 @@ class ReviewScreen(ScrolledScreen):
                             yield OutOfHoursCard(review, ours)
                 yield RatesCard(review)
             yield Word()
-            yield Prompt()
+            yield Prompt(self._desk)
             yield KeyLine()
 
     def on_mount(self) -> None:

@@ -65,7 +65,7 @@ class Board(Vertical):
                 yield ScriptCard(id="opener", turns=False)
         yield Goals()
         yield LastLine(self._ours, self._commands)
-        yield Prompt()
+        yield Prompt(self._desk)
         yield Keys(self._block.outcomes, self._commands)
         yield WatchMark(self._block, self._desk.keymap)
         yield UnstoredMark(self._ours, self._desk.keymap)

@@ -1,5 +1,7 @@
 """The prompt after a key: a question, a field, and what the typed words would mean."""
 
+from functools import partial
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -8,7 +10,9 @@ from textual.widgets import Input
 
 from prospect_tui.desk.views import Recorded, Undone
 from prospect_tui.front.questions import Question
+from prospect_tui.front.waiting import WAITING
 from prospect_tui.model.errors import ProspectError
+from prospect_tui.tui.patience import Patience, Record
 from prospect_tui.tui.say import say
 from prospect_tui.tui.widgets.panel import Line
 from prospect_tui.tui.widgets.questions import drawn
@@ -38,9 +42,11 @@ class Prompt(Vertical):
             self.word = word
             self.undone = undone
 
-    def __init__(self) -> None:
+    def __init__(self, record: Record) -> None:
+        """`record` is where answers are stored."""
         super().__init__(id="prompt")
         self._question: Question | None = None
+        self._patience = Patience(record, self, self._say_waiting)
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +71,7 @@ class Prompt(Vertical):
     def shut(self) -> str:
         """Close it unanswered, since the block is another window's now; gives a word on what becomes of it. It stays
         open where what was typed would be lost."""
+        self._patience.leave()
         if self._question is None:
             return ""
         word = self._question.unanswered(self.query_one(Input).value)
@@ -98,14 +105,17 @@ class Prompt(Vertical):
         """Take the answer. One with doubts is asked about once more; one that isn't understood is said."""
         event.stop()
         question = self._question
-        if question is None:
+        if question is None or self._patience.waits:
             return
         if question.asks_again(event.value):
             self._say(question, event.value)
             self._hint(f"Enter again takes it {question.hint(event.value)}", bad=True)
             return
+        self._patience.do(partial(self._take, question, event.value))
+
+    def _take(self, question: Question, answer: str) -> None:
         try:
-            recorded, word = question.take(event.value)
+            recorded, word = question.take(answer)
         except ProspectError as error:
             self._refuse(error)
             return
@@ -121,14 +131,22 @@ class Prompt(Vertical):
         self._escape()
 
     def _escape(self) -> None:
-        if self._question is None:
+        question = self._question
+        if question is None:
             return
+        if self._patience.waits:
+            self._patience.leave()
+            self._say_waiting(False)
+        else:
+            self._patience.do(partial(self._take_back, question))
+
+    def _take_back(self, question: Question) -> None:
         try:
-            recorded, undone = self._question.escape()
+            recorded, undone = question.escape()
         except ProspectError as error:
             self._hint(str(error), bad=True)
             return
-        word, self._question = self._question.left, None
+        word, self._question = question.left, None
         self.post_message(self.Closed(recorded, word, undone))
 
     def _refuse(self, error: ProspectError) -> None:
@@ -147,6 +165,12 @@ class Prompt(Vertical):
 
     def _above(self, words: str) -> None:
         self.query_one("#prompt-question", Line).show(say((f"! {words}", "$bad")))
+
+    def _say_waiting(self, waits: bool) -> None:
+        if waits:
+            self._hint(f"{WAITING} Esc goes on typing.")
+        elif self._question is not None:
+            self._say(self._question, self.query_one(Input).value)
 
     def _hint(self, words: str, *, bad: bool = False) -> None:
         self.query_one("#prompt-hint", Line).show(say((words, "$bad" if bad else "$dim")))
