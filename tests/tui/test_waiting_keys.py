@@ -144,6 +144,29 @@ async def test_an_answer_waits_in_its_field(desk, block, home):
         assert f"{promise.due:%a}" == "Thu"
 
 
+@pytest.mark.parametrize(("key", "typed"), [("n", "asks for pricing"), ("a", "")])
+async def test_a_change_to_an_outcome_waits_on_its_page(desk, block, home, key, typed):
+    async with at_block(desk, block, (80, 24)) as rep:
+        await rep.press("c", "up", *(() if key == "a" else (key,)))
+        if typed:
+            await rep.type(typed)
+        with held(home.store) as other:
+            await press(rep, "enter" if typed else key)
+            await until(rep, WAITS)
+            await press(rep, "escape")
+            await rep.rest()
+            assert WAITS not in rep.screen()
+            assert rep.at == "OutcomesSheet"
+            assert (block.touches()[0].note, len(block.asked())) == (None, 0)
+            await press(rep, "enter" if typed else key)
+            await until(rep, WAITS)
+            other.let_go()
+        await until(rep, "“asks for pricing”" if typed else "asked who else")
+        await rep.rest()
+        assert WAITS not in rep.screen()
+        assert (block.touches()[0].note or "", len(block.asked())) == (typed, 0 if typed else 1)
+
+
 async def test_what_is_held_for_too_long_is_kept_as_of_its_key(desk, block, home, clock):
     desk._record._db.patience = 0.1
     async with at_block(desk, block) as rep:

@@ -1,6 +1,7 @@
 """This block's outcomes: notes, times, corrections, a late referral."""
 
 from datetime import tzinfo
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,8 +14,10 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.desk.prompts import Prompts
 from prospect_tui.desk.views import Recorded
 from prospect_tui.front.typed_time import BETWEEN, TypedTime
+from prospect_tui.front.waiting import WAITING
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.touches import Touch
+from prospect_tui.tui.patience import Patience
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.screens.writing import WritingSheet
@@ -39,6 +42,7 @@ class OutcomesSheet(Sheet[str]):
         self._asks_when = False
         self._question = Content("")
         self._time: TypedTime | None = None
+        self._patience = Patience(desk, self, self._say_waiting)
 
     def page(self) -> ComposeResult:
         """The outcomes, and a field for what is asked."""
@@ -55,12 +59,15 @@ class OutcomesSheet(Sheet[str]):
         """One key for each change; Escape leaves the field, then the page."""
         if event.key == "escape":
             event.stop()
-            if self._asking:
+            if self._patience.waits:
+                self._patience.leave()
+                self._say_waiting(False)
+            elif self._asking:
                 self._show_field(None)
             else:
                 self.dismiss(self._word)
             return
-        if self._asking is not None or self._chosen() is None:
+        if self._asking is not None or self._patience.waits or self._chosen() is None:
             return
         key = (event.character or "").lower()
         if key == "m":
@@ -89,8 +96,10 @@ class OutcomesSheet(Sheet[str]):
     def _ask(self) -> None:
         """Keep that it was asked whom else to call, or take it back."""
         touch = self._chosen()
-        if touch is None:
-            return
+        if touch is not None:
+            self._patience.do(partial(self._keep_asked, touch))
+
+    def _keep_asked(self, touch: Touch) -> None:
         try:
             stands = self._prompts.asked(touch.id)
         except ProspectError as error:
@@ -109,13 +118,16 @@ class OutcomesSheet(Sheet[str]):
         """Make the change that was asked for."""
         event.stop()
         touch = self._chosen()
-        if touch is None or self._asking is None:
+        if touch is None or self._asking is None or self._patience.waits:
             return
         if self._time is not None and self._time.asks_again(event.value):
             self._say_time(event.value, asks_again=True)
             return
+        self._patience.do(partial(self._take, self._asking, touch, event.value))
+
+    def _take(self, key: str, touch: Touch, text: str) -> None:
         try:
-            self._word = self._change(self._asking, touch, event.value)
+            self._word = self._change(key, touch, text)
         except ProspectError as error:
             self.query_one("#asked", Static).update(say((str(error), "$bad")))
             return
@@ -150,6 +162,9 @@ class OutcomesSheet(Sheet[str]):
         word = self._prompts.consent_word_of(touch.id, text) if touch else ""
         rows = [self._question, say((word, "$bad"))] if word else [self._question]
         self.query_one("#asked", Static).update(lines(rows))
+
+    def _say_waiting(self, waits: bool) -> None:
+        self.show_foot(f"{WAITING} Esc leaves it." if waits else FOOT)
 
     def _change(self, key: str, touch: Touch, text: str) -> str:
         if key == "n":
