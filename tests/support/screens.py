@@ -15,6 +15,7 @@ from prospect_tui.desk.block import BlockDesk
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.tui.app import ProspectApp
+from prospect_tui.tui.patience import Patience
 from prospect_tui.tui.screens.block import BlockScreen
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
@@ -33,8 +34,8 @@ QUIET_ROUNDS = 3
 
 
 async def rest(pilot: Pilot[None]) -> None:
-    """Wait until nobody on any screen has a message left. `pilot.pause()` alone takes a process that waits for a disk
-    for one that has nothing to do."""
+    """Wait until nobody on any screen has a message left, or a key that waits for another process. `pilot.pause()`
+    alone takes a process that waits for a disk for one that has nothing to do."""
     quiet = 0
     while quiet < QUIET_ROUNDS:
         await pilot.pause(0)
@@ -43,7 +44,13 @@ async def rest(pilot: Pilot[None]) -> None:
             pilot.app,
             *(node for screen in pilot.app.screen_stack for node in screen.walk_children(with_self=True)),
         ]
-        quiet = 0 if any(node.message_queue_size for node in here) else quiet + 1
+        quiet = 0 if any(node.message_queue_size or _waits(node) for node in here) else quiet + 1
+
+
+def _waits(node: object) -> bool:
+    """Whether a key waits for another process, and comes again."""
+    patience = getattr(node, "_patience", None)
+    return isinstance(patience, Patience) and patience.waits
 
 
 def _must_work(app: App[None]) -> None:
