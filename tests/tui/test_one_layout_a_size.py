@@ -66,6 +66,31 @@ async def test_what_is_seen_through_a_sheet_is_laid_out_with_it(desk: Desk, laid
         assert rep.screen() == small
 
 
+@pytest.mark.parametrize("theme", ["harbour", "terminal"])
+async def test_a_page_as_large_as_the_screen_is_laid_out_alone(
+    desk: Desk, people: Callable[..., list[int]], laid_out: Counter[str], theme: str
+) -> None:
+    target = people(1)[0]
+    async with at_home(desk, (120, 36)) as rep:
+        rep.app.theme = theme
+        await rep.settle()
+        await rep.press("slash")
+        await _open(rep, PersonSheet(desk, target))
+        laid_out.clear()
+        await rep.resize((80, 24))
+        await rep.settle()
+        assert set(laid_out) == {"PersonSheet"}
+        assert laid_out["PersonSheet"] <= LAYOUTS
+        await rep.press("escape", "escape")
+        await rep.settle()
+        assert rep.at == "HomeScreen"
+        came_back = rep.screen()
+    async with at_home(desk, (80, 24)) as rep:
+        rep.app.theme = theme
+        await rep.settle()
+        assert rep.screen() == came_back
+
+
 async def test_sizes_that_change_back_at_once_end_at_the_last(desk: Desk) -> None:
     async with at_home(desk, (120, 36)) as rep:
         await rep.settle()
