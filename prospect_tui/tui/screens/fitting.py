@@ -17,6 +17,7 @@ class FittingScreen(Screen[Result]):
     and what can be seen below it, laid out anew each time, and gives the classes that tell the size after that."""
 
     _fitted: Size | None = None
+    _shown_before = False
 
     @on(events.Resize)
     def take_size(self, event: events.Resize) -> None:
@@ -29,8 +30,12 @@ class FittingScreen(Screen[Result]):
         for each in shown:
             each.fit(size)
 
-    def on_screen_resume(self) -> None:
-        """While it was covered the terminal may have become another size."""
+    @on(events.ScreenResume)
+    def come_up(self, event: events.ScreenResume) -> None:
+        """While it was covered the terminal may have become another size. What is shown for the first time was styled
+        when it was mounted, just now: Textual would do all of that again."""
+        event.refresh_styles = event.refresh_styles and self._shown_before
+        self._shown_before = True
         self.fit(self.app.size)
 
     def fit(self, size: Size, *, update: bool = True) -> None:

@@ -118,6 +118,11 @@ class HomeScreen(GuideAtHome):
             self._fresh = False
             self._show()
         else:
+            self.call_next(self._come_back)
+
+    def _come_back(self) -> None:
+        """Look around, unless what a sheet was answered with has opened the next screen."""
+        if self.is_on_top:
             self.guarded(self._look)
             self.turn_plays(anyhow=self._due is not None)
 

@@ -42,8 +42,9 @@ class Word(Panel):
 
     def settle(self) -> None:
         """Let go of the word of the moment."""
-        self._told = None
-        self.refresh()
+        if self._told is not None:
+            self._told = None
+            self.refresh()
 
     def show(self, rest: Content) -> None:
         """Draw this while there is no word of the moment."""
