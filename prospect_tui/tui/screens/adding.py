@@ -4,14 +4,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.adding import Added, NewPerson
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.words import Place
-from prospect_tui.tui.say import say
+from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.opened import Left
 from prospect_tui.tui.screens.person import PersonSheet
 from prospect_tui.tui.screens.sheets import Sheet
@@ -51,11 +51,12 @@ class AddSheet(Sheet[str]):
     def page(self) -> ComposeResult:
         """The fields, and what there is to say of them."""
         values = {"list_name": self._list, "place": Place.ACTIVE.value}
-        for key, label, example in _FIELDS:
-            with Horizontal(classes="field"):
-                yield Static(say((label, "$dim")), markup=False, classes="label")
-                field = Input(values.get(key, ""), example, id=f"add-{key}", max_length=LONGEST, select_on_focus=False)
-                yield field
+        with Horizontal(id="add-fields"):
+            yield Static(lines([say((label, "$dim")) for _, label, _ in _FIELDS]), markup=False, classes="label")
+            with Vertical():
+                for key, _, example in _FIELDS:
+                    value = values.get(key, "")
+                    yield Input(value, example, id=f"add-{key}", max_length=LONGEST, select_on_focus=False)
         yield Static(id="add-word", markup=False)
 
     def on_mount(self) -> None:
