@@ -17,10 +17,14 @@ BLOCK = ["o", "h", "a", "f", "slash", "i", "y", "up", "question_mark"]
 
 
 async def _looked_at(rep: Typist) -> str:
-    """The screen, with a block's clock as it is now, not as at its last tick."""
+    """The screen, with a block's clock as it is now, not as at its last tick; below a sheet that is painted with a
+    timer, which may be late."""
     for screen in rep.app.screen_stack:
         if isinstance(screen, BlockScreen):
             screen._tick()
+    await rep.rest()
+    for screen in rep.app._background_screens:
+        screen._on_timer_update()
     await rep.rest()
     return rep.screen()
 
