@@ -80,7 +80,10 @@ def show(situation: Situation, week: bool, as_json: bool) -> None:
 
         planning, zone = desk.planning, desk.clock.local_zone()
         if week:
-            blocks = [slot.planned for slot in planning.week(today_of(desk.clock)).slots if not slot.away]
+            from prospect_tui.rules.plans import gone_by
+
+            slots, now = planning.week(today_of(desk.clock)).slots, desk.clock.now()
+            blocks = [gone_by(slot.planned, now) for slot in slots if not slot.away]
             if as_json:
                 say_json_array(report.block_row(each, planning.list_name) for each in blocks)
             else:
@@ -95,7 +98,7 @@ def show(situation: Situation, week: bool, as_json: bool) -> None:
         kept = planning.kept(_WEEKS)
         if kept.figures.planned:
             say(f"\nThe last {_WEEKS} weeks: {report.kept_words(kept.figures)}")
-            say(f"{report.picture(kept.weeks).strip()}   {report.LEGEND}")
+            say(f"{report.picture(kept.weeks).strip()}   {report.legend(kept.weeks)}")
 
 
 @plan.command()

@@ -11,7 +11,7 @@ from prospect_tui.model.plans import DayState, Plan, PlanFigures, PlannedBlock, 
 from prospect_tui.rules.days import is_business_day
 from prospect_tui.rules.periods import monday_of
 from prospect_tui.rules.plan_words import LONGEST_MINUTES
-from prospect_tui.rules.plans import EARLY, figures_of, may_keep, moment_of, next_free
+from prospect_tui.rules.plans import EARLY, figures_of, gone_by, may_keep, moment_of, next_free
 from prospect_tui.settings.config import Config
 from prospect_tui.store import Record
 
@@ -170,10 +170,10 @@ class PlanView:
         return found if found is not None and found.at - EARLY <= self._clock.now() else None
 
     def kept(self, weeks: int) -> Kept:
-        """Planned against kept over so many weeks, the running one among them."""
-        monday = monday_of(today_of(self._clock))
+        """Planned against kept over so many weeks, the running one among them; what went by today is said to have."""
+        now, monday = self._clock.now(), monday_of(today_of(self._clock))
         first = monday - _WEEK * (weeks - 1)
-        found = self._reader.over(first, monday + _WEEK - timedelta(days=1))
+        found = [gone_by(each, now) for each in self._reader.over(first, monday + _WEEK - timedelta(days=1))]
         by_week = tuple(
             tuple(each for each in found if each.counts and start <= each.day < start + _WEEK)
             for start in (first + _WEEK * number for number in range(weeks))

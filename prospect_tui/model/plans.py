@@ -28,8 +28,8 @@ class DayState(StrEnum):
 
 class Stands(StrEnum):
     """How it stands with a planned block. `moved` waits for another time than it was planned for; what was moved and
-    then kept is kept. `went_by` is said in a check-in: its time went by today, and it may be moved still. `holiday` and
-    `left_out` count for nothing."""
+    then kept is kept. `went_by` is said where it is shown: its time went by today, and it may be moved still. `holiday`
+    and `left_out` count for nothing."""
 
     TO_COME = "to_come"
     MOVED = "moved"
@@ -134,8 +134,8 @@ class PlannedBlock(Struct, frozen=True, kw_only=True):
 
 
 class PlanFigures(Struct, frozen=True, kw_only=True):
-    """Planned against kept over a span of days: `planned` = `kept` + `missed` + `went_by` + `to_come`; `went_by` today,
-    as a check-in has it; `moved` counts those at another time than first planned, whatever became of them; `reasons`
+    """Planned against kept over a span of days: `planned` = `kept` + `missed` + `went_by` + `to_come`; `went_by` today;
+    `moved` counts those at another time than first planned, whatever became of them; `reasons`
     why how many were missed."""
 
     planned: int = 0

@@ -26,12 +26,11 @@ SIGNS = MappingProxyType(
         Stands.MOVED: "→",
         Stands.TO_COME: "·",
         Stands.MISSED: "✗",
+        Stands.WENT_BY: "○",
         Stands.LEFT_OUT: "–",
         Stands.HOLIDAY: "–",
     }
 )
-
-LEGEND = "✓ kept  → moved  ✗ missed  · to come"
 
 ListOf = Callable[[Plan], str | None]
 """Says which list a plan is for; None for everyone."""
@@ -134,7 +133,7 @@ def stands_words(planned: PlannedBlock, zone: tzinfo) -> str:
 
 def kept_words(figures: PlanFigures) -> str:
     """Planned against kept in a line: `14 of 16 kept (2 moved) · 2 missed (on the road 1) · 4 to come`. What is to come
-    is not held against anybody."""
+    is not held against anybody, nor what went by today: it may be moved still."""
     if not figures.planned:
         return "nothing was planned"
     gone = figures.kept + figures.missed
@@ -143,12 +142,20 @@ def kept_words(figures: PlanFigures) -> str:
     if figures.missed:
         why = ", ".join(f"{clean(word)} {count}" for word, count in sorted(figures.reasons.items(), key=_most))
         parts.append(f"{figures.missed} missed ({why})")
+    if figures.went_by:
+        parts.append(f"{figures.went_by} went by today")
     return " · ".join([*parts, *([f"{figures.to_come} to come"] if figures.to_come else [])])
 
 
 def picture(weeks: Sequence[Sequence[PlannedBlock]]) -> str:
     """A sign for each planned block, a space between weeks; a week without any is a blank."""
     return "  ".join("".join(SIGNS[each.stands] for each in week) or " " for week in weeks)
+
+
+def legend(weeks: Iterable[Iterable[PlannedBlock]]) -> str:
+    """The words for the signs; what went by only where there is one of them."""
+    went_by = any(each.stands is Stands.WENT_BY for week in weeks for each in week)
+    return f"✓ kept  → moved  ✗ missed  {'○ went by  ' if went_by else ''}· to come"
 
 
 def added_text(added: Added, zone: tzinfo, list_of: ListOf) -> str:

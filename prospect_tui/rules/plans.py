@@ -100,7 +100,7 @@ def figures_of(blocks: Iterable[PlannedBlock]) -> PlanFigures:
 
 
 def gone_by(planned: PlannedBlock, now: datetime) -> PlannedBlock:
-    """A planned block as a check-in has it: one whose time went by today is not to come, nor missed before the day is
+    """A planned block as it is shown: one whose time went by today is not to come, nor missed before the day is
     over."""
     return structs.replace(planned, stands=Stands.WENT_BY) if planned.waits and planned.ends <= now else planned
 

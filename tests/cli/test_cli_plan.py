@@ -48,6 +48,16 @@ def test_list_shows_plans_and_week_the_blocks(planned: Run) -> None:
     ]  # fmt: skip
 
 
+def test_what_went_by_today_is_not_said_to_come(planned: Run, clock: SteppedClock) -> None:
+    clock.step(2 * 3600)  # eleven: until then it is on
+    week = planned("plan", "list", "--week", "--json").json
+    assert [each["state"] for each in week] == ["went_by", "to_come", "holiday", "to_come"]
+    assert "○ went by" in planned("plan", "list", "--week").out
+    shown = planned("plan", "list").out
+    assert "The last 8 weeks: 1 went by today · 2 to come" in shown
+    assert "○··   ✓ kept  → moved  ✗ missed  ○ went by  · to come" in shown
+
+
 def test_moved_left_out_missed_and_removed(planned: Run, clock: SteppedClock) -> None:
     assert planned("plan", "move", "1", "tomorrow", "--to", "fri 2pm").out == (
         "Moved from Wed 25 Nov 10:00 to Fri 27 Nov 14:00.\n"

@@ -227,3 +227,26 @@ async def test_without_plans_home_is_as_it_was(listed: Desk) -> None:
         await rep.settle()
         assert "PLANNED" not in before + rep.screen()
         assert not rep.app.screen.has_class("planned")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_block_whose_time_went_by_today_is_not_to_come(planned: Desk, clock: SteppedClock, size) -> None:
+    async with at_home(planned, size) as rep:
+        await rep.settle()
+        assert "went by" not in rep.screen()
+        go_to(clock, at(24, 10, 30))
+        await rep.press("w")
+        assert "now" in rep.screen()
+        assert "went by" not in rep.screen()
+        await rep.press("escape")
+        go_to(clock, at(24, 11))
+        await rep.press("w")
+        shown = rep.screen()
+        assert "○ went by" in shown
+        assert "1 went by today · 2 to come" in shown
+        assert "○··" in shown
+        assert "✗ missed ○ went by · to come" in shown
+        await rep.press("escape")
+        await rep.settle()
+        if size != SIZES[0]:
+            assert "○  10:00–11:00  went by" in rep.screen()

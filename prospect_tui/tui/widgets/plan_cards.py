@@ -8,7 +8,8 @@ from textual.content import Content
 from prospect_tui.desk.plan_view import Kept, PlanGlance, Slot, Week
 from prospect_tui.front.commands import Command, shown_for
 from prospect_tui.model.plans import PlannedBlock, Stands
-from prospect_tui.reports.plans import EVERYONE, LEGEND, SIGNS, ListOf, kept_words, picture, stands_words, time_of
+from prospect_tui.reports.plans import EVERYONE, SIGNS, ListOf, kept_words, legend, picture, stands_words, time_of
+from prospect_tui.rules.plans import gone_by
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import Part, cut, fit, lines, say
 from prospect_tui.tui.widgets.panel import Panel
@@ -174,12 +175,13 @@ def signs(kept: Kept, width: int) -> Content:
     weeks = list(kept.weeks)
     while weeks and not weeks[0]:
         weeks.pop(0)
-    while len(weeks) > 1 and len(picture(weeks)) + len(LEGEND) + 3 > width:
+    words = legend(weeks)
+    while len(weeks) > 1 and len(picture(weeks)) + len(words) + 3 > width:
         weeks.pop(0)
     parts: list[Part] = []
     for week in weeks:
         parts += [(SIGNS[each.stands], _STYLES.get(each.stands, "$dim")) for each in week] + ["  "]
-    return fit(say(*parts, " ", (LEGEND, "$dim")), width)
+    return fit(say(*parts, " ", (words, "$dim")), width)
 
 
 def _next(seen: PlanGlance, now: datetime, plan: str, start: str) -> list[Part]:
@@ -194,6 +196,7 @@ def _next(seen: PlanGlance, now: datetime, plan: str, start: str) -> list[Part]:
 
 
 def _short(planned: PlannedBlock, now: datetime, ours: tzinfo) -> tuple[Content, ...]:
+    planned = gone_by(planned, now)
     sign = say((SIGNS[planned.stands], _STYLES.get(planned.stands, "$dim")))
     return sign, say(time_of(planned, ours)), say((_word(planned, now, ours), "$dim"))
 
@@ -202,7 +205,7 @@ def _word(planned: PlannedBlock, now: datetime, ours: tzinfo) -> str:
     """How it stands at this moment."""
     left = (planned.at - now).total_seconds()
     if planned.waits and left <= 0:
-        return "now" if planned.ends > now else "went by"
+        return "now"
     return f"in {span(left)}" if planned.waits and left < _SOON_SECONDS else stands_words(planned, ours)
 
 
@@ -212,7 +215,7 @@ def _day(on: date, now: datetime, *, first: bool) -> Content:
 
 
 def _stands(slot: Slot, now: datetime, ours: tzinfo) -> Content:
-    planned = slot.planned
+    planned = gone_by(slot.planned, now)
     if slot.away:
         return say((f"→ moved to {day_and_time(planned.at.astimezone(ours))}", "$dim"))
     word = _word(planned, now, ours)
