@@ -5,10 +5,11 @@ import json
 import sys
 from pathlib import Path
 
-from prospect_tui.front.commands import Command, shown
+from prospect_tui.front.commands import Command
 from prospect_tui.front.registry import SCREENS, everything
 from prospect_tui.model.outcomes import Outcomes
 from prospect_tui.rules.key_names import key_name
+from prospect_tui.rules.shown_keys import shown
 from prospect_tui.settings.keymap import MNEMONIC, preset_keymap, presets
 from prospect_tui.settings.outcomes import built_in
 

@@ -58,8 +58,8 @@ def _printed(keymap: Keymap, outcomes: Outcomes) -> dict[str, Any]:
 
 
 def _text(keymap: Keymap, outcomes: Outcomes) -> str:
-    from prospect_tui.front.commands import shown
     from prospect_tui.front.registry import SCREENS, everything
+    from prospect_tui.rules.shown_keys import shown
     from prospect_tui.rules.text import clean
 
     lines = ["Outcomes"]

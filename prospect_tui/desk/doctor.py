@@ -16,6 +16,7 @@ from prospect_tui.model.dialling import ClipboardPlan, CommandPlan, LinkPlan
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.registries import OLDEST_DAYS, RegistryCopy
 from prospect_tui.playbook import Renderer, builtin_folder, check_scripts, load_playbook, load_sender
+from prospect_tui.rules.shown_keys import shown
 from prospect_tui.settings.config import load_config
 from prospect_tui.settings.dialling import dial_plan
 from prospect_tui.settings.exports import load_forms
@@ -118,7 +119,8 @@ def _dialler(home: Home) -> Check:
             problems.append("nothing here opens links (xdg-open): `prospect dial --test` tries it")
         case ClipboardPlan(system=True) if clipboard_program() is None:
             problems.append("no program here copies: install wl-copy, xclip or xsel")
-    return check("dialler", f"Enter dials {plan.words}", problems)
+    key = load_keys(home.config).keymap.keys.get("block", {}).get("dial", ("enter",))[0]
+    return check("dialler", f"{shown(key)} dials {plan.words}", problems)
 
 
 def _hook(home: Home, clock: Clock) -> Check:

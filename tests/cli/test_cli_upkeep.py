@@ -79,6 +79,18 @@ def test_the_doctor_finds_a_new_home_in_order(prospect, home):
     assert not home.data.exists()
 
 
+@pytest.mark.parametrize(
+    ("keys", "dials"),
+    [("", "Enter"), ('[block]\ndial = ["f2", "enter"]\n', "F2"), ('[block]\ndial = "n"\n', "Enter")],
+)
+def test_the_doctor_names_the_key_that_dials(prospect, home, keys, dials):
+    home.config.mkdir(parents=True)
+    if keys:
+        (home.config / "keymap.toml").write_text(keys)
+    checks = {check["name"]: check for check in prospect("doctor", "--json").json["checks"]}
+    assert checks["dialler"]["word"] == f"{dials} dials by hand"
+
+
 def test_the_doctor_tells_of_each_file_and_goes_on(past, prospect):
     (past.config / "outcomes.toml").write_text('[[outcome]]\nname = "x"\nlabel = "x"\nkey = "e"\n')
     (past.config / "config.toml").write_text("minutes = 25\nactive = fifty\n")
