@@ -29,6 +29,7 @@ def screens_json() -> str:
             "recording": screen.recording,
             "needs": screen.needs,
             "fixed": screen.fixed,
+            "yields": screen.yields,
         }
         for name, screen in SCREENS.items()
     }
@@ -79,6 +80,7 @@ and none that the keymap has given to something else.
 | `keypad` | outcomes on the numeric keypad, the rest on function keys, arrows and signs: any layout |
 
 In plain mode a terminal that sends no function keys takes a word in their place: `:skip`, `:note`.
+What only says something there leaves its key to an outcome that you give it: `:time` says the time then.
 """
 
 

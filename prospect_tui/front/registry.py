@@ -39,13 +39,14 @@ _FIELD = ("up", "down", "left", "right", "tab", "shift+tab", "backspace", "delet
 class Keyed(Struct, frozen=True, kw_only=True):
     """A screen: what it is called, and its commands by mode; those of one mode are in force together. In the modes
     that are `recording` the outcomes are, too. What the screen `needs` for rows and fields is no command's; what is
-    `fixed` keeps its keys."""
+    `fixed` keeps its keys; what `yields` leaves a key to an outcome that has it, and is reached by its word."""
 
     title: str
     modes: Mapping[str, tuple[Command, ...]]
     recording: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
 
     def commands(self) -> dict[str, Command]:
         """All commands by their action, as they are first met."""
@@ -81,6 +82,7 @@ SCREENS: Mapping[str, Keyed] = MappingProxyType(
             },
             recording=("", "in plain mode"),
             needs=("colon", "less_than_sign", "greater_than_sign", "circumflex_accent"),  # plain mode's words, arrows
+            yields=tuple(each.action for each in SAYING),
         ),
         "review": Keyed(
             title="The review", modes={"": (*REVIEW, RETIRE_SKIPPED, TAKE_BACK_RETIRED)}, fixed=("feeling",),

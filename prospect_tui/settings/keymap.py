@@ -29,6 +29,7 @@ class Screen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     recording: tuple[str, ...]
     needs: tuple[str, ...]
     fixed: tuple[str, ...]
+    yields: tuple[str, ...]
 
     @property
     def actions(self) -> set[str]:
@@ -198,7 +199,10 @@ def _clashes(chosen: _Choices, known: Mapping[str, Screen], outcomes: Outcomes) 
         for mode, commands in built.modes.items():
             rows = {(screen, action): _keys_of(chosen, screen, action, keys) for action, keys in commands.items()}
             if mode in built.recording:
-                rows |= {at: tuple(key_name(key) for key in keys) for at, keys in of_outcomes.items()}
+                recorded = {at: tuple(key_name(key) for key in keys) for at, keys in of_outcomes.items()}
+                rows = {
+                    at: keys for at, keys in rows.items() if not _yields(at, built, chosen, keys, recorded)
+                } | recorded
             taken: dict[str, tuple[str, str]] = {}
             for at, keys in rows.items():
                 for key in keys:
@@ -206,6 +210,15 @@ def _clashes(chosen: _Choices, known: Mapping[str, Screen], outcomes: Outcomes) 
                     if other != at and (key, *sorted((at, other))) not in said:
                         said.add((key, *sorted((at, other))))
                         yield _clash(chosen, key, at, other, mode)
+
+
+def _yields(
+    at: tuple[str, str], built: Screen, chosen: _Choices, keys: tuple[str, ...],
+    recorded: Mapping[tuple[str, str], tuple[str, ...]],
+) -> bool:  # fmt: skip
+    """Whether a command leaves its key, which nobody has chosen for it, to an outcome."""
+    taken = {key for each in recorded.values() for key in each}
+    return at[1] in built.yields and at not in chosen and not taken.isdisjoint(map(key_name, keys))
 
 
 def _keys_of(chosen: _Choices, screen: str, name: str, built: tuple[str, ...]) -> tuple[str, ...]:

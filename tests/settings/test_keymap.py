@@ -129,6 +129,28 @@ def test_what_is_wrong_is_refused_with_its_place(tmp_path: Path, text: str, wher
     assert any(place == where and why.lower() in problem.lower() for place, problem in found), found
 
 
+def test_an_outcome_may_have_a_key_that_only_says_something_in_plain_mode(tmp_path: Path) -> None:
+    (tmp_path / "keymap.toml").write_text('[outcomes]\nmeeting = "t"\n')
+    _, outcomes, problems = load_keymap(tmp_path, built_in())
+    assert problems == []
+    found = outcomes.keyed("t")
+    assert found is not None
+    assert found.name == "meeting"
+    (tmp_path / "keymap.toml").write_text('[outcomes]\nmeeting = "t"\nreferral = "t"\n')
+    assert "is also the key of outcomes." in str(load_keymap(tmp_path, built_in())[2][0])
+    (tmp_path / "keymap.toml").write_text('[outcomes]\nmeeting = "t"\n[block]\ntime = "t"\n')
+    assert load_keymap(tmp_path, built_in())[2] != [], "what the rep has chosen does not give way"
+
+
+def test_an_outcome_of_the_reps_own_on_such_a_key_stands_beside_a_keymap(tmp_path: Path) -> None:
+    (tmp_path / "outcomes.toml").write_text('[[outcome]]\nname = "fax"\nlabel = "fax"\nkey = "t"\n')
+    outcomes, _ = load_outcomes(tmp_path)
+    (tmp_path / "keymap.toml").write_text('[block]\nskip = "f9"\n')
+    keymap, same, problems = load_keymap(tmp_path, outcomes)
+    assert (problems, same) == ([], outcomes)
+    assert keymap.keys["block"] == {"skip": ("f9",)}
+
+
 def test_two_commands_may_change_places(tmp_path: Path) -> None:
     (tmp_path / "keymap.toml").write_text('[block]\nskip = "e"\nnote = "s"\n')
     keymap, _, problems = load_keymap(tmp_path, built_in())
