@@ -8,11 +8,13 @@ from typing import Any
 from prospect_tui.desk.review import Average, Met, NoAndWho, OutOfHours, Promise, Review
 from prospect_tui.desk.reviewed import FirstFive, Left, Step
 from prospect_tui.model.blocks import Block, Rates
+from prospect_tui.model.samples import Among
 from prospect_tui.model.touches import Replacement
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.metrics import RANK, told_of
 from prospect_tui.rules.pace import Course
 from prospect_tui.rules.timeline import Span
+from prospect_tui.rules.usual import FEWEST
 
 from .charts import Bars, Columns, Ranges
 from .encoding import plain
@@ -147,7 +149,7 @@ def _under_title(block: Block, shown: Shown) -> Iterator[str]:
 
 def _against(review: Review) -> Section:
     """This block, what was wanted, and what the rep's own last blocks came to."""
-    goals, average = review.block.goals, review.average
+    goals, average, apart = review.block.goals, review.average, held_against_none(review.average)
     rows = []
     for name in RANK:
         goal = getattr(goals, name, None)
@@ -156,10 +158,22 @@ def _against(review: Review) -> Section:
             mean = number(getattr(average, name))
         if average and name in average.usual:
             usual, stands = between(average.usual[name]) or NONE, average.usual[name].stands.value
-        rows.append((name, str(getattr(review.block.counts, name)), str(goal) if goal else NONE, mean, usual, stands))
+        row = (name, str(getattr(review.block.counts, name)), str(goal) if goal else NONE, mean, usual)
+        rows.append(row if apart else (*row, stands))
     heads = (Column(heard="figure"), Column("this block", True), Column("goal", True), Column(whose(average), True))
-    columns = (*heads, Column("usual", True), Column("stands"))
-    return Section(title="Figures", columns=columns, rows=tuple(rows), tiles=True)
+    columns = (*heads, Column("usual", True), *(() if apart else (Column("stands"),)))
+    return Section(title="Figures", columns=columns, rows=tuple(rows), lines=(apart,) if apart else (), tiles=True)
+
+
+def held_against_none(average: Average | None) -> str | None:
+    """Why none of a block's counts is held against those before it, said once; None where any is."""
+    reasons = {usual.stands for usual in average.usual.values()} if average else set()
+    reason = reasons.pop() if len(reasons) == 1 else None
+    if reason is Among.TOO_FEW:
+        return f"Too few to tell what is usual: it takes {FEWEST} blocks before this one."
+    if reason is Among.LONGER or reason is Among.SHORTER:
+        return f"{reason.capitalize()} than {whose(average)}: its counts are not held against theirs."
+    return None
 
 
 def whose(average: Average | None) -> str:

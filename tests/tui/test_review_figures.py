@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from msgspec import structs
 from support.house import CHICAGO
 from support.html import Parts
 from support.screens import at_home
 
 from prospect_tui.model.blocks import Goals
+from prospect_tui.model.samples import Among
 from prospect_tui.reports.html_review import review_html
 from prospect_tui.reports.review import review_json, review_text
 from prospect_tui.rules.metrics import FORMULAS, FUNNEL, RANK, SELDOM, STEPS
+from prospect_tui.tui.widgets.review_figures import FiguresCard
 
 TALL = (80, 140)
 
@@ -117,3 +120,26 @@ async def test_text_and_html_have_those_figures_too(desk, told):
     for course in told["course"]:
         for form in (text, html):
             assert any(line.startswith(course["figure"]) and whole_number(course["per_hour"]) in line for line in form)
+
+
+@pytest.mark.parametrize(
+    ("stands", "said"),
+    [
+        (Among.SHORTER, "A shorter block than your last block: its counts are not held against theirs."),
+        (Among.LONGER, "A longer block than your last block: its counts are not held against theirs."),
+        (Among.TOO_FEW, "Too few to tell what is usual: it takes 3 blocks before this one."),
+        (Among.WITHIN, None),
+    ],
+)
+@pytest.mark.parametrize("width", [76, 196])
+def test_why_no_count_is_held_against_those_before_is_said_once(desk, told, stands, said, width):
+    review = desk.review.review(told["id"])
+    usual = {name: structs.replace(each, stands=stands) for name, each in review.average.usual.items()}
+    review = structs.replace(review, average=structs.replace(review.average, usual=usual))
+    card = " ".join(" ".join(row.plain for row in FiguresCard(review).drawn(width)).split())
+    text = review_text(review, CHICAGO).partition("\nFigures\n")[2].partition("\n\n")[0]
+    html = review_html(review, CHICAGO).partition(">Figures<")[2].partition("</section>")[0]
+    for form in (card, text, html):
+        assert form.count(said or stands.value) == (1 if said else len(RANK))
+        assert said is None or stands.value not in form.replace(said, "")
+    assert review_json(review)["average"]["usual"]["dials"]["stands"] == stands.value

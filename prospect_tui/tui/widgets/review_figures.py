@@ -4,7 +4,7 @@ from textual.content import Content
 
 from prospect_tui.desk.review import Review
 from prospect_tui.model.samples import Among, Usual
-from prospect_tui.reports.review import whose
+from prospect_tui.reports.review import held_against_none, whose
 from prospect_tui.reports.review_parts import step_of
 from prospect_tui.reports.words import between, differs, number, out_of, percent
 from prospect_tui.rules.metrics import FUNNEL, RANK, STEPS, told_of
@@ -45,8 +45,10 @@ class FiguresCard(ReviewCard):
     """The four figures, large where there is room."""
 
     def drawn(self, width: int) -> list[Content]:
-        """A figure to a column, else to a row."""
-        return self._large(width) if width >= ROOM_FOR_LARGE else self._table(width)
+        """A figure to a column, else to a row; under them why none is held against those before."""
+        rows = self._large(width) if width >= ROOM_FOR_LARGE else self._table(width)
+        said = held_against_none(self._review.average)
+        return [*rows, *paragraph(said, width, "$dim")] if said else rows
 
     def _large(self, width: int) -> list[Content]:
         wide = width // len(RANK)
@@ -60,12 +62,13 @@ class FiguresCard(ReviewCard):
         return [fit(row, width - 1) for row in rows]
 
     def _table(self, width: int) -> list[Content]:
-        heads = ("", "this block", "goal", whose(self._review.average), "usual", "")
+        alike = held_against_none(self._review.average) is not None
+        heads = ("", "this block", "goal", whose(self._review.average), "usual", *(() if alike else ("",)))
         rows = [tuple(say((head, "$dim")) for head in heads)]
         for name in RANK:
             count, usual = getattr(self._review.block.counts, name), self._usual(name)
             figure, told = say((str(count), _style(name))), _told(usual)
-            rows.append((say((name, "bold")), figure, say(*self._goal(name, "")), *told))
+            rows.append((say((name, "bold")), figure, say(*self._goal(name, "")), *(told[:2] if alike else told)))
         return columns(rows, width, right={1, 3, 4}, gives=2, gap=2)
 
     def _goal(self, name: str, of: str = "of ") -> list[Part]:
@@ -83,7 +86,8 @@ class FiguresCard(ReviewCard):
         if self._review.average is None:
             return [say(("the first block", "$dim")), Content("")]
         apart = " " if range_.plain else ""
-        return [say(mean, apart, range_, (f" in {whose(self._review.average)}", "$dim")), word]
+        beside = say(mean, apart, range_, (f" in {whose(self._review.average)}", "$dim"))
+        return [beside] if held_against_none(self._review.average) else [beside, word]
 
     def _usual(self, name: str) -> Usual | None:
         return self._review.average.usual.get(name) if self._review.average else None
