@@ -20,7 +20,7 @@ from prospect_tui.tui.screens.scrolled import ScrolledScreen
 from prospect_tui.tui.widgets.frame import KeyLine, Title, Word
 from prospect_tui.tui.widgets.page_text import SectionsCard, halves
 
-_NOBODY = "It names nobody, and has nothing of what is yours alone."
+_NOBODY = "It names nobody, nor what is yours alone."
 
 
 class _Made(Struct, frozen=True):

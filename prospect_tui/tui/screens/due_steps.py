@@ -21,7 +21,8 @@ from prospect_tui.tui.screens.writing import WritingSheet
 
 _FOOT = "↑ ↓ choose · Enter writes to them · u takes it back · o opens them · Esc goes back"
 _NARROWEST = 40
-_NOTHING = "Nothing of your plays is due today."
+_FOOT_OF_NOTHING = "Esc goes back"
+_NOTHING = "Nothing of your plays is due today. What a running play asks of a day stands here."
 
 
 class DueSheet(Sheet[None]):
@@ -130,9 +131,10 @@ class DueSheet(Sheet[None]):
         at = shown.highlighted or 0
         shown.clear_options()
         width = max(_NARROWEST, shown.scrollable_content_region.width - 2)
-        rows = columns([_row(each) for each in self._due], width, gives=4) or [say((_NOTHING, "$dim"))]
-        shown.add_options([Option(row) for row in rows])
-        shown.highlighted = min(at, len(rows) - 1)
+        rows = columns([_row(each) for each in self._due], width, gives=4)
+        shown.add_options([Option(row) for row in rows] or [Option(say((_NOTHING, "$dim")), disabled=True)])
+        shown.highlighted = min(at, len(rows) - 1) if rows else None
+        self.show_foot(_FOOT if rows or self._kept else _FOOT_OF_NOTHING)
 
 
 def _row(due: StepDue) -> tuple[Content, ...]:

@@ -51,8 +51,11 @@ def section_rows(section: Section, width: int) -> list[Content]:
     """A section: its heading, its table, its lines."""
     rows = paragraph(section.title, width, "bold $primary")
     if section.rows:
-        table = [[say(cell) for cell in row] for row in section.rows]
-        if any(column.title for column in section.columns):
+        titled = any(column.title for column in section.columns)
+        words = not titled and not section.columns[-1].right  # what the figures before them are
+        quiet = len(section.columns) - 1 if words else None
+        table = [[say((cell, "$dim" if i == quiet else "")) for i, cell in enumerate(row)] for row in section.rows]
+        if titled:
             table.insert(0, [say((column.title, "$dim")) for column in section.columns])
         right = {i for i, column in enumerate(section.columns) if column.right}
         rows += columns(table, width, right=right, gives=_gives(section), gap=2)
