@@ -228,13 +228,11 @@ class Places:
 
     def release_quarantined(self, now: datetime) -> int:
         """Bring back the targets whose number's quarantine has ended; gives how many."""
-        due = [
-            r[0]
-            for r in self._db.rows(
-                "SELECT id FROM targets WHERE NOT reachable AND id IN"
-                " (SELECT target FROM phones WHERE quarantined_until <= ? AND kind <> 'home')",
-                (stamp(now),),
-            )
-        ]
+        rows = self._db.rows(
+            "SELECT id FROM targets INDEXED BY targets_unreachable WHERE reachable = 0 AND id IN (SELECT target"
+            " FROM phones INDEXED BY phones_quarantine WHERE quarantined_until <= ? AND kind <> 'home')",
+            (stamp(now),),
+        )
+        due = [row[0] for row in rows]
         self.refresh(due, now)
         return len(due)

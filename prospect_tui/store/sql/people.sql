@@ -59,6 +59,7 @@ CREATE INDEX targets_words ON targets (
 CREATE INDEX targets_brought_by ON targets (brought_by) WHERE brought_by IS NOT NULL;
 CREATE INDEX targets_fit ON targets (id, fit);
 CREATE INDEX targets_forgotten ON targets (forgotten) WHERE forgotten IS NOT NULL;
+CREATE INDEX targets_unreachable ON targets (id) WHERE reachable = 0;
 
 -- The words by which people are found, folded.
 CREATE VIRTUAL TABLE finding USING fts5 (name, account, title, email, prefix = '1 2 3');
@@ -96,7 +97,7 @@ CREATE UNIQUE INDEX phones_target ON phones (target, e164, ifnull(extension, '')
 CREATE INDEX phones_number ON phones (e164, target);
 CREATE INDEX phones_ending ON phones (substr(e164, -4), e164, target);
 CREATE INDEX phones_words ON phones (target, position, id, kind, extension, clock, business_clock, consented_clock);
-CREATE INDEX phones_quarantine ON phones (quarantined_until) WHERE quarantined_until IS NOT NULL;
+CREATE INDEX phones_quarantine ON phones (quarantined_until, target, kind) WHERE quarantined_until IS NOT NULL;
 
 CREATE TABLE lists (
   id INTEGER PRIMARY KEY,

@@ -1,4 +1,5 @@
--- To version 7, the indexes of the queue with all that it asks of a row, so that no row is read beside them.
+-- To version 7, the indexes of the queue with all that it asks of a row, so that no row is read beside them; and who
+-- can't be reached, whom the end of a quarantine may bring back, without a look at all whose quarantine ever ended.
 
 DROP INDEX places_heads;
 CREATE INDEX places_heads ON places (list, place, lead, lane, rank, attempts, target, firm, head) WHERE head = 1;
@@ -8,3 +9,6 @@ DROP INDEX places_persona;
 CREATE INDEX places_persona ON places (list, place, persona, lead, lane, rank, attempts, target, firm, open) WHERE open = 1;
 DROP INDEX agenda_due;
 CREATE INDEX agenda_due ON agenda (list, ready, kind, due, follow_up, target, shift, firm);
+CREATE INDEX targets_unreachable ON targets (id) WHERE reachable = 0;
+DROP INDEX phones_quarantine;
+CREATE INDEX phones_quarantine ON phones (quarantined_until, target, kind) WHERE quarantined_until IS NOT NULL;
