@@ -15,7 +15,7 @@ from prospect_tui.model.backups import Backup, Why, file_name
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import NotFound, ProspectError, StoreError, UsageError
 from prospect_tui.rules.backups import has_daily, outdated
-from prospect_tui.settings.home import Home
+from prospect_tui.settings.home import Home, is_gone
 from prospect_tui.stats import StatsBook
 from prospect_tui.store.alone import Compacted, compact
 from prospect_tui.store.backup import BackupFolder, Busy, Holds, book_of, copy_out, holds, is_empty
@@ -140,6 +140,22 @@ class Backups:
         """Whether there is nothing to back up."""
         return is_empty(self._home.store)
 
+    def must_not_be_missed(self) -> None:
+        """Refuse an empty record in place of one that is gone: it would look as if nobody had ever been called, and the
+        stats book would be set aside for it. Raises StoreError where there is no record, and backups of one are
+        there."""
+        if not is_gone(self._home):
+            return
+        found = self._folder.all()
+        if found:
+            newest = found[-1].at.astimezone(self._clock.local_zone())
+            state = "is empty" if self._home.store.exists() else "is gone"
+            raise StoreError(
+                f"The record {self._home.store} {state}, though there {_are(len(found))} of it, the newest of"
+                f" {newest:%Y-%m-%d %H:%M}.",
+                f"`prospect store restore latest` puts that back. To begin anew, move {self._folder.path} away.",
+            )
+
     def find(self, which: str) -> Path:
         """The backup that is meant: a file's name or the only one that starts like that (also from the date on),
         `latest` (but for what restores have replaced), or the path of any copy. Raises NotFound, UsageError."""
@@ -231,6 +247,10 @@ class Backups:
 
     def _told(self, backup: Backup) -> BackupInfo:
         return _info(self._folder.path / backup.file, backup.at, backup.why, backup.bytes)
+
+
+def _are(count: int) -> str:
+    return "is a backup" if count == 1 else f"are {count} backups"
 
 
 def _info(path: Path, at: datetime | None, why: Why | None, size: int) -> BackupInfo:

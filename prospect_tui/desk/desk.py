@@ -21,7 +21,7 @@ from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.text import clean
 from prospect_tui.settings.config import load_config, save_sender
 from prospect_tui.settings.dialling import dial_plan
-from prospect_tui.settings.home import Home, make_home
+from prospect_tui.settings.home import Home, is_gone, make_home
 from prospect_tui.settings.keys import load_keys
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import Record, open_record
@@ -263,6 +263,10 @@ def open_desk(home: Home, clock: Clock, dialler: Dialler | None = None, opener: 
 
         Backups(home, clock).before_upgrade(version)
 
+    if is_gone(home):
+        from .backups import Backups
+
+        Backups(home, clock).must_not_be_missed()
     record = open_record(home.store, before_upgrade)
     return Desk(
         home, record, StatsBook(home.stats), clock, keys.outcomes, config, sender, dialler or _dialler(plan),

@@ -46,7 +46,7 @@ def examine(home: Home, clock: Clock) -> list[Check]:
     """Look at all parts of a home. Makes nothing that isn't there."""
     parts: tuple[Callable[[], Check], ...] = (
         lambda: _home(home),
-        lambda: store_check(home),
+        lambda: store_check(home, clock),
         lambda: backups_check(home, clock),
         lambda: _registries(home, clock),
         lambda: _book(home),

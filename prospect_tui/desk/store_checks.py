@@ -16,11 +16,12 @@ STALE_DAYS = 7
 _MIB = 1 << 20
 
 
-def store_check(home: Home) -> Check:
+def store_check(home: Home, clock: Clock) -> Check:
     """The record: its version, its size, what it holds, and SQLite's quick check."""
-    if not os.path.lexists(home.store):
-        return check("store", "no record yet; the first import makes it")
     try:
+        Backups(home, clock).must_not_be_missed()
+        if not os.path.lexists(home.store):
+            return check("store", "no record yet; the first import makes it")
         looked = look(home.store)
         if looked.faults:
             fix = "`prospect store restore` lists the backups; `prospect store verify` looks further"

@@ -66,7 +66,7 @@ def _went(done: Forgotten) -> str:
 
 def _numbers(own: int, shared: int) -> Iterator[str]:
     if own:
-        yield f"{many(own, 'number')} of theirs alone: kept as a hash on the do-not-call list, not to be read any more"
+        yield f"{many(own, 'number')} of theirs alone: kept on the do-not-call list, as a hash that can't be read"
     if shared:
         yield f"{many(shared, 'number')} that others have, too: theirs to keep, and to be called unless it is listed"
 

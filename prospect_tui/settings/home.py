@@ -92,6 +92,14 @@ def make_home(home: Home) -> Home:
     return home
 
 
+def is_gone(home: Home) -> bool:
+    """Whether there is no record: none yet, or none any more. A file with nothing in it is none."""
+    try:
+        return home.store.stat().st_size == 0
+    except OSError:
+        return not home.store.is_dir()
+
+
 def _of_the_system() -> Home:
     dirs = platformdirs.PlatformDirs("prospect-tui", appauthor=False)
     with suppress(RuntimeError):
