@@ -61,6 +61,7 @@ class Series:
         self._tell.ack(Ack(call=REFUSED, rows=self.refused))
 
     def _call(self, seq: int) -> Ack:
+        self._rep.look()
         for writes in _in_turn():
             rows, memory = rows_of(self._store), self._rep.remember()
             try:
@@ -125,6 +126,11 @@ class Scripted(Rep):
             return None
         state = self.block.state
         return (state.current, state.number, state.note, tuple(state.recorded), state.paused, state.ended)
+
+    def look(self) -> None:
+        """As the app does each second: a sleep is found by that, and stored, and is no part of the call."""
+        if self.block is not None:
+            self.block.tick()
 
     def remember(self) -> Memory:
         """How it stands."""

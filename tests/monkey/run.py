@@ -9,12 +9,15 @@ from random import Random
 from msgspec import Struct, field
 from textual import events
 from textual.pilot import OutOfBounds, Pilot
+from textual.screen import Screen
+from textual.widgets import OptionList
 
 import prospect_tui
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.settings.home import Home, find_home
 from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.screens.block import BlockScreen
+from prospect_tui.tui.screens.palette import PaletteSheet
 from tests.support.house import invented, put_on_list, set_free, stepped_clock
 from tests.support.screens import rest
 
@@ -106,8 +109,7 @@ class Run:
     async def _move(self, pilot: Pilot[None]) -> None:
         done, app = move(self._random), pilot.app
         self._clock.step(done.wait)
-        where = self._where(app, done)
-        may = licence(where, done.key, done.text) if done.what == "key" else Licence()
+        where, may = self._before_it(app, done)
         self._last.append(f"{done} on {where.screen}")
         self.report.moves += 1
         self.report.moved[done.what] += 1
@@ -137,8 +139,22 @@ class Run:
         if app.return_code is None:
             await rest(pilot)
 
-    def _where(self, app: ProspectApp, done: Move) -> Where:
-        screen, piece = app.screen, self._may_be_a_piece(done)
+    def _before_it(self, app: ProspectApp, done: Move) -> tuple[Where, Licence]:
+        """Where it is done, and what it may do: the palette presses the key that was chosen on the screen below."""
+        piece = self._may_be_a_piece(done)
+        where = self._where(app.screen, done, piece)
+        if done.what != "key":
+            return where, Licence()
+        if isinstance(app.screen, PaletteSheet) and done.key == "enter":
+            at = app.screen.query_one(OptionList).highlighted
+            if at is None:
+                return where, Licence()
+            chosen = app.screen._fitting[at]
+            below = self._where(app.screen_stack[-2], done, True)
+            return below, licence(below, chosen.key, chosen.character)
+        return where, licence(where, done.key, done.text)
+
+    def _where(self, screen: Screen[object], done: Move, piece: bool) -> Where:
         name = type(screen).__name__
         if not isinstance(screen, BlockScreen):
             return Where(name)

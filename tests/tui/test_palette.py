@@ -52,6 +52,16 @@ async def test_escape_and_a_word_that_fits_nothing_do_nothing(listed) -> None:
         assert outcomes(listed) == []
 
 
+async def test_nothing_is_chosen_before_a_word_or_an_arrow(listed) -> None:
+    block = listed.start(listed.plan("spring"))
+    async with at_block(listed, block) as rep:
+        await rep.press("ctrl+p", "enter")
+        assert rep.at == "BlockScreen"
+        assert outcomes(listed) == []
+        await rep.press("ctrl+p", "down", "enter")
+        assert outcomes(listed) == ["no-answer"]
+
+
 async def test_while_a_question_waits_only_its_answers_are_there(listed) -> None:
     """What a key couldn't do the palette doesn't."""
     block = listed.start(listed.plan("spring"))

@@ -74,7 +74,8 @@ class PaletteSheet(Sheet[Offer]):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_row(each)) for each in self._fitting] or [Option("Nothing fits.", disabled=True)])
-        options.highlighted = 0 if self._fitting else None
+        # Nothing is chosen before a word is typed, or an arrow: Enter alone would do what merely stands first.
+        options.highlighted = 0 if self._fitting and words else None
 
 
 def _searched(offer: Offer) -> str:
