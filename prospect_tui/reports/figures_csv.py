@@ -19,7 +19,7 @@ _OF_A_REVIEW = (
 _KEYED = ("outcomes", "objections", "filters")
 """Objects whose keys are data: an outcome, an objection, a filter."""
 
-_KEYS = ("key", "attempt")
+_KEYS = ("key", "attempt", "tag")
 """What tells the objects of an array apart."""
 
 _SHARE = ("value", "numerator", "denominator", "low", "high")
