@@ -46,6 +46,12 @@ def test_links_lead_somewhere(name):
     assert lost == []
 
 
+def test_the_readme_shows_each_picture_and_says_what_is_on_it():
+    shown = dict(re.findall(r"^!\[(.*)\]\(docs/(\w+\.svg)\)$", (ROOT / "README.md").read_text(), re.MULTILINE))
+    assert set(shown.values()) == {picture.name for picture in (ROOT / "docs").glob("*.svg")}
+    assert all(len(words) > 40 for words in shown)
+
+
 def test_the_check_of_links_sees_one_that_leads_nowhere(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("# Some head, there\n")
