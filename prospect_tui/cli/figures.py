@@ -70,7 +70,7 @@ def stats(
             until=read_day(until, today) if until is not None else None,
             by=by,
             list_name=list_name,
-            persona=desk.persona(persona, list_name) if persona else None,
+            persona=desk.known_persona(persona, list_name) if persona else None,
             kare=read_kare(kare) or (),
             compare=compare is not None,
         )

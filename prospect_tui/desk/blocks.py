@@ -166,6 +166,12 @@ class Blocks(Parts):
         scope = self.find.list_id(list_name) if list_name else 0
         return self._persona(words, self._record.places.playbook(scope))
 
+    def known_persona(self, words: str, list_name: str | None = None) -> str:
+        """The same, where a playbook or the record has it. Raises NotFound with those there are."""
+        from .known_personas import known_persona
+
+        return known_persona(self.persona(words, list_name) or "", words, self._record, self._shelf)
+
     def running(self) -> Running | None:
         """The block that was not ended, if there is one."""
         head = self._record.blocks.running()

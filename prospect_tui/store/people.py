@@ -199,6 +199,10 @@ class People:
         thousand at most."""
         return bool(self._db.value(_HAS_PERSONA, (persona,)))
 
+    def personas(self) -> list[str]:
+        """The personas that anybody is. Looks at everybody, in an index."""
+        return [r[0] for r in self._db.rows("SELECT DISTINCT persona FROM targets WHERE persona IS NOT NULL")]
+
     def account_of(self, target: int) -> int | None:
         """The id of a target's account."""
         found: int | None = self._db.value("SELECT account FROM targets WHERE id = ?", (target,))

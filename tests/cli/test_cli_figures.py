@@ -171,6 +171,25 @@ def test_of_whom(past, prospect):
     assert prospect("stats", "--list", "nobody").code == 1
 
 
+def test_a_persona_that_nobody_knows_is_refused_with_those_there_are(past, prospect):
+    ran = prospect("stats", "--persona", "plant-mangr")
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 1)
+    assert "There is no persona “plant-mangr”. Did you mean plant-manager? There are: " in ran.err
+    far = prospect("stats", "--persona", "[/]!").err
+    assert "There is no persona “[/]!”. There are: cfo, head-of-it, plant-manager, vp-operations." in far
+
+
+def test_a_persona_that_either_the_playbook_or_the_record_knows_is_looked_at(past, prospect, write_list):
+    assert prospect("stats", "--persona", "CFO", "--json").json["filters"] == {"persona": "cfo"}
+    people = write_list("Name,Phone,Persona", "Ada Poe,312 555 0142,Harbour Master")
+    assert prospect("import", str(people), "--map", "Persona=persona").code == 0
+    assert prospect("log", "Ada Poe", "conversation").code == 0
+    for words in ("Harbour Master", "harbour-master"):
+        found = prospect("stats", "--persona", words, "--json").json
+        assert (found["filters"], found["counts"]["dials"]) == ({"persona": "Harbour Master"}, 1)
+    assert "Did you mean Harbour Master?" in prospect("stats", "--persona", "harbor-master").err
+
+
 @pytest.mark.parametrize("by", ["day", "week", "month", "quarter"])
 def test_days_put_together_sum_up(past, prospect, by):
     found = prospect("stats", "--by", by, "--json").json
