@@ -36,8 +36,9 @@ _output = click.option(
     " quarter.",
 )  # fmt: skip
 @click.option(
-    "--compare", type=click.Choice(["previous"]), help="Beside the time before, which is as long as this one."
-)
+    "--compare", type=click.Choice(["previous"]),
+    help="Beside as many days before; less than a week beside the same weekdays of the week before.",
+)  # fmt: skip
 @options.of_list
 @click.option("--persona", type=options.words, metavar="P", help="Of this kind of buyer.")
 @click.option("--kare", metavar="A,R,E", help="Of accounts with these tags.")

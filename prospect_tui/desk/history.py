@@ -12,7 +12,7 @@ from prospect_tui.model.history import Grouped, Heat, Nothing, Part, TimeSplit, 
 from prospect_tui.model.samples import Difference
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.best_time import ANSWERED, best_of
-from prospect_tui.rules.periods import Period, period_of
+from prospect_tui.rules.periods import Period, held_against, period_of
 from prospect_tui.rules.samples import difference
 from prospect_tui.rules.split import on_tags
 from prospect_tui.store import Record
@@ -104,14 +104,11 @@ class HistoryDesk:
         return TimeSplit(tags=on_tags(record.figures.by_kare(over), split))
 
     def _before(self, period: Period | None) -> Over | None:
-        """The period before; of one that runs, only as many days as have come."""
+        """The days that a period is held against."""
         if period is None:
             return None
-        earlier = period.moved(-1)
-        last = earlier.last
-        if self._runs(period):
-            last = min(last, earlier.first + (today_of(self._clock) - period.first))
-        return Over(since=earlier.first.isoformat(), until=last.isoformat())
+        since, until = held_against(period, today_of(self._clock))
+        return Over(since=since.isoformat(), until=until.isoformat())
 
     def _runs(self, period: Period) -> bool:
         return period.first <= today_of(self._clock) <= period.last

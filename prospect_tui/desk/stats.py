@@ -13,7 +13,7 @@ from prospect_tui.model.samples import Best
 from prospect_tui.model.words import Kare
 from prospect_tui.rules import metrics
 from prospect_tui.rules.best_time import ANSWERED, CALL_BACK_DAYS, HEARD_FROM, best_of
-from prospect_tui.rules.periods import PERIODS
+from prospect_tui.rules.periods import PERIODS, days_before
 from prospect_tui.rules.reach import reach_of
 from prospect_tui.rules.samples import difference, sure
 from prospect_tui.rules.split import on_tags
@@ -30,7 +30,7 @@ _BY_THE_CLOCK = ("hour", "weekday")
 
 class Question(Struct, frozen=True, kw_only=True):
     """What is asked: the rep's local days (both included, None: without end), of whom, grouped by what, and whether
-    beside the time of the same length before."""
+    beside as many days before."""
 
     since: date | None = None
     until: date | None = None
@@ -100,14 +100,14 @@ class Statistician:
         )
 
     def _before(self, asked: Question) -> Question:
-        """The same of the time before, which is as long; until today where no end was said."""
+        """The same of the time that it is held against; until today where no end was said."""
         if asked.since is None:
             raise UsageError("All time has no time before.", 'Say since when: --since "last monday".')
         if asked.by in PERIODS:
             raise UsageError(f"No {asked.by} comes twice.", "Compare without --by, or by something else.")
         until = asked.until or today_of(self._clock)
-        length = max(timedelta(days=1), until - asked.since + timedelta(days=1))
-        return structs.replace(asked, since=asked.since - length, until=asked.since - timedelta(days=1))
+        since, last = days_before(asked.since, max(asked.since, until))
+        return structs.replace(asked, since=since, until=last)
 
     def _time(self, asked: Question, over: Over) -> TimeSpent:
         spent = self._record.figures.spent(*self._bounds(asked))

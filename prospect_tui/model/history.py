@@ -14,8 +14,8 @@ class Nothing(Struct, frozen=True):
 
 
 class Whole(Struct, frozen=True, kw_only=True):
-    """The figures of all together, beside those of the period before. `begins` is the first day with a touch. While a
-    period runs, it is held against as many days of the one before."""
+    """The figures of all together, beside those of the period before, of a day the same weekday of the week before.
+    `begins` is the first day with a touch. While a period runs, it is held against as many days of the one before."""
 
     since: str | None
     until: str | None

@@ -1,6 +1,7 @@
 """Figures over a time as a page, for text, Markdown and HTML: the same that `--json` prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from prospect_tui.model.blocks import AtAttempt, Compared, Counts, Group, OnTag, Rate, Rates, Reach, Stats, TimeSpent
 from prospect_tui.model.samples import Best, Cell
@@ -68,7 +69,7 @@ def _under(stats: Stats) -> Iterator[str]:
     if stats.filters:
         yield "Only " + ", ".join(f"{name} {value}" for name, value in stats.filters.items())
     if stats.previous is not None:
-        days = (stats.previous.since, stats.previous.until)
+        days = [f"{date.fromisoformat(each):%a} {each}" for each in (stats.previous.since, stats.previous.until)]
         yield f"Beside {days[0]}" if days[0] == days[1] else f"Beside {days[0]} to {days[1]}"
     if stats.promises_overdue:
         yield f"{many(stats.promises_overdue, 'promised callback is', 'promised callbacks are')} overdue now."

@@ -1,4 +1,4 @@
-"""The week, the month and the quarter of a day, and the ones before and after it."""
+"""The week, the month and the quarter of a day, the ones before and after it, and what a time is held against."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -33,6 +33,7 @@ PERIODS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 """How days (in ISO) are put together, each with the key of a day."""
 
 _MONTHS = {"month": 1, "quarter": 3}
+_WEEK = timedelta(days=7)
 
 
 class Period(Struct, frozen=True):
@@ -71,3 +72,23 @@ def period_of(kind: str, day: date) -> Period:
         step = _MONTHS[kind]
         return Period(kind, date(day.year, (day.month - 1) // step * step + 1, 1))
     return Period(kind, day)
+
+
+def days_before(first: date, last: date) -> tuple[date, date]:
+    """The days that those from `first` to `last` are held against: as many just before them; where they are fewer than
+    seven the same weekdays of the week before, since nobody works a Sunday as a Tuesday. Where the calendar ends, its
+    first days."""
+    back = max(last - first + timedelta(days=1), _WEEK)
+    since = first - min(back, first - date.min)
+    return since, since + (last - first)
+
+
+def held_against(period: Period, today: date) -> tuple[date, date]:
+    """The days that a period is held against; of one that runs today as many as have come: of a month or a quarter
+    the first ones of that before, else as `days_before` has it."""
+    runs = period.first <= today <= period.last
+    last = today if runs else period.last
+    if period.kind not in _MONTHS:
+        return days_before(period.first, last)
+    earlier = period.moved(-1)
+    return earlier.first, min(earlier.last, earlier.first + (last - period.first)) if runs else earlier.last

@@ -39,7 +39,8 @@ ABOUT: Mapping[str, Parts] = MappingProxyType(
             ("Pictures",
                 "Dials and rates over time, by hour and weekday, and by group; one is marked, Enter "
                 "opens its table."),
-            ("Figures", "The period beside the one before it. A difference is called one only where it is sure."),
+            ("Figures", "The period beside the one before it, a day beside the same weekday. A difference is called "
+                "one only where it is sure."),
         ),
         "PlanScreen": (
             ("Week", "The blocks you have planned in this week; the bar is on the one that a key acts on."),

@@ -151,7 +151,7 @@ def test_a_time_beside_the_one_before(past, prospect):
     verdicts = {each["verdict"] for each in found["previous"]["differences"].values()}
     assert verdicts <= {"higher", "lower", "too few to tell"}
     text = prospect("stats", "--since", "2026-11-17", "--until", "2026-11-23", "--compare", "previous").out
-    assert "Beside 2026-11-10 to 2026-11-16\n" in text
+    assert "Beside Tue 2026-11-10 to Mon 2026-11-16\n" in text
     rate, old = (each["rates"]["connect_rate"] for each in (found, before))
     shown = " +".join(f"{r['value'] * 100:.0f} %, {r['numerator']} of {r['denominator']}" for r in (rate, old))
     assert re.search(rf"^  connect rate +{shown} +too few to tell$", text, re.MULTILINE)
@@ -169,6 +169,16 @@ def test_of_whom(past, prospect):
     assert 0 < some["counts"]["dials"] < whole["counts"]["dials"]
     assert "Only kare Attain,Recapture\n" in prospect("stats", "--kare", "A,R").out
     assert prospect("stats", "--list", "nobody").code == 1
+
+
+def test_a_week_that_has_begun_is_held_against_the_same_weekdays_of_the_last(past, prospect):
+    words = ("--since", "last monday", "--compare", "previous")  # it is a Tuesday
+    found = prospect("stats", *words, "--json").json["previous"]
+    assert (found["since"], found["until"]) == ("2026-11-16", "2026-11-17")
+    same = prospect("stats", "--since", "2026-11-16", "--until", "2026-11-17", "--json").json
+    assert (found["counts"], found["rates"]) == (same["counts"], same["rates"])
+    assert found["counts"]["dials"] > 0
+    assert "Beside Mon 2026-11-16 to Tue 2026-11-17\n" in prospect("stats", *words).out
 
 
 def test_a_persona_that_nobody_knows_is_refused_with_those_there_are(past, prospect):

@@ -93,13 +93,13 @@ def test_a_time_stands_beside_the_one_before_which_is_as_long(
     people(3)
     for outcome in ["no-answer"] * 30 + ["conversation"]:
         log(desk, 1, outcome)
-    wait(clock, days=2)
+    wait(clock, days=8)
     for outcome in ["no-answer"] * 10 + ["conversation"] * 20:
         log(desk, 2, outcome)
-    since = TODAY + timedelta(days=1)
+    since = TODAY + timedelta(days=7)
     stats = desk.figures.stats(since=since, compare=True, by="tier")
     assert stats.previous is not None
-    assert (stats.previous.since, stats.previous.until) == ("2026-11-23", "2026-11-24")
+    assert (stats.previous.since, stats.previous.until) == ("2026-11-24", "2026-11-25")
     assert (stats.counts.dials, stats.previous.counts.dials) == (30, 31)
     assert stats.previous.differences["connect_rate"].verdict is Verdict.HIGHER
     assert stats.previous.differences["conversation_rate"].verdict is Verdict.TOO_FEW  # 20 of 20, 1 of 1

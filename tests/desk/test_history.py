@@ -76,7 +76,7 @@ def test_each_part_agrees_with_the_figures_of_the_same_time(past: Desk, span: st
     if period is None:
         assert whole.previous is None
     else:
-        before = stats(past, period.moved(-1))
+        before = stats(past, period.moved(-7 if span == "day" else -1))  # of a day the same weekday
         assert whole.previous is not None
         assert (whole.previous.counts, whole.previous.rates) == (before.counts, before.rates)
     for by in GROUPINGS:
@@ -133,6 +133,10 @@ def test_a_comparison_of_equal_days_is_that_of_compare_previous(past: Desk) -> N
         same = past.figures.stats(since=week.first, until=week.last, by=by, compare=True)
         assert part(past, Grouped, week, by).groups == same.groups
     assert part(past, Whole, week).previous == same.previous
+    for span in ("day", "week"):
+        runs = past.history.now(span)
+        assert runs is not None
+        assert part(past, Whole, runs).previous == past.figures.stats(since=runs.first, compare=True).previous
 
 
 def test_a_trend_begins_with_the_first_touch_and_has_periods_without_any(past: Desk) -> None:
