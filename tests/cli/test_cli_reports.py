@@ -13,19 +13,30 @@ REPORTS = (
     ("review", "2"),
     ("stats",),
     ("stats", "--by", "hour"),
+    ("stats", "--by", "kare"),
     ("stats", "--by", "week"),
     ("stats", "--since", "2026-11-17", "--by", "persona", "--compare", "previous"),
 )
+KEYS = ("key", "attempt", "tag", "script", "figure")
+
+
+def member(told, key):
+    """The member of an array that a key names, and what is left of the key for an array in it."""
+    for number, each in enumerate(told, start=1):
+        own = next((str(each[name] or "") for name in KEYS if name in each), str(number))
+        if key == own or (own and key.startswith(f"{own} ")):
+            return each, key[len(own) + 1 :]
+    raise AssertionError(key)
 
 
 def at(told, path, key):
     """The value of a JSON object at a place that a row of CSV names."""
     for name in path.split("."):
         if isinstance(told, list):
-            told = next(each for each in told if key in (str(each.get("key") or ""), str(each.get("attempt"))))
+            told, key = member(told, key)
         told = told[name]
     if isinstance(told, list) and not all(isinstance(each, int) for each in told):
-        return next(each for each in told if key in (str(each.get("key") or ""), str(each.get("attempt"))))
+        return member(told, key)[0]
     return told.get(key) if key and isinstance(told, dict) and key in told else told
 
 
@@ -52,7 +63,8 @@ def test_every_row_of_csv_is_a_figure_of_the_json(past, prospect, words):
         elif isinstance(value, list):
             assert [row["numerator"], row["denominator"]] == [str(each) for each in value], row
         else:
-            assert row["value"] == ("" if value is None else str(value)), row
+            told_as = str(value).lower() if isinstance(value, bool) else str(value)
+            assert row["value"] == ("" if value is None else told_as), row
     assert {f"counts.{name}" for name in told["counts"]} <= {row["figure"] for row in rows}
     assert {f"rates.{name}" for name in told["rates"]} <= {row["figure"] for row in rows}
 
