@@ -17,7 +17,10 @@ def alone(folder: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     Raises OSError where somebody else has held it for `patience` seconds, or where nothing can be locked there."""
     from filelock import FileLock, Timeout  # only where something is written: it takes its time to load
 
-    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is no folder, move it away", str(folder)) from error
     lock = FileLock(folder / LOCK, timeout=patience, mode=PRIVATE_FILE, poll_interval=_LOOK_AGAIN_SECONDS)
     try:
         lock.acquire()

@@ -91,6 +91,22 @@ def test_figures_are_there_where_the_book_has_no_room(past, process, prospect, c
     assert (past.stats / "2026.json").exists()
 
 
+def test_a_file_where_the_book_has_its_folder_is_named_with_what_to_do(past, prospect):
+    before = prospect("review", "--json").json
+    past.stats.rename(past.data / "stats of before")
+    past.stats.write_text("mine")
+    ran = prospect("review", "--json")
+    assert ran.json["counts"] == before["counts"]
+    assert ran.err.splitlines() == [
+        f"prospect: note: the stats book can't be written: {past.stats} is no folder, move it away; it is once that is"
+        " put right. `prospect doctor` tells of all."
+    ]
+    assert past.stats.read_text() == "mine"
+    past.stats.rename(past.data / "mine")
+    assert (prospect("review", "--json").json, prospect("review", "--json").err) == (before, "")
+    assert (past.stats / "2026.json").exists()
+
+
 def test_files_that_are_written_have_no_room(past, process, tmp_path):
     out, before = tmp_path / "targets.jsonl", set(past.data.rglob("*"))
     export = ["export", "targets", "--format", "jsonl", "-o", str(out)]
