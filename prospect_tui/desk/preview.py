@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from prospect_tui.model.people import Target
 from prospect_tui.model.queue import Verdict
-from prospect_tui.model.words import HeldBy, Kare, Reason
+from prospect_tui.model.registries import BY
+from prospect_tui.model.words import DncKind, HeldBy, Kare, Reason
 from prospect_tui.rules.queue import Moment
 from prospect_tui.rules.timeline import state_of
 from prospect_tui.store import Record
@@ -40,8 +41,9 @@ class NextUp(Struct, frozen=True, kw_only=True):
 
 
 class HeldBack(Struct, frozen=True, kw_only=True):
-    """Somebody who is held, by what, and until when (UTC) if that is known; `rule` names the wall of the law or the
-    cap, `source` says where that is written."""
+    """Somebody who is held, by what, and until when (UTC) if that is known; `rule` names what holds them: a wall of
+    the law, a cap, an entry of the do-not-call list, a step that is still to come; `source` says where a law is
+    written."""
 
     target: Target
     held_by: HeldBy
@@ -49,6 +51,12 @@ class HeldBack(Struct, frozen=True, kw_only=True):
     until: datetime | None
     rule: str | None = None
     source: str | None = None
+
+
+_LISTED = {
+    DncKind.PERSON: "they asked for it themselves", DncKind.NUMBER: "their number",
+    DncKind.ACCOUNT: "the whole account", DncKind.DOMAIN: "everybody at that e-mail domain",
+}  # fmt: skip
 
 
 class _Situation(Struct, frozen=True, kw_only=True):
@@ -119,8 +127,24 @@ class Preview:
         for hold in held(self._record, at.scope, at.moment):
             target = self._record.people.get(hold.target)
             if target is not None:
-                made.append(_held_back(target, hold.verdict))
+                made.append(_held_back(target, self._which_entry(target, hold.verdict)))
         return made
+
+    def _which_entry(self, target: Target, verdict: Verdict) -> Verdict:
+        """A verdict that says which entry of the do-not-call list holds somebody."""
+        if verdict.held_by is not HeldBy.DO_NOT_CALL:
+            return verdict
+        from .dnc import around_target
+
+        listed = self._record.do_not_call
+        found = (entry for each in around_target(self._record, target) if (entry := listed.has(*each)))
+        entry = next(found, None)
+        if entry is None:
+            return verdict
+        registry = entry.by if entry.by and entry.by.startswith(BY) else None
+        named = f", by the registry {registry[len(BY) :]}" if registry else ""
+        why = f"{verdict.why}: {_LISTED[entry.kind]}{named}"
+        return replace(verdict, why=why, rule=registry or f"dnc:{entry.kind}")
 
     def _situation(self, list_name: str | None) -> _Situation:
         running = self._record.blocks.running()

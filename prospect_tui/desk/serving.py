@@ -6,9 +6,10 @@ from datetime import UTC, datetime, tzinfo
 from msgspec import structs
 
 from prospect_tui.model.clock import zone_named
-from prospect_tui.model.queue import Candidate, Hold, Offer, QueueRule
+from prospect_tui.model.queue import Candidate, Hold, Offer, QueueRule, Verdict
 from prospect_tui.model.words import FollowUpKind, HeldBy, Kare
-from prospect_tui.rules.queue import PROMISE_HOLDS, Moment, judge, passes, reason, rules, why
+from prospect_tui.rules.queue import PROMISE_HOLDS, Moment, judge, passes, reason, rules
+from prospect_tui.rules.queue_words import not_yet, why
 from prospect_tui.store import Record
 
 HELD_AT_MOST = 500
@@ -75,10 +76,21 @@ def held(record: Record, scope: int, moment: Moment) -> list[Hold]:
     for candidate in record.queue.unretired(scope, moment.now):
         verdict = judge(candidate, moment)
         if verdict is not None:
-            holds.append(Hold(target=candidate.target, verdict=verdict))
+            holds.append(Hold(target=candidate.target, verdict=_told(candidate, verdict, moment.now)))
         if len(holds) == HELD_AT_MOST:
             break
     return holds
+
+
+def _told(candidate: Candidate, verdict: Verdict, now: datetime) -> Verdict:
+    """A verdict that says for what somebody waits whose next step is still to come."""
+    if verdict.held_by is not HeldBy.TOO_SOON or verdict.until is None:
+        return verdict
+    try:
+        zone = zone_named(candidate.zone) if candidate.zone else None
+    except (KeyError, ValueError, OSError):
+        zone = None
+    return structs.replace(verdict, why=not_yet(candidate, now, zone))
 
 
 def wait_for_a_word(

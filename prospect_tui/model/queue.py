@@ -84,8 +84,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
-    """Held, by what, why in words, and until when (UTC) if that is known. `rule` names the wall of the law, or the cap,
-    that holds; `source` says where that is written."""
+    """Held, by what, why in words, and until when (UTC) if that is known. `rule` names what holds: a wall of the law, a
+    cap, a step that is still to come; `source` says where a law is written."""
 
     held_by: HeldBy
     why: str

@@ -1,7 +1,7 @@
 """Who comes next, and why: the rules in their order, and the judgement on a candidate."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
@@ -13,13 +13,10 @@ from prospect_tui.model.queue import (
     QueueRule,
     Verdict,
 )
-from prospect_tui.model.rhythms import Rhythm
-from prospect_tui.model.touches import FollowUp
-from prospect_tui.model.words import Channel, FollowUpKind, HeldBy, Kare, Place, Reason
+from prospect_tui.model.words import FollowUpKind, HeldBy, Kare, Place, Reason
 
 from .caps import Ledger, Rest
 from .dialling import ONLY_AT_HOME
-from .rhythms import said, until_said
 
 _REASONS = {
     FollowUpKind.CALLBACK: Reason.CALLBACK_DUE,
@@ -29,16 +26,6 @@ _REASONS = {
     FollowUpKind.NURTURE: Reason.NURTURE_DUE,
 }
 
-
-_KEPT_BY = {
-    Channel.LETTER: " with a note", Channel.EMAIL: " with an article", Channel.INMAIL: " with a message",
-    Channel.EVENT: " with an invitation", Channel.VISIT: ": drop in", Channel.CALL: " with a call",
-}  # fmt: skip
-
-_BY = {
-    Channel.LETTER: " by letter", Channel.EMAIL: " by mail", Channel.INMAIL: " by message",
-    Channel.EVENT: " at the event", Channel.VISIT: " in person",
-}  # fmt: skip
 
 _DUE_RULES = (
     ("promises", "You promised to call", (FollowUpKind.CALLBACK,)),
@@ -96,15 +83,17 @@ def judge(candidate: Candidate, moment: Moment) -> Verdict | None:
     """Why this candidate may not be called now, or None where it may. What a promise or the law forbids comes first. A
     promise to call at this hour is exempt from hours and caps, one that is late from the rep's own caps."""
     if candidate.do_not_call:
-        return Verdict(held_by=HeldBy.DO_NOT_CALL, why="on the do-not-call list")
+        return Verdict(held_by=HeldBy.DO_NOT_CALL, why="on the do-not-call list", rule="dnc")
     if candidate.numbers == 0:
-        return Verdict(held_by=HeldBy.NO_NUMBER, why=ONLY_AT_HOME if candidate.at_home else "no number to dial")
+        why = ONLY_AT_HOME if candidate.at_home else "no number to dial"
+        return Verdict(held_by=HeldBy.NO_NUMBER, why=why, rule="only_at_home" if candidate.at_home else "no_number")
     if candidate.usable_numbers == 0:
-        return Verdict(held_by=HeldBy.NUMBER_QUARANTINED, why="no number left that works")
+        return Verdict(held_by=HeldBy.NUMBER_QUARANTINED, why="no number left that works", rule="number_quarantined")
     if candidate.due is not None and candidate.due > moment.now:
-        return Verdict(held_by=HeldBy.TOO_SOON, why="the next step is not due yet", until=candidate.due)
+        rule = f"due:{candidate.follow_up_kind}" if candidate.follow_up_kind else "due"
+        return Verdict(held_by=HeldBy.TOO_SOON, why="the next step is not due yet", until=candidate.due, rule=rule)
     if candidate.target in moment.touched and (candidate.follow_up is None or _was_left(candidate)):
-        return Verdict(held_by=HeldBy.TOO_SOON, why="called in this block already")
+        return Verdict(held_by=HeldBy.TOO_SOON, why="called in this block already", rule="touched_in_block")
     if _is_promised_now(candidate, moment.now):
         return None
     if moment.clocks is not None and moment.closed and candidate.clock not in moment.clocks:
@@ -136,48 +125,6 @@ def reason(candidate: Candidate, rule: QueueRule) -> Reason:
     if rule.reason is not None:
         return rule.reason
     return _REASONS[candidate.follow_up_kind] if candidate.follow_up_kind else Reason.FRESH
-
-
-def why(
-    candidate: Candidate, rule: QueueRule, now: datetime, zone: tzinfo, step: FollowUp | None = None,
-    rhythm: Rhythm | None = None,
-) -> str:  # fmt: skip
-    """The sentence that says why this candidate comes next, on the prospect's clock; `step` is what is due, `rhythm`
-    how often they are kept in touch with."""
-    if candidate.referred and candidate.attempts == 0:
-        return "Referred to you: call while it is warm"
-    if candidate.due is None or candidate.follow_up_kind is None:
-        return f"{rule.sentence}{_standing(candidate)}" if rule.reason is Reason.FRESH else rule.sentence
-    there = candidate.due.astimezone(zone)
-    day = "today" if there.date() == now.astimezone(zone).date() else f"{there:%a} {there.day} {there:%b}"
-    when = f"{day} {there:%H:%M}"
-    if candidate.follow_up_kind is FollowUpKind.CALLBACK:
-        return f"You promised to call {when} their time"
-    if candidate.follow_up_kind is FollowUpKind.MEETING:
-        return "Confirm the meeting"
-    if candidate.follow_up_kind is FollowUpKind.RETRY:
-        return f"Try {candidate.attempts + 1}, due {when}"
-    if candidate.follow_up_kind is FollowUpKind.NURTURE:
-        return _keep(there.date(), when, step.channel if step else Channel.CALL, rhythm)
-    if step is not None and step.by:
-        return f"{step.by} is to call, due {when}"
-    return f"Follow-up{_BY.get(step.channel if step else Channel.CALL, '')} due {when}"
-
-
-def _keep(day: date, when: str, by: Channel, rhythm: Rhythm | None) -> str:
-    """That somebody is kept in touch with: how this time, and how often; at the end of the time that they asked for,
-    what there is to choose from."""
-    if rhythm is None:
-        return f"Keep in touch{_KEPT_BY.get(by, '')}, due {when}"
-    if rhythm.is_over(day):
-        return f"In touch {until_said(rhythm, day)}, which has come: call, then go on or let go"
-    return f"Keep in touch{_KEPT_BY.get(by, '')}, {said(rhythm, day)}, due {when}"
-
-
-def _standing(candidate: Candidate) -> str:
-    """What ranks a fresh target: its tier and its fit, as far as they are known."""
-    tier = f", tier {candidate.tier}" if candidate.tier else ""
-    return f"{tier}, fit {candidate.fit}" if candidate.fit is not None else tier
 
 
 class _Due:

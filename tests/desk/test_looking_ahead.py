@@ -4,15 +4,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from support.dump import everything
 from support.house import invented, put_on_list
 
 from prospect_tui.desk import Desk, open_desk
 from prospect_tui.desk.logging import Entry
+from prospect_tui.desk.serving import held
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import NotFound, UsageError
 from prospect_tui.model.people import NewTarget
-from prospect_tui.model.words import HeldBy, Kare, Reason
+from prospect_tui.model.words import DncKind, HeldBy, Kare, Reason
 from prospect_tui.settings.home import Home
 from prospect_tui.store import Record
 
@@ -145,3 +147,45 @@ def test_a_list_counts_its_people_by_where_they_stand(desk: Desk, people: Callab
     desk.logbook.log(Entry(target="1", outcome="not-interested"))
     (info,) = desk.lists.all()
     assert (info.targets, info.active, info.bench, info.retired, info.with_number) == (6, 2, 3, 1, 6)
+
+
+def test_each_one_who_is_held_names_the_rule_that_holds_them(desk: Desk, clock: SteppedClock) -> None:
+    put_on_list(desk._record, [invented(i, per_account=1) for i in range(9)] + [NewTarget(name="Silent")])
+    desk.logbook.log(Entry(target="1", outcome="callback", callback="11:00"))
+    desk.logbook.log(Entry(target="2", outcome="no-answer"))
+    desk.logbook.log(Entry(target="3", outcome="conversation"))
+    desk.logbook.log(Entry(target="4", outcome="later"))
+    desk.do_not_call.add("5")
+    desk.do_not_call.add(f"account:{desk._record.people.get(6).account}")
+    desk.do_not_call.add(f"@{desk._record.people.get(7).email.partition('@')[2]}")
+    desk.do_not_call.add(desk._record.people.get(8).phones[0].e164)
+    with desk._record.transaction():
+        number = desk._record.people.get(9).phones[0].e164
+        desk._record.do_not_call.add(DncKind.NUMBER, number, clock.now(), by="registry:federal")
+        desk._record.places.refresh([9], clock.now())
+    held = {one.target.id: one for one in desk.preview.held("spring")}
+    assert {number: one.rule for number, one in held.items()} == {
+        1: "due:callback", 2: "due:retry", 3: "due:follow_up", 4: "due:nurture", 5: "dnc:person", 6: "dnc:account",
+        7: "dnc:domain", 8: "dnc:number", 9: "registry:federal", 10: "no_number",
+    }  # fmt: skip
+    assert {number: one.why for number, one in held.items()} == {
+        1: "you promised to call today 11:00 their time", 2: "try 2 is due Wed 25 Nov 15:00 their time",
+        3: "the follow-up is due Fri 27 Nov 10:00 their time", 4: "time to keep in touch Mon 22 Feb 10:00 their time",
+        5: "on the do-not-call list: they asked for it themselves", 6: "on the do-not-call list: the whole account",
+        7: "on the do-not-call list: everybody at that e-mail domain", 8: "on the do-not-call list: their number",
+        9: "on the do-not-call list: their number, by the registry federal", 10: "no number to dial",
+    }  # fmt: skip
+
+
+def test_one_called_in_this_block_and_one_whose_number_rests_name_their_rules(
+    desk: Desk, record: Record, clock: SteppedClock, people: Callable[..., list[int]]
+) -> None:
+    people(2, per_account=1)
+    desk.start(desk.plan("spring", active=2))
+    with record.transaction():
+        record._db.write("UPDATE phones SET quarantined_until = '2099-01-01T00:00:00Z' WHERE target = 2")
+    moment = structs.replace(desk.hours.moments.of(), touched=frozenset({1}))
+    found = {each.target: (each.verdict.held_by, each.verdict.rule) for each in held(record, 0, moment)}
+    assert found == {
+        1: (HeldBy.TOO_SOON, "touched_in_block"), 2: (HeldBy.NUMBER_QUARANTINED, "number_quarantined"),
+    }  # fmt: skip

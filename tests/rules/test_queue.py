@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from prospect_tui.model.queue import Candidate, DueSelector, GivenSelector, OpenSelector, Verdict
 from prospect_tui.model.words import FollowUpKind, HeldBy, Kare, Place, Reason
-from prospect_tui.rules.queue import Moment, judge, passes, reason, rules, why
+from prospect_tui.rules.queue import Moment, judge, passes, reason, rules
+from prospect_tui.rules.queue_words import why
 from prospect_tui.rules.split import by_shortfall, read_split
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
