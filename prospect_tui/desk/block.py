@@ -17,6 +17,7 @@ from prospect_tui.model.playbook import Persona
 from prospect_tui.model.queue import Offer
 from prospect_tui.model.touches import FollowUp, Touch
 from prospect_tui.model.words import Channel, EventKind, Flag, Reason
+from prospect_tui.rules.caps import CONFIRMED
 from prospect_tui.rules.metrics import add_flags
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
@@ -109,7 +110,7 @@ class BlockDesk(BlockServing):
         hurdle = None if self.state.excuse else self._gate.hurdle(facing.target, facing.phone.e164, now)
         if hurdle is not None and not (confirmed and hurdle.kind is Kind.TWICE):
             raise MayNotDial(hurdle)
-        excuse = f"confirmed: {hurdle.why}" if hurdle is not None else self._promised(facing, now)
+        excuse = f"{CONFIRMED}{hurdle.why}" if hurdle is not None else self._promised(facing, now)
         with self._log.change() as change:
             self._must_be_callable(facing.target.id)  # nobody lists them between the look and the dial
             if excuse is not None:

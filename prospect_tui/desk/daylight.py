@@ -78,12 +78,14 @@ class Daylight:
         known = self._clock(clock)
         return known.line if known else None
 
-    def capped(self, target: int, clock: int, now: datetime) -> Verdict | None:
+    def capped(self, target: int, clock: int, now: datetime, *, before: datetime | None = None) -> Verdict | None:
         """What the law says where somebody who goes by this clock has had as many calls as it allows; every one of its
-        walls counts."""
+        walls counts. `before`: of a call that was made at that moment, so that it and those after it don't count."""
         held = None
         for law in self._caps_of(clock):
             dials = self._record.touches.dialled_since(target, now - timedelta(hours=law.hours))
+            if before is not None:
+                dials = [at for at in dials if at < before]
             until = until_lawful(law, dials, now)
             if until is not None and (held is None or held.until is None or until > held.until):
                 held = Verdict(

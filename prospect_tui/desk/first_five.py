@@ -9,6 +9,7 @@ from prospect_tui.model.clock import Clock
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.model.words import FollowUpKind, Reason
 from prospect_tui.rules.days import business_days_after, local
+from prospect_tui.rules.queue import PROMISES
 from prospect_tui.store import Record
 
 from .moments import Moments
@@ -48,11 +49,13 @@ class Ahead:
         for offer in offers(self._record, plan.scope, moment, kare=plan.kare, starting=True, ahead=True):
             if offer.target not in but:
                 name, account = self._record.people.called_at(offer.target)
-                yield FirstUp(target=offer.target, name=name, account=account, reason=offer.reason, why=offer.why)
+                yield FirstUp(
+                    target=offer.target, name=name, account=account, reason=offer.reason, why=offer.why, rule=offer.rule
+                )  # fmt: skip
 
     def _first_up(self, follow_up: FollowUp) -> FirstUp:
         name, account = self._record.people.called_at(follow_up.target)
         return FirstUp(
             target=follow_up.target, name=name, account=account, reason=Reason.CALLBACK_DUE,
-            why="You promised to call", at=follow_up.due, zone=follow_up.zone,
+            why="You promised to call", rule=PROMISES, at=follow_up.due, zone=follow_up.zone,
         )  # fmt: skip

@@ -24,6 +24,7 @@ from .agreed import AgreedCookbook
 from .aside import aside
 from .calendar_file import CalendarKeeper
 from .cards import Cards
+from .crossed import Crossed
 from .find import Finder
 from .first_five import Ahead
 from .hours import HoursDesk
@@ -98,7 +99,8 @@ class Parts:
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
         self.find = Finder(record, config.region)
         ahead = Ahead(record, clock, lambda: self.hours.moments)
-        self.review = Reviewer(record, book, clock, Talk(self._said), ahead.after)
+        crossed = Crossed(record, lambda: self.hours.moments)
+        self.review = Reviewer(record, book, clock, Talk(self._said), ahead.after, crossed.by)
         self.lists = ListDesk(record, clock, self.find)
         self.hours = HoursDesk(home, record, clock, self.find, config.caps, problems)
         self.preview = Preview(record, self.cards, self.find, self.hours, lambda: self.fits)

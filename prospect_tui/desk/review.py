@@ -9,6 +9,7 @@ import msgspec
 from prospect_tui.model.blocks import Block, BlockEvent, BlockHead, Counts, Goals
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import NotFound
+from prospect_tui.model.queue import Verdict
 from prospect_tui.model.touches import FollowUp, Replacement, Touch
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.rules.pace import median_goal
@@ -33,8 +34,11 @@ class Reviewer:
     def __init__(
         self, record: Record, book: StatsBook, clock: Clock, talk: Talk | None = None,
         first_five: Callable[[BlockHead], FirstFive | None] = lambda head: None,
+        crossed: Callable[[Touch], Verdict | None] = lambda touch: None,
     ) -> None:  # fmt: skip
-        """`talk` knows the words of the playbook, `first_five` who comes first on the next business day."""
+        """`talk` knows the words of the playbook, `first_five` who comes first on the next business day,
+        `crossed` which rule a call out of hours went against."""
+        self._crossed = crossed
         self._talk = talk or Talk()
         self._first_five = first_five
         self._record = record
@@ -210,9 +214,11 @@ class Reviewer:
         called = self._record.people.called
         for touch in touches:
             if touch.out_of_hours_reason:
+                rule = self._crossed(touch)
                 yield OutOfHours(
                     touch=touch.id, target=touch.target, at=touch.at, zone=touch.zone,
-                    reason=touch.out_of_hours_reason, name=called(touch.target),
+                    reason=touch.out_of_hours_reason, name=called(touch.target), rule=rule.rule if rule else None,
+                    against=rule.why if rule else None, source=rule.source if rule else None,
                 )  # fmt: skip
 
     def _no(self, replacement: Replacement) -> NoAndWho:

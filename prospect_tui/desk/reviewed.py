@@ -29,8 +29,9 @@ class NoAndWho(Struct, frozen=True, kw_only=True):
 
 
 class OutOfHours(Struct, frozen=True, kw_only=True):
-    """A call that was made at an hour when nobody would have been offered: whom (with the name), when (UTC), in which
-    zone theirs is, and why."""
+    """A call that was made when nobody would have been offered: whom (with the name), when (UTC), in which zone theirs
+    is, and why (`reason`). `rule` is what it went against, a wall of the law, the own window or a cap, `against` what
+    that says, and `source` where a law is written; None where that can't be told any more."""
 
     touch: int
     target: int
@@ -38,6 +39,17 @@ class OutOfHours(Struct, frozen=True, kw_only=True):
     zone: str | None
     reason: str
     name: str
+    rule: str | None = None
+    against: str | None = None
+    source: str | None = None
+
+    @property
+    def ruled(self) -> str:
+        """The rule in words, without those that the reason has already; empty where it can't be told."""
+        if self.rule is None:
+            return ""
+        says = f": {self.against}" if self.against and self.against not in self.reason else ""
+        return f"rule {self.rule}{says}"
 
 
 class Met(Struct, frozen=True, kw_only=True):
@@ -107,13 +119,15 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class FirstUp(Struct, frozen=True, kw_only=True):
-    """One who comes first on a day: at the time (UTC) that was promised, else in the queue's own order."""
+    """One who comes first on a day: at the time (UTC) that was promised, else in the queue's own order; `rule` is the
+    queue rule that finds them."""
 
     target: int
     name: str
     account: str | None
     reason: Reason
     why: str
+    rule: str | None = None
     at: datetime | None = None
     zone: str | None = None
 

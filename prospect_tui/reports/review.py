@@ -297,12 +297,17 @@ def _no(no: NoAndWho, pair: Replacement | None, shown: Shown) -> tuple[str, str,
 
 
 def _out_of_hours(calls: Sequence[OutOfHours], zone: tzinfo, shown: Shown) -> list[Section]:
-    """Each call out of hours with its reason; no section where there was none."""
+    """Each call out of hours with its reason and the rule that it went against; no section where there was none."""
     rows = tuple(
-        (both_clocks(call.at, call.zone, zone), shown.whom(call.target, call.name), shown.typed(call.reason))
+        (
+            both_clocks(call.at, call.zone, zone),
+            shown.whom(call.target, call.name),
+            shown.typed(call.reason),
+            call.ruled,
+        )
         for call in calls
     )
-    columns = (Column(heard="when"), Column(heard="who"), Column(heard="why"))
+    columns = (Column(heard="when"), Column(heard="who"), Column(heard="why"), Column(heard="rule"))
     section = Section(title="Called out of hours", columns=columns, rows=rows)
     return [section] if calls else []
 

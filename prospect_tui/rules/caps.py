@@ -10,6 +10,14 @@ from prospect_tui.model.caps import Caps, Dial
 from prospect_tui.model.queue import LawfulCalls, Verdict
 from prospect_tui.model.words import HeldBy
 
+CONFIRMED = "confirmed: "
+"""What the words begin with that are kept with a call for which Enter was pressed twice; why it was asked follows."""
+
+ACCOUNT_A_DAY, NUMBER_A_DAY, SPREAD_MINUTES = "account_a_day", "number_a_day", "spread_minutes"
+
+_FULL_ACCOUNT, _FULL_NUMBER = "the account had {} calls today", "the number had {} calls today"
+_SPREAD = "somebody else at the account was called less than {} minutes ago"
+
 
 class Rest(NamedTuple):
     """The accounts where nobody new may be called for now; and those who may be though their account rests: nobody but
@@ -133,22 +141,33 @@ class Ledger:
         """What lets this person rest now by the rep's own caps, None where nothing does."""
         dials = self._of_account.get(account, []) if account is not None else []
         if account in self._full:
-            why = f"the account had {self._caps.account_a_day} calls today"
-            return Verdict(held_by=HeldBy.CAP_REACHED, why=why, until=self._ends, rule="account_a_day")
+            why = _FULL_ACCOUNT.format(self._caps.account_a_day)
+            return Verdict(held_by=HeldBy.CAP_REACHED, why=why, until=self._ends, rule=ACCOUNT_A_DAY)
         if number and len(self._of_number.get(number, ())) >= self._caps.number_a_day:
-            why = f"the number had {self._caps.number_a_day} calls today"
-            return Verdict(held_by=HeldBy.CAP_REACHED, why=why, until=self._ends, rule="number_a_day")
+            why = _FULL_NUMBER.format(self._caps.number_a_day)
+            return Verdict(held_by=HeldBy.CAP_REACHED, why=why, until=self._ends, rule=NUMBER_A_DAY)
         others = next((dial for dial in reversed(dials) if dial.target != target), None)
         until = others.at + self._spread if others else now
         if until > now:
-            why = f"somebody else at the account was called less than {self._caps.spread_minutes} minutes ago"
-            return Verdict(held_by=HeldBy.ACCOUNT_SPREAD, why=why, until=until, rule="spread_minutes")
+            why = _SPREAD.format(self._caps.spread_minutes)
+            return Verdict(held_by=HeldBy.ACCOUNT_SPREAD, why=why, until=until, rule=SPREAD_MINUTES)
         return None
 
     def _count(self, account: int) -> None:
         """See whether an account has had its calls of the day."""
         today = sum(dial.at >= self._starts for dial in self._of_account[account])
         (self._full.add if today >= self._caps.account_a_day else self._full.discard)(account)
+
+
+def cap_said(words: str) -> Verdict | None:
+    """The cap of the rep's own that is told in the words kept with a call which they confirmed against it: what they
+    were then, they may be no more."""
+    for rule, said in ((ACCOUNT_A_DAY, _FULL_ACCOUNT), (NUMBER_A_DAY, _FULL_NUMBER), (SPREAD_MINUTES, _SPREAD)):
+        head, tail = said.split("{}")
+        if words.startswith(f"{CONFIRMED}{head}") and words.endswith(tail):
+            held_by = HeldBy.ACCOUNT_SPREAD if rule == SPREAD_MINUTES else HeldBy.CAP_REACHED
+            return Verdict(held_by=held_by, why=words.removeprefix(CONFIRMED), rule=rule)
+    return None
 
 
 def until_lawful(law: LawfulCalls, dials: Sequence[datetime], now: datetime) -> datetime | None:

@@ -27,8 +27,11 @@ _REASONS = {
 }
 
 
+PROMISES = "promises"
+"""The rule for calls that were promised."""
+
 _DUE_RULES = (
-    ("promises", "You promised to call", (FollowUpKind.CALLBACK,)),
+    (PROMISES, "You promised to call", (FollowUpKind.CALLBACK,)),
     ("meetings", "A meeting to confirm", (FollowUpKind.MEETING,)),
     ("due", "The next try is due", (FollowUpKind.RETRY, FollowUpKind.FOLLOW_UP)),
     ("nurture", "Time to keep in touch", (FollowUpKind.NURTURE,)),

@@ -112,9 +112,12 @@ def test_what_the_rep_typed_is_a_note_too() -> None:
     made = hostile_review()
     html = review_html(made, CHICAGO)
     assert "Called out of hours" in html
-    assert ["Tue 24 Nov 16:00 their time, 09:00 yours", f"a {clean(HOSTILE).replace('-', ' ')} (1)", "noted"] in (
-        Parts(html).rows
-    )
+    assert [
+        "Tue 24 Nov 16:00 their time, 09:00 yours",
+        f"a {clean(HOSTILE).replace('-', ' ')} (1)",
+        "noted",
+        f"rule US-FL: {clean(HOSTILE)} there",
+    ] in (Parts(html).rows)
     paused = next(line for line in html.splitlines() if "paused 09:09–09:12" in line)
     assert paused == "<li>paused 09:09–09:12</li>"
 

@@ -77,7 +77,10 @@ def hostile_review() -> Review:
         promises=(replace(promise(FollowUpKind.CALLBACK, 60, HOSTILE), account=HOSTILE),),
         noes=(NoAndWho(retired=HOSTILE, reason=HOSTILE, replacement=HOSTILE),),
         out_of_hours=(
-            OutOfHours(touch=1, target=1, at=START, zone="Europe/Berlin", reason=HOSTILE, name=HOSTILE),
+            OutOfHours(
+                touch=1, target=1, at=START, zone="Europe/Berlin", reason=HOSTILE, name=HOSTILE, rule="US-FL",
+                against=f"{HOSTILE} there",
+            ),
         ),
         objections=(Met(key=HOSTILE, count=2, says=HOSTILE),),
         personas={1: HOSTILE},

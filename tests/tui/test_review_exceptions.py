@@ -89,4 +89,5 @@ async def test_calls_out_of_hours_are_listed_with_their_clock_and_the_reason(car
             assert "CALLED OUT OF HOURS" in whole
             assert "Tue 24 Nov, 20:00 in Denver" in whole
             assert "asked for it by mail [/] [@click=app.quit]x[/] gnp" in whole
+            assert "rule own: outside your own hours" in whole
             assert not {"\x1b", "\x07", "\u202e"} & set(whole)

@@ -70,13 +70,14 @@ class OutOfHoursCard(ReviewCard):
         self._ours = ours
 
     def drawn(self, width: int) -> list[Content]:
-        """A call to a row, and its reason under it."""
+        """A call to a row, its reason under it, and the rule that it went against."""
         made = [say(("CALLED OUT OF HOURS", "bold $primary")), Content("")]
         for call in self._review.out_of_hours:
             theirs, mine = both_clocks(call.at, call.zone, self._ours)
             where = f" in {place(call.zone)}" if mine else ""
             made.append(fit(say((cut(call.name, LONGEST_NAME), "bold"), "   ", theirs, (where, "$dim")), width))
             made += [say("  ", row) for row in paragraph(call.reason, width - 2, "$dim")]
+            made += [say("  ", row) for row in paragraph(call.ruled, width - 2, "$dim")]
         return made
 
 
