@@ -34,8 +34,9 @@ class HurdleQuestion(Question):
         return _ASKED[self.hurdle.kind]
 
     def default(self) -> str:
-        """What stands before the dial."""
-        return self.hurdle.sentence
+        """What stands before the dial, and where that is written."""
+        source = f"; source: {self.hurdle.source}" if self.hurdle.source else ""
+        return f"{self.hurdle.sentence}{source}"
 
     def hint(self, text: str) -> str:
         """What becomes of the answer."""

@@ -86,7 +86,8 @@ def _say_it(talk: Talk, block: BlockDesk, silent: Silent) -> str:
 
 def _next(card: Card) -> str:
     clock = f"{card.local:%H:%M} in {place(card.target.zone)}" if card.local else "their time unknown"
-    return f"{whom(card.target.name, card.target.title, card.target.account)}: {card.offer.why}, {clock}"
+    why = f"{card.offer.why}, {clock}, rule {card.offer.rule}"
+    return f"{whom(card.target.name, card.target.title, card.target.account)}: {why}"
 
 
 def _hit(hit: Hit) -> str:

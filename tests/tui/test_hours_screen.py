@@ -209,6 +209,41 @@ async def test_outside_the_law_a_typed_reason_is_kept_with_the_touch(desk, clock
         assert touches(desk)[0].out_of_hours_reason == "she asked for tonight"
 
 
+LONG = """[[wall]]
+id = "US-IL"
+name = "Illinois"
+hours = { daily = "9:00-20:00", holidays = "none" }
+also_on = ["11-24 the day after the long weekend of the county"]
+source = "815 ILCS 413/15, as amended, and a table of state calling hours"
+date = "2026-01-02"
+verified = true
+zones = ["America/Chicago"]
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_stands_before_a_dial_is_told_whole_with_its_source(desk, home, clock, size):
+    (home.config / "hours.toml").write_text(f'[own]\nmon-sun = "0:00-24:00"\n{LONG}')
+    other = open_desk(home, clock)
+    block = begin(other, clock, OWN_WINDOW_ENDS, in_chicago(0))
+    block.bring(1)
+    async with at_block(other, block, size) as rep:
+        await rep.press("enter")
+        told = " ".join(rep.screen().split())
+        assert "Illinois: no calls on the day after the long weekend of the county (it is Tuesday 17:59 there)" in told
+        assert "source: 815 ILCS 413/15" in told
+        assert "The reason is kept with the call" in told
+    other.close()
+
+
+async def test_the_next_five_name_the_rule_that_finds_them(desk, clock):
+    block = begin(desk, clock, OWN_WINDOW_ENDS, in_chicago(0), in_chicago(1))
+    async with at_block(desk, block, (80, 24)) as rep:
+        await rep.press("f")
+        assert "Next on the list, tier B" in rep.screen()
+        assert "rule fresh" in rep.screen()
+
+
 async def test_an_enter_that_bounces_does_not_dial_when_the_prompt_is_closed(desk, clock, night):
     async with at_block(desk, night) as rep:
         pass_by(clock)

@@ -116,7 +116,7 @@ def _rows(number: int, card: Card) -> Sequence[Content]:
     clock = f"{card.local:%H:%M} in {place(target.zone)}" if card.local else "their time unknown"
     return [
         say((f"{number}  ", "$dim"), (target.name, "bold"), "   ", about),
-        say("   ", (card.offer.why, "$primary"), "   ", (clock, "$dim")),
+        say("   ", (card.offer.why, "$primary"), "   ", (clock, "$dim"), (f"   rule {card.offer.rule}", "$dim")),
         Content(""),
     ]
 

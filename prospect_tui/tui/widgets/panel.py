@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from prospect_tui.tui.say import fit
+from prospect_tui.tui.say import fit, lines
 
 
 class Panel(Widget):
@@ -27,7 +27,7 @@ class Panel(Widget):
 
 
 class Line(Panel):
-    """One line, shortened with a sign where it must be."""
+    """A line, in as many rows as there are, shortened with a sign where it must be."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -40,4 +40,8 @@ class Line(Panel):
 
     def content(self, width: int, height: int) -> Content:
         """The line in that many cells."""
-        return fit(self._line, width)
+        if height == 1 or self._line.cell_length <= width:
+            return fit(self._line, width)
+        rows = self._line.wrap(width)
+        rest = Content(" ").join(rows[height - 1 :])
+        return lines([*rows[: height - 1], fit(rest, width)])

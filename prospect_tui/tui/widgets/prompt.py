@@ -62,6 +62,7 @@ class Prompt(Vertical):
     def open(self, question: Question) -> None:
         """Ask."""
         self._question = question
+        self.set_class(question.weighs, "weighs")
         field = self.query_one(Input)
         field.value = question.text
         field.cursor_position = len(question.text)
