@@ -15,8 +15,11 @@ PAGE = Path(__file__).parents[1] / "docs" / "configuration.md"
 HEAD = """# config.toml
 
 Made by `tools/configuration.py` from the types that the file is checked by. It lies in your config folder (`prospect
-doctor` says where); all is optional. A key that isn't known or a value that can't be meant is said with its place;
-the built-in serves meanwhile. Other files beside it: [playbook](playbook.md), [themes](themes.md), `hours.toml`,
+doctor` says where); all is optional. A key that isn't known or a value that can't be meant is said with its line and
+falls away by itself: the built-in serves meanwhile, all else in the file stays in force. `[dialler]`, `[hooks]`,
+`[calendar]` and `[split]` fall away whole, since half of one would mean something else. Where a fault hides `region`,
+or the file can't be read as TOML, no country is taken for it: `prospect import` wants `--region`, and a number by hand
+its country code. Other files beside it: [playbook](playbook.md), [themes](themes.md), `hours.toml`,
 `outcomes.toml`.
 
 Of a run nothing is remembered but the theme that `t` on the home screen kept, in the file `theme` beside this one,

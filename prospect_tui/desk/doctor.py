@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from prospect_tui.rules.shown_keys import shown
 from prospect_tui.settings.config import load_config
 from prospect_tui.settings.dialling import dial_plan
 from prospect_tui.settings.exports import load_forms
+from prospect_tui.settings.files import SettingProblem
 from prospect_tui.settings.home import Home
 from prospect_tui.settings.hook_log import FILE, read_missed
 from prospect_tui.settings.hours import load_hours
@@ -100,8 +101,15 @@ def _book(home: Home) -> Check:
 
 def _config(home: Home) -> Check:
     config, problems = load_config(home.config)
-    word = f"numbers of {config.region}, {_length(config.minutes)}"
-    return check("settings", f"{word} (the defaults)" if problems else word, [str(problem) for problem in problems])
+    numbers = f"numbers of {config.region}" if config.region else "numbers with their country code only"
+    word = f"{numbers}, {_length(config.minutes)}"
+    unread = any(problem.unread for problem in problems)
+    return check("settings", f"{word} (the defaults)" if unread else word, [str(problem) for problem in problems])
+
+
+def _wrong_in(problems: Sequence[SettingProblem], table: str) -> list[str]:
+    """Why a table of config.toml is not in force: what is wrong in it, or with the file."""
+    return [str(each) for each in problems if each.unread or f"{each.where}.".startswith(f"$.{table}.")]
 
 
 def _length(minutes: int | None) -> str:
@@ -109,9 +117,9 @@ def _length(minutes: int | None) -> str:
 
 
 def _dialler(home: Home) -> Check:
-    config = load_config(home.config)[0].dialler
-    plan, faults = dial_plan(config)
-    problems = [str(fault) for fault in faults]
+    config, wrong = load_config(home.config)
+    plan, faults = dial_plan(config.dialler)
+    problems = [*_wrong_in(wrong, "dialler"), *map(str, faults)]
     match plan:
         case CommandPlan():
             problems += _is_there(plan.arguments[0])
@@ -124,9 +132,10 @@ def _dialler(home: Home) -> Check:
 
 
 def _hook(home: Home, clock: Clock) -> Check:
-    command = load_config(home.config)[0].hooks.after_touch
+    config, wrong = load_config(home.config)
+    command = config.hooks.after_touch
     missed = [each for each in read_missed(home) if clock.now() - each.at <= RECENT]
-    problems = _is_there(command[0]) if command else []
+    problems = _wrong_in(wrong, "hooks") + (_is_there(command[0]) if command else [])
     if missed:
         last = missed[-1]
         at = last.at.astimezone(clock.local_zone())
@@ -194,10 +203,12 @@ def _sender(home: Home) -> Check:
 
 
 def _calendar(home: Home) -> Check:
-    settings = load_config(home.config)[0].calendar
-    path = path_of(settings, home)
+    config, faults = load_config(home.config)
+    path = path_of(config.calendar, home)
     if path is None:
-        return check("calendar", "no file is kept: `file` under [calendar] in config.toml names one")
+        wrong = _wrong_in(faults, "calendar")
+        word = "no file is kept" + ("" if wrong else ": `file` under [calendar] in config.toml names one")
+        return check("calendar", word, wrong)
     try:
         CalendarFile(path).check()
     except ProspectError as error:

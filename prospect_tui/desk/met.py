@@ -64,7 +64,7 @@ class MetDesk:
         self._clock = clock
         self._addresses = frozenset(address.strip().lower() for address in me[0])
         self._names = frozenset(fold(name) for name in me[1] if name)
-        self._month_first = region == "US"
+        self._month_first = region in ("US", "")
         self._lines = lines
         self._before = before
 

@@ -13,6 +13,8 @@ from prospect_tui.model.registries import RegistryCopy, RegistryReport
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
+from .opening import home_of_numbers
+
 MOST_PROBLEMS = 1_000
 """Problems that a report holds."""
 
@@ -37,7 +39,7 @@ class RegistryDesk:
         registry = slugify(clean(name or path.stem))
         if not registry:
             raise UsageError(f"“{clean(name or path.stem)}” is no name for a registry.", "Give one: --name NAME.")
-        rows = open_registry(path, region=region or self._region)
+        rows = open_registry(path, region=home_of_numbers(region, self._region))
         report = RegistryReport(registry=registry, date=self._day(path, day))
         self._refuse_older(report)
         try:

@@ -50,7 +50,7 @@ def parse(text: str, region: str | None) -> Reading:
     try:
         number = phonenumbers.parse(dialled, region)
     except phonenumbers.NumberParseException as error:
-        raise NotANumber(_why_not(error.error_type, text)) from None
+        raise NotANumber(_why_not(error.error_type, dialled, region)) from None
     _check(number)
     if dialled != text and not phonenumbers.is_valid_number(number):
         raise NotANumber("no number: none starts with 00 here")
@@ -195,10 +195,12 @@ def _why_impossible(result: int, number: "PhoneNumber") -> str:
     return words.get(result, f"of a length that no number there has ({after})")
 
 
-def _why_not(error_type: int, text: str) -> str:
+def _why_not(error_type: int, text: str, region: str | None) -> str:
     from phonenumbers import NumberParseException
 
     if error_type == NumberParseException.INVALID_COUNTRY_CODE:
+        if not region and not text.lstrip().startswith("+"):
+            return "without a country code, and the country that it is of isn't known"
         return "not from any known country"
     if error_type in (NumberParseException.TOO_SHORT_NSN, NumberParseException.TOO_SHORT_AFTER_IDD):
         return "too short"

@@ -13,8 +13,9 @@ from prospect_tui.model.playbook import Sender
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.countries import region_of
 
-from .dialling import DiallerConfig, HooksConfig
-from .files import SettingProblem, read_toml, toml_text, with_lines
+from .by_key import read_by_key
+from .dialling import BY_HAND_MEANWHILE, DiallerConfig, HooksConfig
+from .files import SettingProblem, toml_text, with_lines
 from .private import keep_private
 
 
@@ -25,6 +26,17 @@ class Signals(Struct, kw_only=True, forbid_unknown_fields=True):
     time_up: Annotated[bool, Meta(description="The block's time is up.")] = True
     trouble: Annotated[bool, Meta(description="An outcome was not stored, or the block was taken over.")] = True
 
+
+_REGION = "$.region"
+_NO_COUNTRY = "; meanwhile a number is read only with its country code"
+_UNREAD = "; nothing of it is in force"
+_WHOLE = {
+    "split": "; fresh targets come by tier alone meanwhile",
+    "calendar": "; no file is kept meanwhile",
+    "dialler": BY_HAND_MEANWHILE,
+    "hooks": "; nobody is told of touches meanwhile",
+}
+"""The tables whose keys hang together, so that half of one would mean something else; and what serves without."""
 
 _Share = Annotated[int, Meta(ge=0, le=1_000)]
 _Name = Annotated[str, Meta(min_length=1)]
@@ -75,21 +87,46 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 def load_config(config: Path) -> tuple[Config, list[SettingProblem]]:
-    """The settings in force, and what is wrong with the files; where one is wrong its defaults serve."""
+    """The settings in force, and what is wrong with the files: what is wrong falls away by itself, and its default
+    serves. `region` is empty where the file doesn't tell it for a fault: a number that is read by another country's
+    plan is somebody else's."""
     made, problems = Config(), []
     path = config / "config.toml"
     if path.exists():
-        read = read_toml(path, Config)
+        read = read_by_key(path, Config, whole=_WHOLE)
         if isinstance(read, SettingProblem):
-            problems.append(read)
+            made.region, problems = "", [read.and_then(_UNREAD + _NO_COUNTRY)]
         else:
-            made = read
-    if region_of(made.region) is None:
-        problem = f"“{made.region}” is no country; US serves meanwhile"
-        problems.append(SettingProblem(file=path.name, where="$.region", problem=problem))
-        made.region = Config().region
+            made, problems = read[0], with_lines(path, read[1])
+            made.region, problems = _country(made.region, problems)
     made.theme = os.environ.get("PROSPECT_THEME") or _remembered_theme(config) or made.theme
-    return made, with_lines(path, problems)
+    return made, [_with_what_serves(each) for each in with_lines(path, problems)]
+
+
+def _country(region: str, problems: list[SettingProblem]) -> tuple[str, list[SettingProblem]]:
+    """The rep's country, empty where a fault hides which it is; and the problems, with that one told as such."""
+    made = []
+    for each in problems:
+        hidden = each.where == _REGION or _is_nearly("region", each.unknown)
+        made.append(each.and_then(_NO_COUNTRY) if hidden else each)
+        region = "" if hidden else region
+    if region and region_of(region) is None:
+        problem = f"“{region}” is no country{_NO_COUNTRY}"
+        return "", [*made, SettingProblem(file="config.toml", where=_REGION, problem=problem)]
+    return region, made
+
+
+def _is_nearly(key: str, written: str | None) -> bool:
+    if written is None:
+        return False
+    from .problem_words import nearest
+
+    return nearest(written, [key]) == key
+
+
+def _with_what_serves(problem: SettingProblem) -> SettingProblem:
+    table = problem.where.removeprefix("$.").partition(".")[0].partition("[")[0]
+    return problem.and_then(_WHOLE.get(table, ""))
 
 
 def save_sender(config: Path, sender: Sender) -> None:

@@ -27,10 +27,27 @@ class SettingProblem(msgspec.Struct, frozen=True, kw_only=True):
     problem: str
     line: int | None = None
 
+    @property
+    def unknown(self) -> str | None:
+        """The name of a key that is none, where that is what is wrong."""
+        found = _UNKNOWN.search(self.problem)
+        return found[1] if found else None
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is the file that can't be read, and not a value in it."""
+        return not self.where.startswith("$")
+
+    def and_then(self, words: str) -> "SettingProblem":
+        """The problem, with what follows from it behind."""
+        from .problem_words import in_words
+
+        return replace(self, problem=in_words(self.problem) + words) if words else self
+
     def __str__(self) -> str:
         from .problem_words import in_words
 
-        where = f", {self.where}" if self.where else ""
+        where = f", {self.where}" if self.where not in ("", "$") else ""
         line = f" (line {self.line})" if self.line else ""
         return f"{self.file}{where}: {in_words(self.problem)}{line}"
 
@@ -68,17 +85,18 @@ def _lined(problem: SettingProblem, text: str) -> SettingProblem:
         return problem
     from .toml_lines import line_of
 
-    unknown = _UNKNOWN.search(problem.problem)
-    return replace(problem, line=line_of(text, f"{problem.where}.{unknown[1]}" if unknown else problem.where))
+    unknown = problem.unknown
+    return replace(problem, line=line_of(text, f"{problem.where}.{unknown}" if unknown else problem.where))
 
 
 def checked(name: str, data: Any, into: type[T]) -> T | SettingProblem:
-    """Data as a struct, or what is wrong with it by key path."""
+    """Data as a struct, or what is wrong with it by key path; `$` is the file itself."""
     try:
         return msgspec.convert(data, into)
     except msgspec.ValidationError as error:
         problem, _, where = str(error).partition(" - at ")
-        return SettingProblem(file=name, where=where.strip("`"), problem=problem)
+        where = where.removeprefix("`key` in ").strip("`")  # a name that the rep gives stands for its table
+        return SettingProblem(file=name, where=where or "$", problem=problem)
 
 
 def toml_files(folder: Path) -> list[Path]:

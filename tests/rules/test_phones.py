@@ -126,7 +126,7 @@ def test_the_region_decides_national_numbers(text: str, region: str | None, e164
 
 
 def test_without_a_region_a_national_number_is_not_guessed() -> None:
-    assert read("020 7946 0018", None) == ([], "is not from any known country")
+    assert read("020 7946 0018", None) == ([], "is without a country code, and the country that it is of isn't known")
 
 
 digits = st.from_regex(r"[1-9][0-9]{9}", fullmatch=True)

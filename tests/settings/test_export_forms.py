@@ -136,7 +136,7 @@ def test_one_that_is_based_on_another_says_only_what_differs(config: Path) -> No
         ('"Kind"', '"Id"', "$.touches.columns[1].header", "there is another Id before it"),
         ('"Kind"', '""', "$.touches.columns[1].header", "Expected `str` of length >= 1"),
         ('value = "call"', 'value = "call", onyl = []', "$.touches.columns[1]", "Object contains unknown field `onyl`"),
-        ('title = "Ours"', "", "", "Object missing required field `title`"),
+        ('title = "Ours"', "", "$", "Object missing required field `title`"),
         ('"2026-11-20"', '"last week"', "$.date", "Expected `str` matching regex"),
         ("[touches]", 'name = "x"\n[touches]', "$.name", "is the file's name; leave it out"),
         ("[touches]", "[patterns]\nlead = '('\n[touches]", "$.patterns.lead", "is no regular expression"),

@@ -27,7 +27,7 @@ def test_own_recognisers_are_read(tmp_path: Path) -> None:
     ("text", "where", "words"),
     [
         ('name = "guild\n', "line 1, column 14", "Illegal character '\\n'"),
-        (GOOD + "[wrong]\n", "", "unknown field `wrong`"),
+        (GOOD + "[wrong]\n", "$", "unknown field `wrong`"),
         (GOOD.replace('"name"', '"nmae"'), "$.fields['Member']", "there is no field nmae"),
         (GOOD.replace('"guild"', '"The Guild"'), "$.name", "lower-case letters"),
         (GOOD.replace(', "Chapter"', ""), "$.signatures[0]", "one proves nothing"),
