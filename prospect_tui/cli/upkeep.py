@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Look at the terminal, the home and your files.
 
-    It changes nothing and names nobody: terminal, record and backups, settings, playbook, dialler, hook, calendar,
-    clock and zone data. Warnings leave the exit code at 0; what is broken makes it 1.
+    It changes nothing and names nobody: terminal, record and backups, settings, keys, themes, playbook, dialler, hook,
+    calendar, clock and zone data. Warnings leave the exit code at 0; what is broken makes it 1.
     """
     from prospect_tui.desk.doctor import examine
 

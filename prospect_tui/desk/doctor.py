@@ -27,6 +27,7 @@ from prospect_tui.settings.hours import load_hours
 from prospect_tui.settings.keymap import FILE as KEYMAP
 from prospect_tui.settings.keys import load_keys
 from prospect_tui.settings.outcomes import built_in
+from prospect_tui.settings.themes import DEFAULT, load_themes, no_such_theme, shipped_folder
 from prospect_tui.stats import StatsBook
 from prospect_tui.store import open_record
 
@@ -56,6 +57,7 @@ def examine(home: Home, clock: Clock) -> list[Check]:
         lambda: _hook(home, clock),
         lambda: _outcomes(home),
         lambda: _keys(home),
+        lambda: _themes(home),
         lambda: _hours(home),
         lambda: _exports(home),
         lambda: _playbook(home),
@@ -164,6 +166,16 @@ def _keys(home: Home) -> Check:
     own = (home.config / KEYMAP).exists()
     word = "the built-in keys serve" if problems else f"{keymap.preset}" + (", some your own" if own else "")
     return check("keys", word, [str(problem) for problem in problems])
+
+
+def _themes(home: Home) -> Check:
+    themes, problems = load_themes(home.themes)
+    wanted = load_config(home.config)[0].theme
+    missing = no_such_theme(wanted, themes)
+    shipped = load_themes(shipped_folder())[0]
+    own = len([theme for theme in themes if theme not in shipped])
+    word = f"{DEFAULT if missing or not wanted else wanted} of {len(themes)}, {own or 'none'} your own"
+    return check("themes", word, [*map(str, problems), *([missing] if missing else [])])
 
 
 def _hours(home: Home) -> Check:

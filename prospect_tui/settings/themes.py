@@ -1,11 +1,14 @@
 """Themes: one TOML file each, every colour checked before it is used."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import asdict
+
+from prospect_tui.rules.text import clean
 
 from .files import PACKAGE, SettingProblem, read_toml, toml_files
 
@@ -56,6 +59,14 @@ def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
             elif isinstance(read, ThemeFile):
                 themes[read.name] = read
     return list(themes.values()), problems
+
+
+def no_such_theme(name: str, themes: Sequence[ThemeFile]) -> str | None:
+    """That a theme which is wanted isn't there, in words; None where it is, or where none is wanted."""
+    known = [theme.name for theme in themes]
+    if not name or name in known:
+        return None
+    return f"there is no theme “{clean(name)[:40]}”: there are {', '.join(known)}; {DEFAULT} serves"
 
 
 def theme_stamp(own: Path) -> tuple[tuple[str, int, int], ...]:

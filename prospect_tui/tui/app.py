@@ -22,7 +22,7 @@ from prospect_tui.front.pieces import Pieces
 from prospect_tui.model.blocks import BlockPlan
 from prospect_tui.settings import crash
 from prospect_tui.settings.config import save_theme
-from prospect_tui.settings.themes import DEFAULT, ThemeFile, load_themes, theme_stamp
+from prospect_tui.settings.themes import DEFAULT, ThemeFile, load_themes, no_such_theme, theme_stamp
 from prospect_tui.tui.outlet import lasting_driver
 from prospect_tui.tui.screens.base import SizedScreen
 from prospect_tui.tui.screens.fitting import seen_below
@@ -92,10 +92,10 @@ class ProspectApp(App[None]):
         its watchers."""
         self._register_themes()
         wanted = self.desk.config.theme
-        if wanted and wanted not in self.available_themes:
-            known = ", ".join(file.name for file in self.themes)
-            self.desk.problems.append(f"there is no theme “{wanted}”: there is {known}")
-        self.set_reactive(ProspectApp.theme, wanted if wanted in self.available_themes else DEFAULT)
+        missing = no_such_theme(wanted, self.themes)
+        if missing:
+            self.desk.problems.append(missing)
+        self.set_reactive(ProspectApp.theme, DEFAULT if missing else wanted or DEFAULT)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _register_themes(self) -> None:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from prospect_tui.settings.themes import shipped_folder
+
 
 @pytest.fixture
 def configured(home):
@@ -72,3 +74,43 @@ def test_the_doctor_says_of_a_table_with_a_fault_why_it_is_not_in_force(prospect
     assert "by hand meanwhile" in checks["dialler"]["problems"][0]
     assert "no file is kept meanwhile" in checks["calendar"]["problems"][0]
     assert checks["hook"]["health"] == "good"
+
+
+@pytest.fixture
+def themes_check(prospect):
+    """What the doctor finds of the themes."""
+
+    def look() -> dict:
+        checks = {check["name"]: check for check in json.loads(prospect("doctor", "--json").out)["checks"]}
+        return checks["themes"]
+
+    return look
+
+
+def test_the_doctor_names_the_theme_that_is_worn(home, configured, themes_check):
+    assert themes_check() == {
+        "name": "themes", "ok": True, "health": "good", "word": "harbour of 6, none your own", "problems": [],
+    }  # fmt: skip
+    configured('theme = "ember"\n')
+    home.themes.mkdir(parents=True)
+    text = (shipped_folder() / "paper.toml").read_text()
+    (home.themes / "mine.toml").write_text(text.replace('name = "paper"', 'name = "mine"'))
+    assert themes_check()["word"] == "ember of 7, 1 your own"
+
+
+def test_the_doctor_names_broken_themes_and_one_that_is_not_there(home, configured, themes_check):
+    configured('theme = "emberr"\n')
+    home.themes.mkdir(parents=True)
+    (home.themes / "mine.toml").write_text("name = 7\n")
+    found = themes_check()
+    assert (found["health"], found["word"]) == ("warning", "harbour of 6, none your own")
+    broken, unknown = found["problems"]
+    assert broken.startswith("mine.toml, ")
+    assert "there is no theme “emberr”" in unknown
+    assert "harbour" in unknown
+    assert "ember," in unknown
+
+
+def test_a_theme_that_only_the_library_knows_is_none(home, configured, themes_check):
+    configured('theme = "nord"\n')
+    assert "there is no theme “nord”" in themes_check()["problems"][0]

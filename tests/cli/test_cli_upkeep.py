@@ -71,7 +71,7 @@ def test_the_doctor_finds_a_new_home_in_order(prospect, home):
     checks = {check["name"]: check for check in prospect("doctor", "--json").json["checks"]}
     assert list(checks) == [
         "terminal", "home", "store", "backups", "registries", "stats book", "settings", "dialler", "hook", "outcomes",
-        "keys", "hours", "exports", "playbook", "sender", "calendar", "clock", "zone data",
+        "keys", "themes", "hours", "exports", "playbook", "sender", "calendar", "clock", "zone data",
     ]  # fmt: skip
     assert checks["terminal"]["health"] == "warning"  # there is none here
     assert {check["health"] for name, check in checks.items() if name != "terminal"} == {"good"}
