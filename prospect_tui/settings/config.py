@@ -125,8 +125,10 @@ def _is_nearly(key: str, written: str | None) -> bool:
 
 
 def _with_what_serves(problem: SettingProblem) -> SettingProblem:
+    """The problem, with what serves where it has a whole table fall away, or hides one by a name nearly written so."""
     table = problem.where.removeprefix("$.").partition(".")[0].partition("[")[0]
-    return problem.and_then(_WHOLE.get(table, ""))
+    meant = next((each for each in _WHOLE if table == "$" and _is_nearly(each, problem.unknown)), table)
+    return problem.and_then(_WHOLE.get(meant, ""))
 
 
 def save_sender(config: Path, sender: Sender) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 T = TypeVar("T")
 
 TOO_LARGE = 1 << 20
+_ONE_OF_SOME = ("Object contains unknown field", "Invalid enum value")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 
 PACKAGE = Path(__file__).parents[1]
@@ -20,12 +21,14 @@ than most files to read."""
 
 class SettingProblem(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong in a settings file, and where: at a key path, or in a line that can't be read; the `line` of a key
-    path is looked up where the file can be read."""
+    path is looked up where the file can be read. `known` are the words that may stand there, where it is none of
+    them."""
 
     file: str
     where: str
     problem: str
     line: int | None = None
+    known: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> str | None:
@@ -42,14 +45,14 @@ class SettingProblem(msgspec.Struct, frozen=True, kw_only=True):
         """The problem, with what follows from it behind."""
         from .problem_words import in_words
 
-        return replace(self, problem=in_words(self.problem) + words) if words else self
+        return replace(self, problem=in_words(self.problem, self.known) + words) if words else self
 
     def __str__(self) -> str:
         from .problem_words import in_words
 
         where = f", {self.where}" if self.where not in ("", "$") else ""
         line = f" (line {self.line})" if self.line else ""
-        return f"{self.file}{where}: {in_words(self.problem)}{line}"
+        return f"{self.file}{where}: {in_words(self.problem, self.known)}{line}"
 
 
 def read_toml(path: Path, into: type[T]) -> T | SettingProblem:
@@ -94,9 +97,13 @@ def checked(name: str, data: Any, into: type[T]) -> T | SettingProblem:
     try:
         return msgspec.convert(data, into)
     except msgspec.ValidationError as error:
+        from .places_in_types import words_at
+
         problem, _, where = str(error).partition(" - at ")
-        where = where.removeprefix("`key` in ").strip("`")  # a name that the rep gives stands for its table
-        return SettingProblem(file=name, where=where or "$", problem=problem)
+        of_key = where.startswith("`key` in ")  # a name that the rep gives stands for its table
+        where = where.removeprefix("`key` in ").strip("`") or "$"
+        known = words_at(into, where, key=of_key) if problem.startswith(_ONE_OF_SOME) else ()
+        return SettingProblem(file=name, where=where, problem=problem, known=known)
 
 
 def toml_files(folder: Path) -> list[Path]:

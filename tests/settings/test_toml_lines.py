@@ -53,8 +53,18 @@ def test_the_text_of_this_test_is_toml():
     [
         ("region = 'US'\nminutes = 0\n", 2, "must be 1 or more"),
         ("minutes = 'ten'\n", 1, "must be a whole number, not a text"),
-        ("view = 'big'\n", 1, "“big” is none of the words that may stand here"),
-        ("\n\nregion = 'XX'\n", 3, "is no country"),
+        ("view = 'big'\n", 1, "“big” must be one of focus, full, quiet"),
+        ("view = 'ful'\n", 1, "“ful” must be one of focus, full, quiet (did you mean full?)"),
+        (
+            "[dialler]\nby = 'comand'\n",
+            2,
+            "one of clipboard, command, hand, link (did you mean command?); you dial by hand meanwhile",
+        ),
+        ("[split]\nkeep = 5\n", 2, "“keep” must be one of Keep, Attain, Recapture, Expand (did you mean Keep?)"),
+        ("minuets = 5\n", 1, "there is no `minuets` here (did you mean minutes?)"),
+        ("\n[dialer]\nby = 'link'\n", 2, "no `dialer` here (did you mean dialler?); you dial by hand meanwhile"),
+        ("[caps]\nxyz = 5\n", 2, "here; there are tries, number_a_day, account_a_day, spread_minutes"),
+        ("[dialler]\nlinck = 'tel'\n", 2, "there is no `linck` here (did you mean link?)"),
         ("active = 5\n[signals]\ncallback = true\ncolour = 'red'\n", 4, "there is no `colour` here"),
     ],
 )
