@@ -1,8 +1,9 @@
 """Themes: one TOML file each, every colour checked before it is used."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from math import floor
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,9 +11,15 @@ from msgspec.structs import asdict
 
 from prospect_tui.rules.text import clean
 
-from .files import PACKAGE, SettingProblem, read_toml, toml_files
+from .files import PACKAGE, SettingProblem, read_toml, toml_files, with_lines
 
 DEFAULT = "harbour"
+
+GROUNDS = ("background", "surface", "raised")
+TEXTS = ("ink", "dim", "primary", "accent", "good", "bad", "link")
+BARS = ("faint",)
+TEXT_STANDS_OUT, BARS_STAND_OUT = 4.5, 3.0
+"""The least contrast (WCAG 2.2) with each ground."""
 
 _COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
 _OF_TERMINAL = re.compile(r"^(default|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white))$")
@@ -47,7 +54,8 @@ class ThemeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
-    """The themes that ship and the user's own (those win by name), and what is wrong with the files left out."""
+    """The themes that ship and the user's own (those win by name), and what is wrong: with the files left out, and
+    where one of the user's own is hard to read, which is taken all the same."""
     themes: dict[str, ThemeFile] = {}
     problems = []
     for folder in (shipped_folder(), own):
@@ -58,6 +66,7 @@ def load_themes(own: Path) -> tuple[list[ThemeFile], list[SettingProblem]]:
                 problems.append(wrong)
             elif isinstance(read, ThemeFile):
                 themes[read.name] = read
+                problems += with_lines(path, list(_too_faint(path.name, read))) if folder == own else []
     return list(themes.values()), problems
 
 
@@ -93,3 +102,18 @@ def _wrong(file: str, theme: ThemeFile) -> SettingProblem | None:
         if not form.match(value):
             return SettingProblem(file=file, where=f"$.colors.{key}", problem=f"must be a colour like {like}")
     return None
+
+
+def _too_faint(file: str, theme: ThemeFile) -> Iterator[SettingProblem]:
+    """Each colour that doesn't stand out from what it stands on, with the ground where it does so least."""
+    if theme.ansi:
+        return
+    from prospect_tui.rules.contrast import contrast
+
+    colors = asdict(theme.colors)
+    for names, what, least in ((TEXTS, "letters", TEXT_STANDS_OUT), (BARS, "bars", BARS_STAND_OUT)):
+        for name in names:
+            ratio, ground = min((contrast(colors[name], colors[ground]), ground) for ground in GROUNDS)
+            if ratio < least:
+                told = f"is hard to see on {ground}, at {floor(ratio * 10) / 10}:1: {what} need {least:g}:1"
+                yield SettingProblem(file=file, where=f"$.colors.{name}", problem=told)

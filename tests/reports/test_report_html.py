@@ -20,6 +20,7 @@ from prospect_tui.reports.html_stats import stats_html
 from prospect_tui.reports.page import Column, Page, Section, as_markdown
 from prospect_tui.reports.review import review_markdown, review_page
 from prospect_tui.reports.stats import stats_page
+from prospect_tui.rules.contrast import contrast
 from prospect_tui.rules.metrics import rate
 from prospect_tui.rules.text import clean
 
@@ -140,18 +141,6 @@ def test_signs_that_draw_give_way_to_a_picture() -> None:
     assert "█" not in html
     assert "▁" not in html
     assert "█" in review_markdown(review(), CHICAGO)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, `#rrggbb`, as WCAG 2 has it."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    brighter, darker = sorted((light(one), light(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
 
 
 def test_words_and_pictures_stand_out_in_each_scheme() -> None:

@@ -1,27 +1,16 @@
 """Themes: those that ship can be read at a glance; a broken one is named and skipped."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from prospect_tui.settings.themes import DEFAULT, load_themes, shipped_folder
+from prospect_tui.rules.contrast import contrast
+from prospect_tui.settings.themes import DEFAULT, GROUNDS, TEXTS, load_themes, shipped_folder
 
 SHIPPED, PROBLEMS = load_themes(Path("nowhere"))
 FIXED = [theme for theme in SHIPPED if not theme.ansi]
 HIGH = ("beacon",)
-
-
-def luminance(color: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio (WCAG 2.2), 1 to 21."""
-    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_the_measure_itself():
@@ -39,15 +28,15 @@ def test_dark_and_light_ship_and_nothing_is_wrong_with_them():
 
 
 @pytest.mark.parametrize("theme", FIXED, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("text", ["ink", "dim", "primary", "accent", "good", "bad", "link"])
-@pytest.mark.parametrize("ground", ["background", "surface", "raised"])
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("ground", GROUNDS)
 def test_text_stands_out(theme, text, ground):
     ratio = contrast(getattr(theme.colors, text), getattr(theme.colors, ground))
     assert ratio >= (7 if theme.name in HIGH else 4.5), f"{text} on {ground} of {theme.name}: {ratio:.2f}"
 
 
 @pytest.mark.parametrize("theme", FIXED, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("ground", ["background", "surface", "raised"])
+@pytest.mark.parametrize("ground", GROUNDS)
 def test_bars_and_marks_are_seen(theme, ground):
     assert contrast(theme.colors.faint, getattr(theme.colors, ground)) >= 3
 
@@ -86,3 +75,29 @@ def test_a_broken_theme_is_named_and_skipped(tmp_path, old, new, where):
     assert [problem.file for problem in problems] == ["broken.toml"]
     assert where in problems[0].where
     assert {t.name for t in themes} == {t.name for t in SHIPPED}
+
+
+def test_a_theme_of_the_users_own_that_can_not_be_read_is_named_with_the_pair_and_taken(tmp_path):
+    text = (shipped_folder() / "harbour.toml").read_text()
+    changed = text.replace('name = "harbour"', 'name = "mine"').replace('ink = "#e8edf1"', 'ink = "#151d26"')
+    assert changed.count("#151d26") == 1
+    (tmp_path / "mine.toml").write_text(changed)
+    themes, (problem,) = load_themes(tmp_path)
+    assert next(theme for theme in themes if theme.name == "mine").colors.ink == "#151d26"
+    assert (problem.file, problem.where) == ("mine.toml", "$.colors.ink")
+    assert "surface" in problem.problem
+    assert "1.0:1" in problem.problem
+    assert "4.5:1" in problem.problem
+    assert problem.line == 1 + changed[: changed.index("#151d26")].count("\n")
+
+
+def test_bars_that_are_not_seen_are_named_too(tmp_path):
+    text = (shipped_folder() / "harbour.toml").read_text()
+    (tmp_path / "mine.toml").write_text(re.sub('faint = "#......"', 'faint = "#1c2731"', text))
+    _, (problem,) = load_themes(tmp_path)
+    assert "3:1" in problem.problem
+
+
+def test_of_a_theme_on_the_terminals_own_colours_nothing_is_measured(tmp_path):
+    (tmp_path / "mine.toml").write_text((shipped_folder() / "terminal.toml").read_text())
+    assert load_themes(tmp_path)[1] == []

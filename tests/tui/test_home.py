@@ -218,9 +218,20 @@ async def test_a_theme_file_that_changes_is_put_on(desk):
         rep.app._look_at_themes()
         await rep.rest()
         assert rep.app.screen.styles.background.hex.lower() == "#ffeedd", "the last good one serves"
-        rep.app.screen._look()
         await rep.press("p")
         assert "$.colors.background" in rep.screen()
+        assert "What ships with the app serves" in rep.screen()
+        await rep.press("escape")
+        own.write_text(text.replace("#f5f1e8", "#33302b"))
+        rep.app._look_at_themes()
+        await rep.press("p")
+        assert "is hard to see on background" in rep.screen()
+        await rep.press("escape")
+        own.write_text(text)
+        rep.app._look_at_themes()
+        await rep.press("p")
+        assert "Nothing is wrong in your files." in rep.screen()
+        assert "What ships" not in rep.screen()
 
 
 async def test_the_terminals_own_colours_are_all_that_is_asked_for(desk, people):

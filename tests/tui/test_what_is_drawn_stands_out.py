@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import asdict
 from support.screens import at_home
 
-from tests.settings.test_theme_files import FIXED, HIGH, contrast
+from prospect_tui.rules.contrast import contrast
+from tests.settings.test_theme_files import FIXED, HIGH
 
 WORN = "harbour"
 """The theme in which the screens are drawn: no two of its colours are the same, so that each tells its name."""

@@ -265,7 +265,11 @@ class HomeScreen(GuideAtHome):
         """What is wrong in the rep's own files."""
         from prospect_tui.tui.screens.pages import ProblemsSheet
 
+        self._take_in_problems()  # a theme file may have changed since the last look
         self.app.push_screen(ProblemsSheet(self._seen.problems, self._desk.home.config))
+
+    def _take_in_problems(self) -> None:
+        self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
 
     def do_demo(self) -> None:
         """Try it on invented people."""
@@ -415,7 +419,7 @@ class HomeScreen(GuideAtHome):
             if event.worker.result and self.is_on_top:  # others fit best by now
                 self.guarded(self._look)
             else:
-                self._seen = replace(self._seen, problems=(*self._desk.problems, *self._desk.book.problems))
+                self._take_in_problems()
                 self._show()
         if self.keep_plays(event) and self.is_on_top:  # under a block, it would have all of that painted again
             self._show()

@@ -68,8 +68,12 @@ class ProblemsSheet(Reading):
 
     def __init__(self, problems: Sequence[str], folder: Path) -> None:
         rows = [say(("▸ ", "$accent"), problem) for problem in problems]
-        rows = rows or [say(("Nothing is wrong in your files.", "$dim"))]
-        rows += [Content(""), say(("What ships with the app serves in their place. They are in ", "$dim"), str(folder))]
+        serves = ("What ships with the app serves in the place of what is left out. Your files are in ", "$dim")
+        rows = (
+            [*rows, Content(""), say(serves, str(folder))]
+            if rows
+            else [say(("Nothing is wrong in your files.", "$dim"))]
+        )
         super().__init__(say(("Problems in your own files", "bold")), rows)
 
 
