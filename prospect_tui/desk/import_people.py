@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from prospect_tui.model.edits import PLACES
 from prospect_tui.model.imports import LikelyKey
-from prospect_tui.model.people import NewTarget
+from prospect_tui.model.people import RETIRED, NewTarget
 from prospect_tui.rules.merging import Headers, merged
 from prospect_tui.rules.said_again import apart, joined, said_again
 from prospect_tui.rules.same import Identity, Likeness, identity_of, is_sure, keys_of, likeness
@@ -62,13 +63,16 @@ class Crowd:
     """The people of one import. `answers` says of each question that was put whether two are one person."""
 
     def __init__(
-        self, meeting: Meeting, namer: Namer, headers: Headers, answers: Mapping[LikelyKey, bool], list_id: int | None
-    ) -> None:
+        self, meeting: Meeting, namer: Namer, headers: Headers, answers: Mapping[LikelyKey, bool], list_id: int | None,
+        *, places: bool = True,
+    ) -> None:  # fmt: skip
+        """`places`: who is there already comes onto the list."""
         self._meeting = meeting
         self._namer = namer
         self._headers = headers
         self._answers = answers
         self._list = list_id
+        self._places = places
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(NewTarget).decode
         self._new: list[bytes] = []
@@ -248,6 +252,8 @@ class Crowd:
         if person is None:
             return False
         now = self._merged(ref, person, row)
+        if ref >= 0 and row.standing is not None and row.standing.status == RETIRED:  # of two rows the stricter counts
+            now = now if _is_retired(now) else replace(now, standing=row.standing)
         said = now is not person
         if ref >= 0:
             if said:
@@ -260,7 +266,12 @@ class Crowd:
                 self._say_again(known, row)
             if said:
                 self.changed[-ref] = (self.changed[-ref][0] if -ref in self.changed else known, now)
-            if self._list not in known.lists and not _was_taken_off(known, self._list) and -ref not in self.placed:
+            if (
+                self._places
+                and self._list not in known.lists
+                and not _was_taken_off(known, self._list)
+                and -ref not in self.placed
+            ):
                 self.placed[-ref] = known
                 said = True
         if said:
@@ -294,6 +305,10 @@ class Crowd:
             self._names[ref] = who.name
             for key in _blocks(self._namer, who):
                 _put(self._alike, hash(key), ref)
+
+
+def _is_retired(person: NewTarget) -> bool:
+    return person.standing is not None and person.standing.status == RETIRED
 
 
 def _put(index: dict[int, Ref | tuple[Ref, ...]], key: int, ref: Ref) -> None:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from prospect_tui.model.imports import Likely, LikelyKey
 from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, Problem, Row
-from prospect_tui.model.people import TOLD, NewTarget, Phone
+from prospect_tui.model.people import RETIRED, TOLD, NewTarget, Phone
 from prospect_tui.model.words import DncKind, Kare
 from prospect_tui.rules.merging import Headers
+from prospect_tui.rules.own_standing import as_it_stood
 from prospect_tui.rules.personas import PersonaMatcher
 from prospect_tui.rules.same_keys import account_key
 from prospect_tui.rules.same_names import Namer
@@ -37,17 +38,21 @@ class ImportReading:
 
     def __init__(
         self, record: Record, report: ImportReport, list_id: int | None, answers: Mapping[LikelyKey, bool],
-        lines: Lines, *, ask: bool,
+        lines: Lines, *, ask: bool, onto_own: bool = False,
     ) -> None:  # fmt: skip
+        """`onto_own`: who is new comes onto the lists that our own export says, and nobody onto that of the import."""
         self._record = record
         self.report = report
+        self.onto_own = onto_own
         self.clocks = ImportClocks(lines)
         self.last_known = record.meeting.last()
         """The newest target when this began: who came later may be meant as well."""
         self.seen_at = record.meeting.change()
         headers = Headers({field: header for header, field in reversed(report.columns.items())}, report.name)
-        self.crowd = Crowd(record.meeting, _namer(), headers, answers, list_id)
+        self.crowd = Crowd(record.meeting, _namer(), headers, answers, list_id, places=not onto_own)
         self.questions: list[Likely] = []
+        self.lists: dict[str, None] = {}
+        """The lists that those who are new were on, where our own export says so, in their order."""
         self.numbers: list[str] = []
         """The numbers that come in, where they must be held against those of people who were forgotten."""
         self._forgets = record.hashes.any()
@@ -58,7 +63,7 @@ class ImportReading:
     def take(self, rows: Sequence[Row]) -> None:
         """Meet some more rows."""
         said = [row.target for row in rows if row.target is not None]
-        there = list(map(without_own, said))
+        there = list(map(self._as_said, said))
         told = iter(self.crowd.look_up(there))
         self._tags |= self._known_tags(there)
         targets = zip(there, (person.custom.get(OWN_COLUMNS[0]) for person in said), strict=True)
@@ -73,6 +78,7 @@ class ImportReading:
     def complete(self, matcher: PersonaMatcher, fits: Fitter) -> None:
         """Work out what follows from what the rows say, once all of them have said it; set the new people aside."""
         self.crowd.end()
+        self.report.onto = tuple(self.lists)
         titled = lru_cache(_REMEMBERED)(matcher.titled)
 
         def completed(person: NewTarget, *, moved: bool = False) -> NewTarget:
@@ -118,6 +124,9 @@ class ImportReading:
         report = self.report
         if met.new:
             report.added += 1
+            if person.standing is not None:
+                report.retired += person.standing.status == RETIRED
+                self.lists |= dict.fromkeys(person.standing.lists)
         elif met.said:
             report.updated += 1
         else:
@@ -129,6 +138,17 @@ class ImportReading:
             self._hold_tag(number, person, told.who.account, met)
         if self._forgets and (met.new or met.said):
             report.problems += self._of_forgotten(person.phones, number)
+
+    def _as_said(self, person: NewTarget) -> NewTarget:
+        """Somebody as a row says; of our own export, with where they stood."""
+        if not self.report.own:
+            return person
+        stood = as_it_stood(person)
+        if stood.standing is None:
+            return stood
+        if not self.onto_own:
+            return replace(stood, standing=replace(stood.standing, lists=()))
+        return stood
 
     def _question(self, number: int, person: NewTarget, met: Met) -> None:
         if not self._ask:
@@ -168,13 +188,6 @@ class ImportReading:
     def _was_forgotten(self, number: str) -> bool:
         entry = self._record.do_not_call.has(DncKind.NUMBER, number)
         return entry.by == BY if entry else bool(self._record.hashes.listed(number))
-
-
-def without_own(person: NewTarget) -> NewTarget:
-    """Somebody without what our own export tells of the record that they came from."""
-    if person.custom.keys().isdisjoint(OWN_COLUMNS):
-        return person
-    return replace(person, custom={key: text for key, text in person.custom.items() if key not in OWN_COLUMNS})
 
 
 @lru_cache(1)

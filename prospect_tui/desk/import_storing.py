@@ -1,8 +1,10 @@
 """What a reading came to, stored in one transaction."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from prospect_tui.model.clock import Clock
+from prospect_tui.model.errors import UsageError
 from prospect_tui.model.imports import Cancelled, Progress, Step
 from prospect_tui.model.lists import ImportReport
 from prospect_tui.store import Record
@@ -12,6 +14,7 @@ from prospect_tui.store.merged import Alias
 from .fitting import Fitter
 from .import_reading import ImportReading
 from .lines import Lines
+from .lists import slug_of_list
 from .long_writes import in_one_go
 
 _PORTION = 500
@@ -59,14 +62,21 @@ class ImportStoring:
     ) -> None:
         record, report, places = self._record, reading.report, self._record.places
         lines = self._lines.on(record)  # what an earlier go has made is gone
-        known = places.list_id(slug)
+        says = bool(reading.changes or reading.crowd.aliases or len(reading.crowd))
+        if reading.onto_own and not says:
+            return
+        onto = self._onto(reading, now)
+        known = _first_list(reading, onto) if reading.onto_own else places.list_id(slug)
         list_id = known if known is not None else places.add_list(name, slug, now)
         if playbook is not None:
             places.choose_playbook(list_id, playbook)
-        if known is not None and not (reading.changes or reading.crowd.aliases or len(reading.crowd)):
+        if known is not None and not says:
             return
         made = record.imports.add(list_id, now, file, report.format)
         stored = record.imported.store(made, list_id, reading.clocks.made(), now)
+        if report.own:
+            record.imported.standing.store(stored.first, list_id, onto.ids, now)
+            report.name, report.onto = places.name(list_id), tuple(map(places.name, dict.fromkeys(onto.ids.values())))
         if not reading.last_known:  # everybody there is was judged by these playbooks
             self._fits.mark_judged()
         changes = reading.changes
@@ -86,10 +96,25 @@ class ImportStoring:
         counts = Counts(
             rows=report.rows, added=report.added, updated=report.updated, merged=report.merged,
             rejected=report.rejected, first_account=stored.first_account, last_account=record.meeting.last_account(),
-            made_list=known is None,
+            made_list=known is None or known in onto.made, onto=tuple(onto.ids.values()), made=onto.made,
         )  # fmt: skip
         record.imports.count(made, counts)
         report.import_id = made
+
+    def _onto(self, reading: ImportReading, now: datetime) -> "_Onto":
+        """The lists that newcomers of our own export come back onto, by the names it has for them."""
+        ids, made = {}, []
+        for name in reading.lists:
+            try:
+                slug = slug_of_list(name)
+            except UsageError:  # no list of ours is called so
+                continue
+            known = self._record.places.list_id(slug)
+            if known is None:
+                known = self._record.places.add_list(name, slug, now)
+                made.append(known)
+            ids[name] = known
+        return _Onto(ids, tuple(made))
 
     def _must_be_as_it_was(self, reading: ImportReading) -> None:
         """Raise Overtaken where somebody is there by now who may be meant, or one who is to be changed is another than
@@ -105,6 +130,19 @@ class ImportStoring:
             now = meeting.known([known.id for known in several])
             if any(now.get(known.id) != known for known in several):
                 raise Overtaken
+
+
+class _Onto(NamedTuple):
+    """Lists by their names, and which of them were made."""
+
+    ids: dict[str, int]
+    made: tuple[int, ...]
+
+
+def _first_list(reading: ImportReading, onto: _Onto) -> int | None:
+    """The list that an import of our own export is kept under: nobody comes onto it who wasn't on it."""
+    changed = (number for change in reading.changes for number in change.known.lists)
+    return next(iter(onto.ids.values()), next(changed, None))
 
 
 def tell(progress: Progress | None, step: Step) -> None:

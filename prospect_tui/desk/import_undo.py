@@ -41,6 +41,9 @@ def take_back(record: Record, clock: Clock, lines: Lines, fits: Fitter, list_nam
         gone = taken.counts.made_list and not places.reach(taken.list_id).total
         if gone:
             places.remove_list(taken.list_id, now)
+        for number in taken.counts.made:
+            if number != taken.list_id and not places.reach(number).total:
+                places.remove_list(number, now)
         return UndoReport(
             import_id=taken.id, name=name, file=taken.file, at=taken.at.isoformat()[:19] + "Z", removed=done.removed,
             restored=done.restored, places=done.places, kept=done.kept, list_removed=gone,

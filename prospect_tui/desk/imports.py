@@ -13,7 +13,7 @@ from prospect_tui.lists import check_usable
 from prospect_tui.model.clock import Clock
 from prospect_tui.model.errors import ProspectError, UsageError
 from prospect_tui.model.imports import Likely, LikelyKey, Progress, Step
-from prospect_tui.model.lists import OWN_COLUMNS, ImportReport, ListFile, Row
+from prospect_tui.model.lists import OWN_COLUMNS, OWN_SIGNATURE, ImportReport, ListFile, Row
 from prospect_tui.rules.text import clean
 from prospect_tui.store import Record
 
@@ -39,11 +39,13 @@ _SELDOM = 200_000
 class Opened:
     """A file, and what is to become of it."""
 
-    def __init__(self, path: Path, open_it: Callable[[], ListFile], name: str, slug: str) -> None:
+    def __init__(self, path: Path, open_it: Callable[[], ListFile], name: str, slug: str, *, named: bool) -> None:
+        """`named`: somebody has named the list, it isn't called by its file."""
         self.path = path
         self.open = open_it
         self.name = name
         self.slug = slug
+        self.named = named
 
 
 class Importer:
@@ -122,7 +124,7 @@ class Importer:
         except UsageError:
             open_it()  # what is wrong with the file comes first
             raise
-        return Opened(path, open_it, title, slug)
+        return Opened(path, open_it, title, slug, named=name is not None)
 
     def _read(
         self, meant: Opened, answers: Mapping[LikelyKey, bool], playbook: str | None, progress: Progress | None, *,
@@ -140,8 +142,11 @@ class Importer:
             name=places.name(known) if known is not None else meant.name, columns=file.columns,
             unmapped=[header for header in file.unmapped if header not in OWN_COLUMNS],
             kind=places.kind(known) if known is not None else None, playbook=book,
+            own=set(OWN_SIGNATURE) <= set(file.unmapped),
         )  # fmt: skip
-        reading = ImportReading(self._record, report, known, answers, self._lines, ask=ask)
+        reading = ImportReading(
+            self._record, report, known, answers, self._lines, ask=ask, onto_own=report.own and not meant.named
+        )
         with _few_collections():
             for rows in _portions(file.rows):
                 reading.take(rows)

@@ -6,8 +6,12 @@ from msgspec import Struct, field
 
 from .people import NewTarget
 
-OWN_COLUMNS = ("Prospect ID", "Prospect Status", "Prospect Lists")
-"""Columns of our own export that tell of this record and nothing of the person; an import passes them by."""
+OWN_SIGNATURE = ("Prospect ID", "Prospect Status", "Prospect Lists")
+"""The columns that only our own export has: a file with all of them is one."""
+
+OWN_COLUMNS = (*OWN_SIGNATURE, "Prospect Level", "Prospect Zones", "Prospect Numbers")
+"""Columns of our own export that tell where somebody stands in the record and nothing of the person. An import takes
+them for those who are new, and keeps none of them as text."""
 
 
 PHONE_FIELDS = ("mobile", "direct", "phone", "business", "switchboard", "other_phone", "home")
@@ -77,6 +81,8 @@ class ImportReport(Struct, kw_only=True):
     are declared as, None where they aren't; `playbook` is the one chosen for it. `fits` are the sources that the file
     may be of, and `encoding` the one it was read in. `import_id` is what `lists undo` takes back, None where nothing
     changed; `likely` are the rows that may be somebody who is there: those asked about, and those left unmerged.
+    `own` says that the file is our own export: its new people came back onto the lists `onto`, `retired` of them
+    retired.
     """
 
     format: str
@@ -96,6 +102,9 @@ class ImportReport(Struct, kw_only=True):
     encoding: str = "utf-8"
     import_id: int | None = field(default=None, name="import")
     likely: int = 0
+    own: bool = False
+    onto: tuple[str, ...] = ()
+    retired: int = 0
 
 
 class ListInfo(Struct, frozen=True, kw_only=True):

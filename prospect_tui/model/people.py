@@ -33,6 +33,9 @@ class CrmId(Struct, frozen=True, kw_only=True, order=True):
     value: str
 
 
+RETIRED = "retired"
+"""The status of somebody on whom the work is over."""
+
 TOLD = ("column", "told")
 """Whence time zones are known that somebody said; others are worked out."""
 
@@ -91,8 +94,17 @@ class Account(Struct, frozen=True, kw_only=True):
     targets: int = 0
 
 
+class Standing(Struct, frozen=True, kw_only=True):
+    """Where somebody stood in the record that an export of ours was written from; `status` as in Target."""
+
+    status: str
+    lists: tuple[str, ...] = ()
+    level: Level | None = None
+
+
 class NewTarget(Struct, frozen=True, kw_only=True):
-    """A person as a list, a referral or the rep gives them, before the record knows them."""
+    """A person as a list, a referral or the rep gives them, before the record knows them. `standing` is set where our
+    own export tells it."""
 
     name: str = ""
     first_name: str | None = None
@@ -117,3 +129,4 @@ class NewTarget(Struct, frozen=True, kw_only=True):
     connected: str | None = None
     ids: tuple[CrmId, ...] = ()
     custom: dict[str, str] = field(default_factory=dict)
+    standing: Standing | None = None

@@ -9,7 +9,7 @@ from prospect_tui.model.exports import IDS, Changed, Form, FromTarget, Known, Ta
 from prospect_tui.model.people import Target
 from prospect_tui.model.words import PhoneKind
 from prospect_tui.rules.exports import known_by
-from prospect_tui.rules.own_columns import written
+from prospect_tui.rules.own_standing import written
 
 from .cells import Plain, csv_lines, number
 

@@ -17,7 +17,7 @@ def import_text(report: ImportReport) -> str:
         f"{many(report.rows, 'row')}: {report.added} added, {report.updated} updated, {report.merged} merged, "
         f"{report.rejected} rejected"
     )
-    lines = [counts, *_doubts(report), _declared(report), *_playbook(report), *_likely(report)]
+    lines = [counts, *_doubts(report), _declared(report), *_playbook(report), *_own(report), *_likely(report)]
     sections = [columns_section(report.columns, report.unmapped)]
     if report.problems:
         sections.append(problems_section(report.problems))
@@ -40,6 +40,17 @@ def _declared(report: ImportReport) -> str:
 
 def _playbook(report: ImportReport) -> tuple[str, ...]:
     return () if report.playbook is None else (f"goes by the playbook {report.playbook}",)
+
+
+def _own(report: ImportReport) -> tuple[str, ...]:
+    return (own_export(report.onto, report.retired),) if report.own else ()
+
+
+def own_export(onto: Sequence[str], retired: int) -> str:
+    """What came back from our own export, and what can't."""
+    back = f"; new people come back onto {', '.join(onto)}" if onto else ""
+    gone = f", {retired:,} of them retired" if retired else ""
+    return f"prospect's own export{back}{gone}. Touches, follow-ups and edits are in no export: a backup has them"
 
 
 def _likely(report: ImportReport) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from prospect_tui.model.lists import OWN_COLUMNS
 from prospect_tui.model.people import Phone, Target
 from prospect_tui.model.words import PhoneKind
 
 from .crm_ids import HEADER as CRM_IDS
 from .crm_ids import write_ids
+from .own_standing import own_cells, written
 
 _PHONES = {
     "Mobile Phone": PhoneKind.MOBILE,
@@ -33,11 +33,6 @@ def row_of(target: Target, headers: Sequence[str]) -> list[str]:
     return [cells.get(header) or target.custom.get(header) or "" for header in headers]
 
 
-def written(phone: Phone) -> str:
-    """A number in E.164 with its extension, as the list reader takes it back."""
-    return f"{phone.e164} ext. {phone.extension}" if phone.extension else phone.e164
-
-
 def _cells(target: Target | None) -> dict[str, str | None]:
     """The cells of a target under their headers; of nobody, the headers."""
     t = target or Target(id=0, name="")
@@ -48,7 +43,7 @@ def _cells(target: Target | None) -> dict[str, str | None]:
         "Email": t.email, "LinkedIn": t.linkedin, "City": t.city, "State": t.region, "Country": t.country,
         "Time Zone": one_zone, "Persona": t.persona, "Tier": t.tier, "Source": t.source,
         "Do Not Call": "yes" if t.do_not_call else "", "Connected On": t.connected, CRM_IDS: write_ids(t.ids),
-        **dict(zip(OWN_COLUMNS, (str(t.id), t.status, "; ".join(t.lists)), strict=True)),
+        **own_cells(t),
     }  # fmt: skip
 
 

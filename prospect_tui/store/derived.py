@@ -132,13 +132,16 @@ DO_NOT_CALL = (
 )
 """Whether a row of `targets` is on the do-not-call list by person, number, account or e-mail domain."""
 
-# A number's state is what the last standing touch taught us of it.
+# A number's state is what the last standing touch taught us of it; where none did, what our own export said.
 _TAUGHT = (
     "(SELECT {} FROM touches x INDEXED BY touches_number WHERE x.target = phones.target AND x.phone = phones.e164"
     " AND x.number_state IS NOT NULL AND x.undone = 0 ORDER BY x.at DESC, x.id DESC LIMIT 1)"
 )
-_STATE = f"ifnull({_TAUGHT.format('x.number_state')}, 'unknown')"
-_UNTIL = _TAUGHT.format("x.number_until")
+_STATE = f"coalesce({_TAUGHT.format('x.number_state')}, brought_state, 'unknown')"
+_UNTIL = (
+    f"CASE WHEN brought_state IS NULL OR {_TAUGHT.format('x.number_state')} IS NOT NULL"
+    f" THEN {_TAUGHT.format('x.number_until')} ELSE brought_until END"
+)
 _PHONES = (
     f"UPDATE phones SET state = {_STATE}, quarantined_until = {_UNTIL}"
     f" WHERE target {{}} AND (state IS NOT {_STATE} OR quarantined_until IS NOT {_UNTIL})"

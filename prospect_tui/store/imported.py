@@ -15,6 +15,7 @@ from prospect_tui.rules.dialling import dial_order
 from prospect_tui.rules.same_keys import account_key
 from prospect_tui.rules.text import search_text
 
+from .brought_standing import BroughtStanding
 from .connection import Connection, Value
 from .derived import DO_NOT_CALL, refresh
 from .dnc import DoNotCall
@@ -60,6 +61,7 @@ class Imported:
         self._db = db
         self._hashes = hashes
         self._do_not_call = do_not_call
+        self.standing = BroughtStanding(db)
 
     # Set aside: no lock is held that others wait for.
 
@@ -70,6 +72,7 @@ class Imported:
         with self._db.aside():
             for statement in _TABLES:
                 self._db.write(statement)
+            self.standing.begin()
 
     def lay_out(self, first: int, newcomers: Iterable[Newcomer]) -> None:
         """Set these people aside; they are numbered on from `first`."""
@@ -77,6 +80,7 @@ class Imported:
         phones: list[tuple[Value, ...]] = []
         ids: list[tuple[Value, ...]] = []
         accounts: dict[str, tuple[Value, ...]] = {}
+        came_back: list[tuple[int, NewTarget]] = []
         for number, (person, clocks) in enumerate(newcomers, first):
             key = account_key(person.account) if person.account else None
             if key is not None and person.account:
@@ -96,15 +100,19 @@ class Imported:
                 phone = person.phones[at]
                 phones.append((number, position, phone.e164, phone.extension, phone.kind.value, *clocks[at]))
             ids += [(number, each.system, each.kind, each.value) for each in person.ids]
+            if person.standing is not None:
+                came_back.append((number, person))
         with self._db.aside():
             self._db.write_many("INSERT OR IGNORE INTO temp.in_accounts VALUES (?,?,?,?)", accounts.values())
             self._db.write_many(_LAY_OUT, people)
             self._db.write_many("INSERT INTO temp.in_phones VALUES (?,?,?,?,?,?,?,?)", phones)
             self._db.write_many("INSERT INTO temp.in_ids VALUES (?,?,?,?)", ids)
+            self.standing.lay_out(came_back)
 
     def put_away(self) -> None:
         """Give back the room."""
         with self._db.aside():
+            self.standing.put_away()
             for table in ("in_accounts", "in_people", "in_phones", "in_ids", "in_places", "in_clocks"):
                 self._db.write(f"DROP TABLE IF EXISTS temp.{table}")
 

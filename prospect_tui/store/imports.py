@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from prospect_tui.model.edits import CUSTOM
 from prospect_tui.model.imports import Kept
 
+from .brought_standing import BROUGHT_REASON
 from .connection import Connection
 from .derived import refresh_many
 from .handing_on import HandingOn
@@ -23,7 +24,8 @@ from .values import json_text, moment, sound, stamp
 
 class Counts(Struct, frozen=True, kw_only=True):
     """What an import did, as it is kept: its rows, and the accounts and the list that were made for it (`last_account`
-    below the first: none)."""
+    below the first: none). `onto` are the lists that people came back onto from our own export, `made` those of them
+    that were made for it."""
 
     rows: int = 0
     added: int = 0
@@ -33,6 +35,8 @@ class Counts(Struct, frozen=True, kw_only=True):
     first_account: int = 1
     last_account: int = 0
     made_list: bool = False
+    onto: tuple[int, ...] = ()
+    made: tuple[int, ...] = ()
 
 
 class Import(Struct, frozen=True, kw_only=True):
@@ -117,7 +121,9 @@ class Imports:
     def _came_with(self, taken: Import) -> tuple[list[int], list[Kept]]:
         """Those who go, and those who stay, with why."""
         going, kept = [], []
-        for target, name, *reasons in self._db.rows(_CAME, (taken.id, taken.list_id)):
+        for target, name, *reasons in self._db.rows(
+            _CAME, (taken.id, taken.list_id, json_text(taken.counts.onto), BROUGHT_REASON)
+        ):
             why = next((word for word, holds in zip(_REASONS, reasons, strict=True) if holds), None)
             if why is None:
                 going.append(target)
@@ -236,10 +242,11 @@ _CAME = (
     " EXISTS (SELECT 1 FROM follow_ups x WHERE x.target = t.id),"
     " t.id IN (SELECT e.target FROM block_events e WHERE e.target IS NOT NULL),"
     " EXISTS (SELECT 1 FROM edits x WHERE x.target = t.id),"
-    " EXISTS (SELECT 1 FROM places x WHERE x.target = t.id AND x.list NOT IN (0, ?2)),"
+    " EXISTS (SELECT 1 FROM places x WHERE x.target = t.id AND x.list NOT IN (0, ?2)"
+    "  AND x.list NOT IN (SELECT value FROM json_each(?3))),"
     " EXISTS (SELECT 1 FROM do_not_call d WHERE d.kind = 'person' AND d.value = CAST(t.id AS TEXT)),"
     " EXISTS (SELECT 1 FROM consents x WHERE x.target = t.id),"
-    " EXISTS (SELECT 1 FROM retirements x WHERE x.target = t.id),"
+    " EXISTS (SELECT 1 FROM retirements x WHERE x.target = t.id AND (x.reason <> ?4 OR x.touch IS NOT NULL)),"
     " t.forgotten IS NOT NULL,"
     " EXISTS (SELECT 1 FROM replacements x WHERE x.replacement = t.id),"
     " EXISTS (SELECT 1 FROM referrals x WHERE x.target = t.id),"
@@ -251,7 +258,7 @@ _CAME = (
 )
 _THEIRS = (
     ("import_changes", "target"), ("aliases", "target"), ("crm_ids", "target"), ("phones", "target"),
-    ("agenda", "target"), ("places", "target"), ("finding", "rowid"), ("targets", "id"),
+    ("agenda", "target"), ("retirements", "target"), ("places", "target"), ("finding", "rowid"), ("targets", "id"),
 )  # fmt: skip
 _DROP_ACCOUNTS = f"DELETE FROM accounts WHERE id BETWEEN ? AND ? AND {NEEDLESS_ACCOUNT}"
 _DROP_OF_UNDONE = (

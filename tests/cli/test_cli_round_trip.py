@@ -1,5 +1,7 @@
 """What an export writes, an import into an empty home reads back as it was."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,12 +14,18 @@ from support.house import stepped_clock
 from support.listed import HEADERS, rows, write_rows
 
 from prospect_tui.desk import Desk, open_desk
+from prospect_tui.desk.logging import Entry
+from prospect_tui.model.errors import ProspectError
+from prospect_tui.model.lists import OWN_COLUMNS
+from prospect_tui.model.people import Target
+from prospect_tui.model.words import Place
 from prospect_tui.reports.encoding import json_lines
 from prospect_tui.reports.export import targets_csv
 from prospect_tui.settings.home import find_home
+from prospect_tui.store import Record
 
-# Of this record alone, or worked out anew from the rest.
-_OTHER = {"id", "lists", "status", "timezone_source"}
+# Of this record alone.
+_OTHER = {"id"}
 _HOSTILE = st.sampled_from(
     [
         "=1+1",
@@ -63,6 +71,7 @@ def test_targets_come_back(form: str, first: list[tuple[str, ...]], other: list[
         here, there = _desk(Path(folder) / "here"), _desk(Path(folder) / "there")
         for each in (first, other):
             here.bring(write_rows(Path(folder) / "list.csv", each, HEADERS), name="spring")
+            _work(here)
         out = _write_out(here, Path(folder), form)
         report = there.bring(out)
         assert report.added == report.rows
@@ -72,6 +81,20 @@ def test_targets_come_back(form: str, first: list[tuple[str, ...]], other: list[
         assert (again.added, again.updated) == (0, 0)
         here.close()
         there.close()
+
+
+def _work(desk: Desk) -> None:
+    """Do with people what a record learns of them: whatever fails is not done."""
+    doings: tuple[Callable[[int], object], ...] = (
+        lambda number: desk.people.retire(number, "moved; away", replaced=False),
+        lambda number: desk.people.edit_all(number, {"level": "user", "zone": "denver"}),
+        lambda number: desk.logbook.log(Entry(target=str(number), outcome="disconnected")),
+        lambda number: desk.people.place(number, "spring", Place.ACTIVE),
+        lambda number: desk.people.edit(number, "zone", "new york"),
+    )
+    for place, target in enumerate(list(desk.lists.targets())):
+        with suppress(ProspectError):
+            doings[place % len(doings)](target.id)
 
 
 def _desk(folder: Path) -> Desk:
@@ -95,4 +118,88 @@ def test_what_a_crm_knows_of_them_comes_back_too(tmp_path: Path, name: str, form
     assert _told(there) == _told(here)
     assert any(target.ids or target.connected for target in there.lists.targets())
     here.close()
+    there.close()
+
+
+def _offered(desk: Desk) -> set[str]:
+    return {up.target.name for up in desk.preview.upcoming(None, 100)}
+
+
+def _may_be_called(target: Target) -> bool:
+    return target.status != "retired" and not target.do_not_call
+
+
+@pytest.fixture
+def worked(desk: Desk, record: Record, people: Callable[..., list[int]]) -> Desk:
+    """A record in which people were let go, called, and put on lists."""
+    people(6, numbers=2)
+    people(2, first=20, name="autumn", place=Place.ACTIVE)
+    desk.people.retire(1, "no budget")
+    desk.people.edit_all(2, {"level": "user", "zone": "denver"})
+    desk.logbook.log(Entry(target="3", outcome="disconnected"))
+    desk.do_not_call.add("4")
+    desk.lists.rename("autumn", "late; autumn")
+    desk.people.place(5, "late; autumn", Place.BENCH)
+    desk.people.retire(7, "left")
+    return desk
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nobody_comes_back_who_was_let_go(tmp_path: Path, worked: Desk, form: str) -> None:
+    there = _desk(tmp_path / "there")
+    report = there.bring(_write_out(worked, tmp_path, form))
+    assert _told(there) == _told(worked)
+    assert (report.own, report.onto, report.retired) == (True, ("spring", "late; autumn"), 2)
+    assert there.lists.names() == ["spring", "late; autumn"]
+    assert there._record.verify(there.clock.now()).problems == ()
+    assert _told(there) == _told(worked)
+    assert _offered(there)
+    assert _offered(there) <= {t.name for t in there.lists.targets() if _may_be_called(t)}
+    assert there.imports.undo().list_removed
+    assert [target.do_not_call for target in there.lists.targets()] == [True]
+    there.close()
+
+
+def test_what_the_record_knows_wins(tmp_path: Path, worked: Desk) -> None:
+    before = _write_out(worked, tmp_path, "csv")
+    worked.people.revive(1)
+    worked.people.edit(2, "level", "executive")
+    now = _told(worked)
+    report = worked.bring(before)
+    assert (report.added, report.updated, _told(worked), worked.lists.names()[:1]) == (0, 0, now, ["spring"])
+
+
+def test_a_list_that_is_named_takes_them_all(tmp_path: Path, worked: Desk) -> None:
+    there = _desk(tmp_path / "there")
+    there.bring(_write_out(worked, tmp_path, "csv"), name="old ones")
+    assert [target["status"] for target in _told(there)] == [target["status"] for target in _told(worked)]
+    assert there.lists.names() == ["old ones"]
+    there.close()
+
+
+def test_a_status_of_somebody_else_retires_nobody(tmp_path: Path) -> None:
+    there = _desk(tmp_path / "there")
+    path = write_rows(
+        tmp_path / "crm.csv", [("Ada Poe", "ada@acme.example", "retired", "retired", "user")],
+        ("Name", "Email", "Status", "Prospect Status", "Prospect Level"),
+    )  # fmt: skip
+    report = there.bring(path)
+    (ada,) = there.lists.targets()
+    assert (ada.status, ada.level, ada.lists, report.own) == ("bench", None, ("crm",), False)
+    assert ada.custom["Prospect Status"] == "retired"
+    there.close()
+
+
+@pytest.mark.parametrize(
+    "numbers", ["x", "+13125550100 wrong until 99999-01-01T00:00:00Z", "+13125550100 loud", ";; ;"]
+)
+def test_cells_that_we_would_not_write_tell_nothing(tmp_path: Path, numbers: str) -> None:
+    there = _desk(tmp_path / "there")
+    path = write_rows(
+        tmp_path / "out.csv", [("Ada Poe", "+13125550100", "1", "gone", "; ;", "boss", "column: ../x", numbers)],
+        ("Name", "Mobile", *OWN_COLUMNS),
+    )  # fmt: skip
+    there.bring(path)
+    (ada,) = there.lists.targets()
+    assert (ada.status, ada.level, ada.timezone_source, ada.custom) == ("bench", None, "number", {})
     there.close()

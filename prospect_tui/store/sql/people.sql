@@ -91,12 +91,16 @@ CREATE TABLE phones (
   quarantined_until TEXT,
   clock INTEGER NOT NULL DEFAULT 0,
   business_clock INTEGER NOT NULL DEFAULT 0,
-  consented_clock INTEGER NOT NULL DEFAULT 0
+  consented_clock INTEGER NOT NULL DEFAULT 0,
+  brought_state TEXT,
+  brought_until TEXT
 ) STRICT;
 CREATE UNIQUE INDEX phones_target ON phones (target, e164, ifnull(extension, ''));
 CREATE INDEX phones_number ON phones (e164, target);
 CREATE INDEX phones_ending ON phones (substr(e164, -4), e164, target);
 CREATE INDEX phones_words ON phones (target, position, id, kind, extension, clock, business_clock, consented_clock);
+-- What was known of a number in the record that our own export was written from.
+CREATE INDEX phones_brought ON phones (target, id, brought_state, brought_until) WHERE brought_state IS NOT NULL;
 CREATE INDEX phones_quarantine ON phones (quarantined_until, target, kind) WHERE quarantined_until IS NOT NULL;
 
 CREATE TABLE lists (

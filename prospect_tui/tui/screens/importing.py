@@ -237,12 +237,13 @@ class ImportSheet(Sheet[str]):
 
     def _show(self, report: ImportReport) -> None:
         self._report, self._doubles = report, None
-        known = report.name in self._desk.lists.names()
+        to_own_lists = report.own and not self._named
+        known = not to_own_lists and report.name in self._desk.lists.names()
         self.query_one(ImportCard).show(report, known=known)
         self.query_one("#report", VerticalScroll).scroll_home(animate=False)
         name = self.query_one("#name", Input)
         if not self._named:
-            name.value = self._offered = report.name
+            name.value = self._offered = "" if to_own_lists else report.name
         name.focus()
         guessed = "" if report.encoding.startswith("utf") else f" Read as {name_of(report.encoding)}: F3 if it isn't."
         self._say(f"Nothing is kept yet.{guessed}", "$dim")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from prospect_tui.model.lists import ImportReport, Problem
+from prospect_tui.reports.imports import own_export
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import Part, cut, fit, say
 from prospect_tui.tui.widgets.flow import FlowCard
@@ -38,10 +39,12 @@ class ImportCard(FlowCard):
         gap = [Content("")]
         others = paragraph(_others(report.fits), width, "$accent") if len(report.fits) > 1 else []
         asks = paragraph(_doubts(report.likely), width, "$accent") if report.likely else []
+        own = paragraph(f"{own_export(report.onto, report.retired)}.", width, "$accent") if report.own else []
         made = [
             fit(_sum(report), width),
             *others,
             *(joins if self._known else []),
+            *own,
             *asks,
             *gap,
             *_columns(report, width),
