@@ -58,6 +58,9 @@ class ImportReading:
         self._forgets = record.hashes.any()
         self._ask = ask
         self._tags: dict[str, Kare | None] = {}
+        self._assumed: dict[str, int] = {}
+        self.given: dict[int, Kare] = {}
+        """The tags that rows state of accounts that are there and were given none; by the accounts' ids."""
         self._changes: list[Change] = []
 
     def take(self, rows: Sequence[Row]) -> None:
@@ -92,7 +95,7 @@ class ImportReading:
 
         def newcomers() -> Iterator[Newcomer]:
             for person in self.crowd.newcomers():
-                whole = completed(person)
+                whole = completed(self._tagged(person))
                 fit = fits.of_new(whole, self.report.playbook)
                 yield Newcomer(whole if fit is None else replace(whole, fit=fit), self.clocks.of(whole))
 
@@ -163,20 +166,35 @@ class ImportReading:
     # Accounts and their tags.
 
     def _known_tags(self, rows: Iterable[NewTarget]) -> dict[str, Kare | None]:
-        """The tags of accounts that the record has, of those whose rows say one."""
+        """The tags that were given to accounts of the record, of those whose rows say one."""
         wanted = {row.account for row in rows if row.kare is not None and row.account}
         if not wanted:
             return {}
-        return {key: tag for key, (_, _, tag) in self._record.meeting.accounts(map(account_key, wanted)).items()}
+        known = self._record.meeting.accounts(map(account_key, wanted))
+        self._assumed |= {key: number for key, (number, _, _, assumed) in known.items() if assumed}
+        return {key: tag for key, (_, _, tag, assumed) in known.items() if not assumed}
 
     def _hold_tag(self, number: int, person: NewTarget, account: str, met: Met) -> None:
-        """An account that is known keeps its tag; a row that says another is listed."""
-        if met.new and account not in self._tags:
-            self._tags[account] = None if person.role == "partner" else (person.kare or Kare.ATTAIN)
+        """An account keeps the tag that was given it first, by a list or by the rep; a row that says another is
+        listed."""
+        waits = account in self._assumed
+        if account not in self._tags and (met.new or waits):
+            if person.role == "partner" and not waits:
+                self._tags[account] = None
+            elif person.kare is not None:
+                self._tags[account] = person.kare
+                if waits:
+                    self.given[self._assumed[account]] = person.kare
         tag = self._tags.get(account, person.kare)
         if person.kare is not None and person.kare is not tag:
             column = next((header for header, field in self.report.columns.items() if field == "kare"), None)
             self.report.problems.append(_other_tag(number, column, person, tag))
+
+    def _tagged(self, person: NewTarget) -> NewTarget:
+        """Somebody with the tag that a row gives their account, where their own rows give none."""
+        if person.kare is not None or not person.account or not self._tags:
+            return person
+        return replace(person, kare=self._tags.get(account_key(person.account)))
 
     # Numbers of people who were forgotten.
 

@@ -62,7 +62,7 @@ class ImportStoring:
     ) -> None:
         record, report, places = self._record, reading.report, self._record.places
         lines = self._lines.on(record)  # what an earlier go has made is gone
-        says = bool(reading.changes or reading.crowd.aliases or len(reading.crowd))
+        says = bool(reading.changes or reading.crowd.aliases or len(reading.crowd) or reading.given)
         if reading.onto_own and not says:
             return
         onto = self._onto(reading, now)
@@ -79,6 +79,7 @@ class ImportStoring:
             report.name, report.onto = places.name(list_id), tuple(map(places.name, dict.fromkeys(onto.ids.values())))
         if not reading.last_known:  # everybody there is was judged by these playbooks
             self._fits.mark_judged()
+        tagged = record.tags.give(reading.given, now)
         changes = reading.changes
         record.merged.change(made, list_id, changes, now)
         aliases = (
@@ -96,7 +97,7 @@ class ImportStoring:
         counts = Counts(
             rows=report.rows, added=report.added, updated=report.updated, merged=report.merged,
             rejected=report.rejected, first_account=stored.first_account, last_account=record.meeting.last_account(),
-            made_list=known is None or known in onto.made, onto=tuple(onto.ids.values()), made=onto.made,
+            made_list=known is None or known in onto.made, onto=tuple(onto.ids.values()), made=onto.made, tagged=tagged,
         )  # fmt: skip
         record.imports.count(made, counts)
         report.import_id = made

@@ -34,6 +34,7 @@ def take_back(record: Record, clock: Clock, lines: Lines, fits: Fitter, list_nam
             raise UsageError("A block is running on those people.", "End the block first.")
         name = places.name(taken.list_id)
         done = record.imports.take_back(taken, now)
+        record.tags.assume_again(taken.counts.tagged, now)
         for target in sorted(done.clocks):
             known.place_anew(target)
             known.reckon(target, now)

@@ -86,7 +86,8 @@ class Imported:
             if key is not None and person.account:
                 tag = None if person.role == "partner" else (person.kare or Kare.ATTAIN).value
                 if key not in accounts:
-                    accounts[key] = (key, person.account, tag, search_text(person.account))
+                    assumed = int(person.kare is None and tag is not None)
+                    accounts[key] = (key, person.account, tag, search_text(person.account), assumed)
             order = _in_order(person.phones)
             dialled = next((clocks[at] for at in order if person.phones[at].kind is not PhoneKind.HOME), None)
             people.append(
@@ -103,7 +104,7 @@ class Imported:
             if person.standing is not None:
                 came_back.append((number, person))
         with self._db.aside():
-            self._db.write_many("INSERT OR IGNORE INTO temp.in_accounts VALUES (?,?,?,?)", accounts.values())
+            self._db.write_many("INSERT OR IGNORE INTO temp.in_accounts VALUES (?,?,?,?,?)", accounts.values())
             self._db.write_many(_LAY_OUT, people)
             self._db.write_many("INSERT INTO temp.in_phones VALUES (?,?,?,?,?,?,?,?)", phones)
             self._db.write_many("INSERT INTO temp.in_ids VALUES (?,?,?,?)", ids)
@@ -194,7 +195,7 @@ _COLUMNS = (
 _STAGED = f"n, account_key, {_COLUMNS}, stop, reachable, mixed, business, w_name, w_title, w_email"
 _LAY_OUT = f"INSERT INTO temp.in_people ({_STAGED}) VALUES ({', '.join('?' * len(_STAGED.split(',')))})"
 _TABLES = (
-    "CREATE TEMP TABLE in_accounts (key TEXT PRIMARY KEY, name, kare, words) WITHOUT ROWID",
+    "CREATE TEMP TABLE in_accounts (key TEXT PRIMARY KEY, name, kare, words, assumed) WITHOUT ROWID",
     f"CREATE TEMP TABLE in_people ({_STAGED.replace('n,', 'n INTEGER PRIMARY KEY,', 1)})",
     "CREATE TEMP TABLE in_phones (n, position, e164, extension, kind, c1, c2, c3)",
     "CREATE TEMP TABLE in_ids (n, s, k, v)",
@@ -203,7 +204,8 @@ _TABLES = (
 )
 
 _ACCOUNTS = (
-    "INSERT INTO accounts (name, name_key, kare, created) SELECT i.name, i.key, i.kare, ?1 FROM temp.in_accounts i"
+    "INSERT INTO accounts (name, name_key, kare, created, assumed)"
+    " SELECT i.name, i.key, i.kare, ?1, i.assumed FROM temp.in_accounts i"
     " WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.name_key = i.key)"
 )
 _SPELLED_OTHERWISE = (

@@ -25,7 +25,7 @@ from .values import json_text, moment, sound, stamp
 class Counts(Struct, frozen=True, kw_only=True):
     """What an import did, as it is kept: its rows, and the accounts and the list that were made for it (`last_account`
     below the first: none). `onto` are the lists that people came back onto from our own export, `made` those of them
-    that were made for it."""
+    that were made for it; `tagged` are the accounts that it gave their first tag."""
 
     rows: int = 0
     added: int = 0
@@ -37,6 +37,7 @@ class Counts(Struct, frozen=True, kw_only=True):
     made_list: bool = False
     onto: tuple[int, ...] = ()
     made: tuple[int, ...] = ()
+    tagged: tuple[int, ...] = ()
 
 
 class Import(Struct, frozen=True, kw_only=True):

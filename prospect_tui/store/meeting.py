@@ -127,11 +127,14 @@ class Meeting:
             found[wanted[at]].append(Namesake(target, name, wanted[at]))
         return found
 
-    def accounts(self, keys: Iterable[str]) -> dict[str, tuple[int, str, Kare | None]]:
-        """The accounts of these keys: id, name, tag."""
+    def accounts(self, keys: Iterable[str]) -> dict[str, tuple[int, str, Kare | None, bool]]:
+        """The accounts of these keys: id, name, tag, and whether nobody has given that."""
         wanted = list(dict.fromkeys(keys))
         rows = self._db.rows(_ACCOUNTS, (json_text(wanted),))
-        return {wanted[at]: (account, name, Kare(kare) if kare else None) for at, account, name, kare in rows}
+        return {
+            wanted[at]: (account, name, Kare(kare) if kare else None, bool(assumed))
+            for at, account, name, kare, assumed in rows
+        }
 
     @sound
     def known(self, targets: Collection[int]) -> dict[int, Known]:
@@ -201,7 +204,9 @@ _AT = (
     "SELECT k.key, t.id, t.name FROM json_each(?1) k CROSS JOIN accounts a ON a.name_key = k.value"
     " CROSS JOIN targets t ON t.account = a.id ORDER BY t.id"
 )
-_ACCOUNTS = "SELECT k.key, a.id, a.name, a.kare FROM json_each(?1) k CROSS JOIN accounts a ON a.name_key = k.value"
+_ACCOUNTS = (
+    "SELECT k.key, a.id, a.name, a.kare, a.assumed FROM json_each(?1) k CROSS JOIN accounts a ON a.name_key = k.value"
+)
 _ROWS_OF = "FROM json_each(?1) k CROSS JOIN {} x ON x.target = k.value"
 _PHONES = (
     f"SELECT x.target, x.e164, x.extension, x.kind {_ROWS_OF.format('phones')} ORDER BY x.target, x.position, x.id"

@@ -43,8 +43,8 @@ class People:
             return int(found[0]), Kare(found[1]) if found[1] else None
         tag = None if partner else (kare or Kare.ATTAIN)
         made = self._db.write(
-            "INSERT INTO accounts (name, name_key, kare, created) VALUES (?, ?, ?, ?)",
-            (name, key, tag.value if tag else None, stamp(now)),
+            "INSERT INTO accounts (name, name_key, kare, created, assumed) VALUES (?, ?, ?, ?, ?)",
+            (name, key, tag.value if tag else None, stamp(now), int(kare is None and not partner)),
         )
         return made, tag
 

@@ -1,11 +1,13 @@
 """The KARE tags of accounts: one for each at a time, with what it was before."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from prospect_tui.model.accounts import TagChange
 from prospect_tui.model.words import Kare
 
 from .connection import Connection
+from .derived import refresh_those
 from .values import moment, sound, stamp
 
 
@@ -37,6 +39,22 @@ class Tags:
         )
         return self._write(account, tag)
 
+    def give(self, tags: Mapping[int, Kare], now: datetime) -> tuple[int, ...]:
+        """Give accounts the tags that a list states, but for those that somebody has given one by now; gives which."""
+        waiting = [number for number in tags if self._db.row(_ASSUMED, (number,)) is not None]
+        there = [target for number in waiting for target in self._write(number, tags[number])]
+        refresh_those(self._db, there, now)
+        return tuple(waiting)
+
+    def assume_again(self, accounts: Iterable[int], now: datetime) -> None:
+        """Take back what `give` gave, where the rep hasn't tagged them since."""
+        there = []
+        for number in accounts:
+            if self._db.row(f"{_CHANGES} LIMIT 1", (number,)) is None:
+                there += self._write(number, Kare.ATTAIN)
+                self._db.write("UPDATE accounts SET assumed = 1 WHERE id = ?", (number,))
+        refresh_those(self._db, there, now)
+
     def last(self, account: int) -> TagChange | None:
         """The last change that stands."""
         row = self._db.row(f"{_CHANGES} AND undone = 0 ORDER BY id DESC LIMIT 1", (account,))
@@ -52,11 +70,12 @@ class Tags:
         return [_change(row) for row in self._db.rows(f"{_CHANGES} ORDER BY id DESC", (account,))]
 
     def _write(self, account: int, tag: Kare | None) -> list[int]:
-        self._db.write("UPDATE accounts SET kare = ? WHERE id = ?", (tag.value if tag else None, account))
+        self._db.write("UPDATE accounts SET kare = ?, assumed = 0 WHERE id = ?", (tag.value if tag else None, account))
         rows = self._db.rows("SELECT id FROM targets INDEXED BY targets_account WHERE account = ?", (account,))
         return [row[0] for row in rows]
 
 
+_ASSUMED = "SELECT 1 FROM accounts WHERE id = ? AND assumed = 1"
 _PARTNER = "SELECT 1 FROM targets INDEXED BY targets_account WHERE account = ? AND role = 'partner' LIMIT 1"
 _CHANGES = "SELECT id, before, after, at, undone FROM kare_changes INDEXED BY kare_changes_account WHERE account = ?"
 

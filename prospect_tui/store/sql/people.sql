@@ -3,7 +3,9 @@ CREATE TABLE accounts (
   name TEXT NOT NULL,
   name_key TEXT NOT NULL UNIQUE,
   kare TEXT CHECK (kare IN ('Keep', 'Attain', 'Recapture', 'Expand')),
-  created TEXT NOT NULL
+  created TEXT NOT NULL,
+  -- 1: nobody has given the tag, neither a list nor the rep; the first that does wins.
+  assumed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX accounts_words ON accounts (id, name, kare, created);
 CREATE INDEX accounts_kare ON accounts (kare, name_key);

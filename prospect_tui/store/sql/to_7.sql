@@ -1,6 +1,6 @@
 -- To version 7, the indexes of the queue with all that it asks of a row, so that no row is read beside them; and who
 -- can't be reached, whom the end of a quarantine may bring back, without a look at all whose quarantine ever ended; and what
--- our own export says of a number.
+-- our own export says of a number; and of an account, whether anybody has given it its tag.
 
 DROP INDEX places_heads;
 CREATE INDEX places_heads ON places (list, place, lead, lane, rank, attempts, target, firm, head) WHERE head = 1;
@@ -16,3 +16,4 @@ CREATE INDEX phones_quarantine ON phones (quarantined_until, target, kind) WHERE
 ALTER TABLE phones ADD COLUMN brought_state TEXT;
 ALTER TABLE phones ADD COLUMN brought_until TEXT;
 CREATE INDEX phones_brought ON phones (target, id, brought_state, brought_until) WHERE brought_state IS NOT NULL;
+ALTER TABLE accounts ADD COLUMN assumed INTEGER NOT NULL DEFAULT 0;
