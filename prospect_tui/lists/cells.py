@@ -19,11 +19,12 @@ T = TypeVar("T")
 
 class Cells:
     """The cells of one record, made harmless. `custom` and `problems` fill as they are read. `joined` stands between
-    several values in one cell, where the list has that."""
+    several values in one cell, where the list has that; `accounts` between several accounts."""
 
-    def __init__(self, number: int, record: Record, width: int, joined: str = "") -> None:
+    def __init__(self, number: int, record: Record, width: int, joined: str = "", accounts: str = "") -> None:
         self._number = number
         self._joined = joined
+        self._accounts = accounts
         self._raw = record.cells
         self._texts = _texts(record.cells)
         self._filled = len(self._texts)
@@ -50,13 +51,14 @@ class Cells:
         text = self._texts[column.index]
         if not text:
             return ()
-        if not self._joined or self._joined not in text:
+        sign = self._accounts if column.field == "account" else self._joined
+        if not sign or sign not in text:
             return (text,)
-        return [part for each in text.split(self._joined) if (part := each.strip())]
+        return [part for each in text.split(sign) if (part := each.strip())]
 
     def first(self, columns: Sequence[Column]) -> str | None:
         """The first value there is in some columns; others that differ stay as text."""
-        if len(columns) == 1 and not self._joined:
+        if len(columns) == 1 and not (self._joined or self._accounts):
             return self._texts[columns[0].index] or None
         found = ""
         for column in columns:

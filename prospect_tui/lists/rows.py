@@ -49,6 +49,7 @@ class RowReader:
         self._home = home
         self._width = len(layout.columns)
         self._joined = layout.source.joined
+        self._accounts = layout.source.accounts_joined or self._joined
         self._everyone_connected = layout.source.connections
         self._of = {column.field: layout.of(column.field) for column in layout.columns if column.field}
         self._texts = [(field, self._of[field]) for field in _TEXTS if field in self._of]
@@ -65,7 +66,7 @@ class RowReader:
     def read(self, number: int, record: Record, *, footer: bool = False) -> Row:
         """The row with that number (from 1). Its target is None where the record names nobody, as the `footer` of a
         report does."""
-        cells = Cells(number, record, self._width, self._joined)
+        cells = Cells(number, record, self._width, self._joined, self._accounts)
         if footer:
             return cells.rejected("is the end of a report")
         cells.check_width(self._width)

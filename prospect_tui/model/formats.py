@@ -17,7 +17,8 @@ class Recogniser(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `fields` is what some headers mean there, the best of those for one field first ("ignore" keeps a column as text);
     `#` stands for any number in a header. `ids` are the columns with what the source itself knows somebody or their
     company by, and `system` is whose ids those are (the source's name where it is empty); `id_form` is how they are
-    written. `labels` are the columns that say whose phone the number in another one is. `joined` stands between several
+    written. `labels` are the columns that say whose phone the number in another one is. `accounts_joined` stands between several accounts in
+    one cell, `joined` between several
     values in one cell. `footers` are how the lines begin that its reports end with. `connections` is for a list of the
     rep's own connections on LinkedIn, and `holds` tells one that names nobody.
     """
@@ -30,6 +31,7 @@ class Recogniser(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id_form: Literal["", "salesforce"] = ""
     labels: dict[str, str] = field(default_factory=dict)
     joined: str = ""
+    accounts_joined: str = ""
     footers: list[str] = field(default_factory=list)
     connections: bool = False
     holds: Literal["people", "accounts"] = "people"
