@@ -56,6 +56,13 @@ async def test_they_stand_side_by_side_and_y_makes_them_one(desk, file):
     assert {phone.e164 for phone in robert.phones} == {"+13125550142", "+13125550199"}
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_why_they_may_be_one_is_said_whole(desk, file, size):
+    async with at_home(desk, size=size) as rep:
+        await asked(rep, file)
+        assert "Names that go together, the same account." in " ".join(rep.screen().split())
+
+
 async def test_n_leaves_them_two_and_nobody_asks_again(desk, file):
     async with at_home(desk) as rep:
         await asked(rep, file)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from prospect_tui.desk.doubles import Doubles
 from prospect_tui.model.imports import Likely
 from prospect_tui.model.people import NewTarget
+from prospect_tui.tui.columns import paragraph
 from prospect_tui.tui.say import cut, fit, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
 from prospect_tui.tui.widgets.first_rows import numbers_of
@@ -79,10 +80,11 @@ class DoublesSheet(Sheet[bool]):
         if asked is None:
             return
         at, of = self._doubles.at
-        title = say(("Is this one person?", "bold"), (f"   {at} of {of} · {asked.why}", "$dim"))
-        self.show_title(title)
+        self.show_title(say(("Is this one person?", "bold"), (f"   {at} of {of}", "$dim")))
         shown = self.query_one("#doubles", Static)
-        shown.update(lines(_beside(asked, shown.size.width or 72)))
+        width = shown.size.width or 72
+        why = paragraph(f"{asked.why[:1].upper()}{asked.why[1:]}.", width, "$accent")
+        shown.update(lines([*why, *_beside(asked, width)]))
 
 
 def _beside(asked: Likely, width: int) -> list[Content]:
