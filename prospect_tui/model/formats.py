@@ -17,10 +17,10 @@ class Recogniser(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `fields` is what some headers mean there, the best of those for one field first ("ignore" keeps a column as text);
     `#` stands for any number in a header. `ids` are the columns with what the source itself knows somebody or their
     company by, and `system` is whose ids those are (the source's name where it is empty); `id_form` is how they are
-    written. `labels` are the columns that say whose phone the number in another one is. `accounts_joined` stands between several accounts in
-    one cell, `joined` between several
-    values in one cell. `footers` are how the lines begin that its reports end with. `connections` is for a list of the
-    rep's own connections on LinkedIn, and `holds` tells one that names nobody.
+    written. `labels` are the columns that say whose phone the number in another one is. `joined` stands between several
+    values in one cell, `accounts_joined` between several accounts. `footers` are how the lines begin that its reports
+    end with. `connections` is for a list of the rep's own connections on LinkedIn, and `holds` tells one that names
+    nobody.
     """
 
     name: str
