@@ -1,8 +1,8 @@
 """Writes prospect_tui/data/feasts.json from holidays: `python tools/feasts.py`, after each update of it.
 
-Also where a wall of hours.toml comes to shut on public holidays: each that does goes with their names and days, of the
-years below, "Labor Day": ["2026-09-07", ...]. The app reads the file; the library, which is large and slow to load, it
-asks only about a place or a year that is not there.
+Also where a wall of hours.toml comes to shut on public holidays: each that does, and each country, goes with its names
+and days, of the years below, "Labor Day": ["2026-09-07", ...]. The app reads the file; the library, which is large and
+slow to load, it asks only about a place or a year that is not there.
 """
 
 import json
@@ -22,8 +22,9 @@ Names = dict[str, list[str]]
 
 
 def table() -> dict[str, Names]:
-    """The id of each wall that shuts on holidays → theirs, in the table's order."""
-    return {wall.id: _names(wall.id) for wall in built_in().walls.values() if wall.holidays is not None}
+    """The id of each country, and of each state that shuts on holidays → theirs, in the table's order."""
+    walls = built_in().walls.values()
+    return {wall.id: _names(wall.id) for wall in walls if wall.holidays is not None or wall.id == wall.country}
 
 
 def _text(table: dict[str, Names]) -> str:

@@ -3,7 +3,7 @@ asked where nobody was."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from prospect_tui.model.outcomes import Then
 from prospect_tui.model.people import Account
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.model.words import FollowUpKind, FollowUpStatus, Kare, Level
+from prospect_tui.rules.days import Workdays
 from prospect_tui.rules.followups import follow_up
 from prospect_tui.rules.split import on_tags
 from prospect_tui.rules.text import clean, company_key
@@ -54,8 +55,11 @@ class AccountsDesk:
     are the agreed shares of the KARE tags, of any sum."""
 
     def __init__(
-        self, record: Record, clock: Clock, shelf: Shelf, colleagues: Sequence[str], split: Mapping[Kare, int]
-    ) -> None:
+        self, record: Record, clock: Clock, shelf: Shelf, colleagues: Sequence[str], split: Mapping[Kare, int],
+        workdays: Callable[[str | None], Workdays],
+    ) -> None:  # fmt: skip
+        """`workdays` says when somebody in a zone can be called."""
+        self._workdays = workdays
         self._record = record
         self._clock = clock
         self._shelf = shelf
@@ -170,7 +174,7 @@ class AccountsDesk:
         if target is None:
             raise NotFound(f"There is no target {ask.target} any more.")
         zone = zone_of(target.zone, self._clock.local_zone())
-        new = replace(follow_up(_NEXT_DAY, now, zone, target.zone), by=words)
+        new = replace(follow_up(_NEXT_DAY, now, zone, target.zone, days=self._workdays(target.zone)), by=words)
         with self._record.transaction():
             made = self._record.follow_ups.schedule(target.id, new, None, now)
             self._record.places.refresh([target.id], now)

@@ -59,7 +59,7 @@ class BlockDesk(BlockServing):
         self._book = book
         self._fits = fits
         self._dialler = dialler
-        self._recorder = Recorder(record, clock, caps)
+        self._recorder = Recorder(record, clock, caps, hours.workdays)
         self._listeners = listeners
 
     def tick(self) -> TimeLeft:

@@ -90,6 +90,8 @@ class BlockServing(BlockView):
                 self._record, self.plan.scope, moment, current, kare=self.plan.kare, skipped=state.skipped
             )
             facing = self._cards.facing(self._offer(), state.number)
+            if facing is not None:
+                self._hours.workdays(facing.target.zone).feast(moment.now.date())  # its table, before a key wants it
             if facing is not None and facing.phone is not None:
                 self._record.clocks.of_number(current, facing.phone.e164)
 

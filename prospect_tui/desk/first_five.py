@@ -1,7 +1,7 @@
 """Who comes first on the next business day."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from prospect_tui.model.blocks import BlockHead, BlockPlan
@@ -22,7 +22,11 @@ FIVE = 5
 class Ahead:
     """Looks at the next business day, and changes nothing."""
 
-    def __init__(self, record: Record, clock: Clock, moments: Callable[[], Moments]) -> None:
+    def __init__(
+        self, record: Record, clock: Clock, moments: Callable[[], Moments], holiday: Callable[[date], str | None]
+    ) -> None:
+        """`holiday` names the public holiday that a day is where the rep is."""
+        self._holiday = holiday
         self._record = record
         self._clock = clock
         self._moments = moments
@@ -32,7 +36,7 @@ class Ahead:
         until that day's end, of any list, then whom the queue would give. What was promised for later today is no
         part of it."""
         zone = self._clock.local_zone()
-        day = business_days_after(self._clock.now().astimezone(zone).date(), 1)
+        day = business_days_after(self._clock.now().astimezone(zone).date(), 1, self._holiday)
         begins = local(day, head.started.astimezone(zone).time().replace(second=0, microsecond=0), zone)
         ends = local(day + timedelta(days=1), time(), zone)
         now = self._clock.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from prospect_tui.model.caps import Caps
 from prospect_tui.model.clock import Clock, zone_named
 from prospect_tui.model.errors import NotFound, UsageError
 from prospect_tui.model.people import Target
+from prospect_tui.rules.days import Workdays, no_feast
 from prospect_tui.rules.text import clean
 from prospect_tui.settings.home import Home
 from prospect_tui.store import Record
@@ -43,6 +44,7 @@ class HoursDesk:
         self._finder = finder
         self._caps = caps
         self._problems = problems
+        self._workdays: dict[str | None, Workdays] = {}
 
     @cached_property
     def hours(self) -> Hours:
@@ -137,13 +139,23 @@ class HoursDesk:
         from prospect_tui.rules.dialling import first_number
 
         number = first_number(target.phones, at)
-        if number is None:
-            return None
-        clock = self._record.clocks.of_number(target.id, number.e164)
-        if not clock:
-            return None
-        judged = self.moments.daylight.judged(clock, at)
-        return None if judged.allowed else judged.why
+        clock = self._record.clocks.of_number(target.id, number.e164) if number else 0
+        judged = self.moments.daylight.judged(clock, at) if clock else None
+        if judged is not None and not judged.allowed:
+            return judged.why
+        day = at.astimezone(zone_named(target.zone)).date() if target.zone else None
+        feast = self.workdays(target.zone).feast(day) if day else None
+        return f"{day:%a} {day.day} {day:%b} is {feast} there" if day and feast else None
+
+    def workdays(self, zone: str | None) -> Workdays:
+        """On which days and at what hours somebody in a zone can be called: the public holidays of its country, where
+        the table of the law has a row for that, and the rep's own window."""
+        known = self._workdays.get(zone)
+        if known is None:
+            country = self.hours.country_of(zone) if zone else None
+            feast = no_feast if country is None else partial(self.holidays, country)
+            known = self._workdays[zone] = Workdays(feast=feast, own=self.hours.own)
+        return known
 
     def declare(self, list_name: str, kind: str | None, reason: str | None) -> None:
         """Declare a list's numbers as business numbers or mixed (None: take it back), with the reason. Raises

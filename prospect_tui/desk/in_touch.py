@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from prospect_tui.model.people import Target
 from prospect_tui.model.rhythms import Rhythm
 from prospect_tui.model.touches import FollowUp
 from prospect_tui.model.words import FollowUpKind, FollowUpStatus
+from prospect_tui.rules.days import Workdays
 from prospect_tui.rules.followups import KEPT_WORDS, keep_in_touch
 from prospect_tui.rules.rhythms import EVERY, read_rhythm, said
 from prospect_tui.store import Record
@@ -41,7 +43,11 @@ class Kept(Struct, frozen=True, kw_only=True):
 class InTouchDesk:
     """Agrees on rhythms, and ends them. Each change is kept as one by hand, and is taken back like those."""
 
-    def __init__(self, record: Record, clock: Clock, people: PeopleDesk) -> None:
+    def __init__(
+        self, record: Record, clock: Clock, people: PeopleDesk, workdays: Callable[[str | None], Workdays]
+    ) -> None:
+        """`workdays` says when somebody in a zone can be called."""
+        self._workdays = workdays
         self._record = record
         self._clock = clock
         self._people = people
@@ -96,7 +102,7 @@ class InTouchDesk:
         self._drop(person, rhythm, now)
         kept = self._record.follow_ups.kept(person.id)
         zone = zone_of(person.zone, self._clock.local_zone())
-        new = keep_in_touch(rhythm, now, zone, person.zone, kept)
+        new = keep_in_touch(rhythm, now, zone, person.zone, kept, self._workdays(person.zone))
         self._record.follow_ups.schedule(person.id, new, None, now)
 
     def _drop(self, person: Target, rhythm: Rhythm | None, now: datetime) -> None:

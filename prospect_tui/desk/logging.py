@@ -64,7 +64,7 @@ class Logbook:
         self._clock = clock
         self._outcomes = outcomes
         self._finder = finder
-        self._recorder = Recorder(record, clock, caps)
+        self._recorder = Recorder(record, clock, caps, hours.workdays)
         self._hours = hours
         self._listeners = listeners
         self._times = Times(record, clock, hours.against)
@@ -173,7 +173,7 @@ class Logbook:
             return None
         if outcome.then.kind is FollowUpKind.MEETING:
             theirs = zone_of(target.zone, self._clock.local_zone())
-            return meeting(when.at, self._clock.now(), theirs, target.zone)
+            return meeting(when.at, self._clock.now(), theirs, target.zone, self._hours.workdays(target.zone))
         return NewFollowUp(kind=outcome.then.kind, due=when.at, zone=target.zone, promised=True)
 
     def _when(self, entry: Entry, outcome: Outcome, target: Target) -> When | None:

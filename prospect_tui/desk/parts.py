@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -98,7 +99,7 @@ class Parts:
         self._shelf = Shelf(home, problems, config.playbooks)
         self.cards = Cards(record, clock, self._shelf, sender, config.words_a_minute)
         self.find = Finder(record, config.region)
-        ahead = Ahead(record, clock, lambda: self.hours.moments)
+        ahead = Ahead(record, clock, lambda: self.hours.moments, self._holiday)
         crossed = Crossed(record, lambda: self.hours.moments)
         self.review = Reviewer(record, book, clock, Talk(self._said), ahead.after, crossed.by)
         self.lists = ListDesk(record, clock, self.find)
@@ -109,6 +110,10 @@ class Parts:
         self.listeners = Listeners(problems)
         self.calendar_file = CalendarKeeper(home, clock, config.calendar, config.region, self._tell)
         record.committed = self.calendar_file.changed
+
+    def _holiday(self, day: date) -> str | None:
+        """The public holiday that a day is where the rep is."""
+        return self.hours.holidays(self.config.region, day) if self.config.region else None
 
     @property
     def playbook(self) -> Playbook:
@@ -132,7 +137,9 @@ class Parts:
         """Accounts as the rep plans them."""
         from .accounts import AccountsDesk
 
-        return AccountsDesk(self._record, self.clock, self._shelf, self.config.colleagues, self.config.split)
+        return AccountsDesk(
+            self._record, self.clock, self._shelf, self.config.colleagues, self.config.split, self.hours.workdays
+        )
 
     @cached_property
     def adding(self) -> AddingDesk:
@@ -146,7 +153,7 @@ class Parts:
         """Keeping in touch."""
         from .in_touch import InTouchDesk
 
-        return InTouchDesk(self._record, self.clock, self.people)
+        return InTouchDesk(self._record, self.clock, self.people, self.hours.workdays)
 
     @cached_property
     def persons(self) -> PersonsDesk:

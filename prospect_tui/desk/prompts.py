@@ -51,6 +51,7 @@ class Prompts:
         self._block = block
         self._region = region
         self._times = Times(record, clock, hours.against)
+        self._hours = hours
 
     def presets(self) -> tuple[str, ...]:
         """The times that a lone digit picks, from 1."""
@@ -84,8 +85,8 @@ class Prompts:
         rhythm = read_rhythm(text, now.astimezone(zone).date())
         with self._writing_of(target):
             self._record.rhythms.set(target.id, rhythm, now, recorded.touch)
-            kept = self._record.follow_ups.kept(target.id)
-            self._record.follow_ups.reschedule(old.id, keep_in_touch(rhythm, now, zone, target.zone, kept))
+            kept, days = self._record.follow_ups.kept(target.id), self._hours.workdays(target.zone)
+            self._record.follow_ups.reschedule(old.id, keep_in_touch(rhythm, now, zone, target.zone, kept, days))
             self._record.places.refresh([target.id], now)
         made = self._record.follow_ups.get(old.id) or old
         self._block.tell_changed(recorded.touch, target.id, made)
@@ -234,7 +235,8 @@ class Prompts:
             kind=old.kind, due=due, zone=target.zone, promised=old.promised, channel=old.channel, by=old.by
         )
         if old.kind is FollowUpKind.MEETING:
-            new = meeting(due, now, zone_of(target.zone, self._clock.local_zone()), target.zone)
+            days = self._hours.workdays(target.zone)
+            new = meeting(due, now, zone_of(target.zone, self._clock.local_zone()), target.zone, days)
         with self._writing_of(target):
             self._record.follow_ups.reschedule(old.id, new)
             self._record.places.refresh([target.id], now)

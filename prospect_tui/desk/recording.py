@@ -1,5 +1,6 @@
 """What one outcome does to the record: the touch, and all that follows from it, in the transaction of the caller."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from prospect_tui.model.people import Target
 from prospect_tui.model.plays import GuestState
 from prospect_tui.model.touches import FollowUp, NewFollowUp, Replacement
 from prospect_tui.model.words import Channel, DncKind, Flag, FollowUpKind, FollowUpStatus, PhoneState, Place
+from prospect_tui.rules.days import ANY_HOUR, Workdays
 from prospect_tui.rules.dialling import offered
 from prospect_tui.rules.followups import KEEP_IN_TOUCH, THEN_AGAIN, follow_up, meeting
 from prospect_tui.store import Record
@@ -65,10 +67,18 @@ class Made(Struct, frozen=True, kw_only=True):
 class Recorder:
     """Turns an outcome, which is data, into rows. Runs inside a transaction that the caller holds."""
 
-    def __init__(self, record: Record, clock: Clock, caps: Caps) -> None:
+    def __init__(
+        self,
+        record: Record,
+        clock: Clock,
+        caps: Caps,
+        workdays: Callable[[str | None], Workdays] = lambda zone: ANY_HOUR,
+    ) -> None:
+        """`workdays` says when somebody in a zone can be called."""
         self._record = record
         self._clock = clock
         self._caps = caps
+        self._workdays = workdays
 
     def record(self, attempt: Attempt) -> Made:
         """Store a touch and what follows from it. Raises StoreError."""
@@ -214,7 +224,7 @@ class Recorder:
         if over or flags & (Flag.MEETING | Flag.HELD | Flag.MISSED):
             return False
         zone = zone_of(old.zone, self._clock.local_zone())
-        anew = meeting(old.due, attempt.at, zone, old.zone)
+        anew = meeting(old.due, attempt.at, zone, old.zone, self._workdays(old.zone))
         self._record.follow_ups.schedule(attempt.target.id, anew, touch, attempt.at)
         return True
 
@@ -296,10 +306,11 @@ class Recorder:
         if then.kind is FollowUpKind.RETRY and standing & _PROMISES:
             return None
         zone = zone_of(attempt.target.zone, self._clock.local_zone())
+        days = self._workdays(attempt.target.zone)
         if then.kind is not FollowUpKind.NURTURE:
-            return follow_up(then, attempt.at, zone, attempt.target.zone)
+            return follow_up(then, attempt.at, zone, attempt.target.zone, days=days)
         kept, rhythm = self._record.follow_ups.kept(attempt.target.id), self._record.rhythms.of(attempt.target.id)
-        return follow_up(then, attempt.at, zone, attempt.target.zone, kept=kept, rhythm=rhythm)
+        return follow_up(then, attempt.at, zone, attempt.target.zone, kept=kept, rhythm=rhythm, days=days)
 
     def _is_followed(self, attempt: Attempt, now: datetime) -> bool:
         """Whether somebody was reached out to again after this touch: it is entered late, or corrects one."""

@@ -10,6 +10,9 @@ DAY = 24 * 60
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+_COUNTRY = 2
+"""Letters of the id of a country's own row."""
+
 
 class Span(Struct, frozen=True, array_like=True):
     """A part of a day in minutes from its midnight, by the clock on the wall there; `end` is not part of it."""
@@ -77,6 +80,10 @@ class Hours(Struct, frozen=True, kw_only=True):
     def binding(self, line: Line) -> tuple[Wall, ...]:
         """The walls that bind a line, in its order; a row that went since the line was made is left out."""
         return tuple(self.walls[name] for name in line.walls if name in self.walls)
+
+    def country_of(self, zone: str) -> str | None:
+        """The country that has a zone, of those with a row; None for another."""
+        return next((i for i, wall in self.walls.items() if len(i) == _COUNTRY and zone in wall.zones), None)
 
     def asking_consent(self, line: Line) -> Wall | None:
         """The first wall of a line whose law wants consent before a call."""

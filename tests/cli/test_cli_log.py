@@ -35,13 +35,13 @@ def test_a_callback_is_promised_on_their_clock(prospect, people):
 def test_what_speaks_against_a_callback_is_noted_and_it_is_taken(prospect, people, home):
     people(3)
     (home.config / "hours.toml").unlink()  # the hours that ship
-    prospect("log", "1", "callback", "--callback", "thu 3pm mine")
-    ran = prospect("log", "2", "callback", "--callback", "thu 3:10pm mine", "--json")
+    prospect("log", "1", "callback", "--callback", "fri 3pm mine")
+    ran = prospect("log", "2", "callback", "--callback", "fri 3:10pm mine", "--json")
     assert ran.code == 0
     assert ran.err == (
         "prospect: note: Person 0 was promised a call at 15:00 your time. The time is taken as it was typed.\n"
     )
-    assert ran.json["follow_up"]["due"] == "2026-11-26T21:10:00Z"
+    assert ran.json["follow_up"]["due"] == "2026-11-27T21:10:00Z"
     ran = prospect("log", "3", "meeting", "--callback", "sat 10am", "--json")
     assert (ran.code, len(ran.err.splitlines())) == (0, 1)
     assert "Saturday" in ran.err

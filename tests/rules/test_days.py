@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prospect_tui.model.hours import Span
 from prospect_tui.rules.days import (
     another_band,
     band_of,
@@ -15,6 +16,7 @@ from prospect_tui.rules.days import (
     exists,
     is_business_day,
     local,
+    within,
 )
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -125,3 +127,34 @@ def test_the_clocks_skip_these_times_and_no_others(zone: str, day: str, at: str,
 
 def test_a_time_that_comes_twice_is_the_first() -> None:
     assert local(date(2026, 11, 1), time(1, 30), CHICAGO) == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("called_at", "next_try"),
+    [("08:30", "15:00"), ("10:00", "15:00"), ("13:00", "15:00"), ("15:00", "10:15"), ("17:30", "15:00")],
+)
+def test_another_part_of_the_day_is_one_that_the_window_leaves(called_at: str, next_try: str) -> None:
+    nine_to_five = (Span(9 * 60, 17 * 60),)
+    assert another_band(time.fromisoformat(called_at), nine_to_five) == time.fromisoformat(next_try)
+
+
+@given(st.times(), st.tuples(st.integers(0, 1380), st.integers(30, 1440)))
+def test_a_time_within_the_window_is_within_it(at: time, bounds: tuple[int, int]) -> None:
+    spans = (Span(bounds[0], min(1440, bounds[0] + bounds[1])),)
+    for found in (within(at, spans), edge_of_day(at, spans)):
+        assert spans[0].start <= found.hour * 60 + found.minute < spans[0].end
+
+
+def test_the_edges_of_a_short_day_are_those_of_the_window() -> None:
+    nine_to_five = (Span(9 * 60, 17 * 60),)
+    assert (edge_of_day(time(10), nine_to_five), edge_of_day(time(15), nine_to_five)) == (time(16, 45), time(9))
+    assert (within(time(10), (Span(780, 1080),)), within(time(10), (Span(480, 540),))) == (time(13), time(8, 45))
+
+
+def test_a_holiday_is_no_business_day() -> None:
+    def feast(day: date) -> str | None:
+        return "Thanksgiving Day" if day == date(2026, 11, 26) else None
+
+    assert not is_business_day(date(2026, 11, 26), feast)
+    assert business_days_after(date(2026, 11, 24), 2, feast) == date(2026, 11, 27)
+    assert business_days_after(date(2026, 11, 26), 0, feast) == date(2026, 11, 27)

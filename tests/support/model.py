@@ -11,6 +11,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from holidays import country_holidays
+
 from prospect_tui.model.fit import NEUTRAL
 
 GRACE = timedelta(minutes=15)
@@ -43,6 +45,9 @@ OUTCOMES: dict[str, tuple[str, str | None]] = {
 }
 RETIRES = ("not-interested", "do-not-call", "left-company")
 BAD_NUMBER = {"wrong-number": ("wrong", 365), "disconnected": ("disconnected", 30)}
+_HOLIDAYS = country_holidays("US")
+"""Everybody in the model is in the United States."""
+
 RESTS = {**BAD_NUMBER, "switchboard": ("switchboard", 30)}
 COUNTED = {
     "dials": "dial", "answers": "answer", "connects": "connect", "conversations": "conversation",
@@ -393,7 +398,7 @@ class Model:
         zone = ZoneInfo(self.people[target]["zone"])
         step = timedelta(days=-1 if due else 1)
         day = (due or at).astimezone(zone).date() + step
-        while day.weekday() > 4:
+        while day.weekday() > 4 or day in _HOLIDAYS:
             day += step
         nine = datetime(day.year, day.month, day.day, 9, tzinfo=zone).astimezone(UTC)
         return nine if due is None or nine > at else None

@@ -47,12 +47,12 @@ def is_asked(rep: Typist) -> bool:
 async def test_a_time_without_doubts_is_taken_at_once(desk, block):
     async with at_block(desk, block) as rep:
         await rep.press("b")
-        await rep.type("thu 3pm")
-        assert "→ Thu 26 Nov, 15:00" in rep.screen()
+        await rep.type("fri 3pm")
+        assert "→ Fri 27 Nov, 15:00" in rep.screen()
         assert "Call back" in rep.screen()
         await rep.press("enter")
         assert not is_asked(rep)
-        assert f"{open_step(desk).due:%d}" == "26"
+        assert f"{open_step(desk).due:%d}" == "27"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -176,10 +176,10 @@ async def test_a_clash_is_said_with_whose_promise_it_is(desk, block):
     async with at_block(desk, block) as rep:
         first = block.card().target.name
         await rep.press("b")
-        await rep.type("thu 3pm mine")
+        await rep.type("fri 3pm mine")
         await rep.press("enter")
         await rep.press("b")
-        await rep.type("thu 3:10pm mine")
+        await rep.type("fri 3:10pm mine")
         assert f"! {first} was promised a call at 15:00 your time" in rep.screen()
         await rep.press("enter")
         assert is_asked(rep)
@@ -239,7 +239,7 @@ async def test_a_record_that_can_not_be_read_is_said_and_nothing_is_taken(desk, 
         before = open_step(desk)
         with monkeypatch.context() as broken:
             broken.setattr(record.follow_ups, "promised_near", gone)
-            await rep.type("thu 3pm")
+            await rep.type("fri 3pm")
             assert "! The record can't be read." in rep.screen()
             await rep.press("enter", "enter")
             assert is_asked(rep)
@@ -247,4 +247,4 @@ async def test_a_record_that_can_not_be_read_is_said_and_nothing_is_taken(desk, 
             assert open_step(desk) == before
         await rep.press("enter")
         assert not is_asked(rep)
-        assert f"{open_step(desk).due:%d}" == "26"
+        assert f"{open_step(desk).due:%d}" == "27"
