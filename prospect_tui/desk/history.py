@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from prospect_tui.model.blocks import Group
 from prospect_tui.model.clock import Clock, today_of
-from prospect_tui.model.history import Grouped, Heat, Nothing, Part, TimeSplit, Trend, Whole
+from prospect_tui.model.history import Grouped, Heat, Nothing, Part, TimeSplit, Trend, Whole, Worked
 from prospect_tui.model.samples import Difference
 from prospect_tui.model.words import Kare
 from prospect_tui.rules.best_time import ANSWERED, best_of
 from prospect_tui.rules.periods import Period, held_against, period_of
+from prospect_tui.rules.reach import reach_of
 from prospect_tui.rules.samples import difference
 from prospect_tui.rules.split import on_tags
 from prospect_tui.store import Record
@@ -22,6 +23,7 @@ from .aside import aside
 from .kept_blocks import kept_blocks
 from .split_agreed import agreed_by
 from .stats import NOTHING, Question, compared, groups_of
+from .time_spent import time_spent
 
 ALL_TIME = "all time"
 SPANS = ("day", "week", "month", "quarter", ALL_TIME)
@@ -75,6 +77,7 @@ class HistoryDesk:
             yield _heat(record, over)
             yield kept_blocks(record, self._clock, self._region, asked.period)
             yield self._time_split(record, over, asked.period)
+            yield self._worked(record, over, asked.period)
 
     def _whole(self, record: Record, asked: Asked, over: Over, before: Over | None, first: date) -> Whole:
         now = record.figures.tally(over)
@@ -102,6 +105,11 @@ class HistoryDesk:
     def _time_split(self, record: Record, over: Over, period: Period | None) -> TimeSplit:
         split = agreed_by(record, self._split, period.last if period else today_of(self._clock), self._clock)
         return TimeSplit(tags=on_tags(record.figures.by_kare(over), split))
+
+    def _worked(self, record: Record, over: Over, period: Period | None) -> Worked:
+        days = (period.first, period.last) if period else (None, None)
+        time, in_blocks = time_spent(record, self._clock, over, *days)
+        return Worked(time=time, in_blocks=in_blocks, reach=reach_of(record.reaching.courses(over)))
 
     def _before(self, period: Period | None) -> Over | None:
         """The days that a period is held against."""

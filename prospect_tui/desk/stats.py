@@ -1,12 +1,12 @@
 """Figures over a time: of whom, grouped by what, beside the time before."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from msgspec import Struct, structs
 
-from prospect_tui.model.blocks import Compared, Counts, Group, PaceOfWork, Stats, TimeSpent
+from prospect_tui.model.blocks import Compared, Counts, Group, Stats, TimeSpent
 from prospect_tui.model.clock import Clock, today_of
 from prospect_tui.model.errors import UsageError
 from prospect_tui.model.samples import Best
@@ -23,6 +23,7 @@ from prospect_tui.store.tally import Tally
 
 from .find import Finder
 from .split_agreed import agreed
+from .time_spent import bounds, time_spent
 
 NOTHING = Tally(counts=Counts())
 _BY_THE_CLOCK = ("hour", "weekday")
@@ -110,20 +111,10 @@ class Statistician:
         return structs.replace(asked, since=since, until=last)
 
     def _time(self, asked: Question, over: Over) -> TimeSpent:
-        spent = self._record.figures.spent(*self._bounds(asked))
-        on_target, talked = self._record.figures.on_the_line(over)
-        return TimeSpent(
-            blocks=spent.blocks,
-            active_seconds=spent.active_seconds,
-            paused_seconds=spent.paused_seconds,
-            on_target_seconds=on_target,
-            talk_seconds=talked,
-            per_hour=_each(spent.counts, spent.active_seconds / 3600),
-            per_block=_each(spent.counts, spent.blocks),
-        )
+        return time_spent(self._record, self._clock, over, asked.since, asked.until)[0]
 
     def _overdue(self, asked: Question, over: Over) -> int:
-        since, before = self._bounds(asked)
+        since, before = bounds(self._clock, asked.since, asked.until)
         late = self._clock.now() - metrics.ON_TIME
         return self._record.figures.overdue(over, since, min(before, late) if before else late)
 
@@ -138,14 +129,6 @@ class Statistician:
             named = sorted(left.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
             return best_of(by, HEARD_FROM, dict(named))
         return None
-
-    def _bounds(self, asked: Question) -> tuple[datetime | None, datetime | None]:
-        """The moments at which these days begin and have ended, on the rep's clock."""
-        until = asked.until + timedelta(days=1) if asked.until else None
-        return self._midnight(asked.since), self._midnight(until)
-
-    def _midnight(self, day: date | None) -> datetime | None:
-        return datetime.combine(day, time(), tzinfo=self._clock.local_zone()) if day else None
 
 
 def groups_of(
@@ -182,12 +165,6 @@ def compared(now: Tally, before: Tally, asked: Question, among: int = 1) -> Comp
             if one.denominator and other.denominator
         },
     )
-
-
-def _each(counts: Counts, parts: float) -> PaceOfWork | None:
-    if not parts:
-        return None
-    return PaceOfWork(**{name: round(getattr(counts, name) / parts, 2) for name in PaceOfWork.__struct_fields__})
 
 
 def _filters(asked: Question) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from .blocks import Compared, Counts, Group, OnTag, Rates
+from .blocks import Compared, Counts, Group, OnTag, Rates, Reach, TimeSpent
 from .plans import Stands
 from .samples import Best, Difference
 
@@ -55,6 +55,14 @@ class TimeSplit(Struct, frozen=True, kw_only=True):
     tags: tuple[OnTag, ...]
 
 
+class Worked(Struct, frozen=True, kw_only=True):
+    """The time, what was done in the blocks that it is of (`in_blocks`), and how many tries it took to reach people."""
+
+    time: TimeSpent
+    in_blocks: Counts
+    reach: Reach
+
+
 class Stood(Struct, frozen=True, kw_only=True):
     """How it stood with a block that is over, on which of the rep's days: one that was planned (`stands` is kept or
     missed; `moved`, `reason` as the plan has it), or (`stands` None) one that was worked where nothing was planned.
@@ -85,4 +93,4 @@ class KeptBlocks(Struct, frozen=True, kw_only=True):
     best_week: tuple[date, int] | None
 
 
-Part = Nothing | Whole | Trend | Grouped | Heat | TimeSplit | KeptBlocks
+Part = Nothing | Whole | Trend | Grouped | Heat | TimeSplit | KeptBlocks | Worked

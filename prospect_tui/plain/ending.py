@@ -1,6 +1,7 @@
 """The review at a block's end, line by line: what it came to, a note to self, how it felt."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.keymap import Keymap
 from prospect_tui.reports.brief import plural
 from prospect_tui.reports.chat import chat_text
-from prospect_tui.reports.formulas import counts_told, paces_told, rates_told
+from prospect_tui.reports.formulas import block_times_told, counts_told, paces_told, rates_told
 from prospect_tui.reports.page import Page, Section
 from prospect_tui.reports.review import review_page
 from prospect_tui.reports.words import NONE
@@ -153,7 +154,8 @@ def in_short(counts: Counts) -> str:
 
 def formula_lines(review: Review) -> Iterator[str]:
     """How each figure is made: what it is, of what it was made, and what that means."""
-    for told in (*rates_told(review), *paces_told(review), *counts_told(review)):
+    every = (rates_told(review.block.rates), paces_told(review), block_times_told(review), counts_told(review))
+    for told in chain(*every):
         made_of = f", {told.made_of}" if told.made_of else ""
         yield f"{told.name}: {told.value}{made_of}. {told.means}"
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from prospect_tui.desk.review import Review
-from prospect_tui.rules.metrics import FORMULAS, MEANINGS
+from prospect_tui.model.blocks import Rates
+from prospect_tui.rules.metrics import FORMULAS, MEANINGS, TIMES
 
 from .words import NONE, number, out_of, percent, span
 
@@ -30,11 +31,22 @@ class Told(Struct, frozen=True):
     means: str
 
 
-def rates_told(review: Review) -> Iterator[Told]:
+def rates_told(rates: Rates) -> Iterator[Told]:
     """Each rate."""
     for name, formula in FORMULAS.items():
-        rate = getattr(review.block.rates, name)
+        rate = getattr(rates, name)
         yield Told(name.replace("_", " "), percent(rate), out_of(rate), formula)
+
+
+def block_times_told(review: Review) -> Iterator[Told]:
+    """The block's time at work and paused; that on targets, and of talk where the dialler tells."""
+    block = review.block
+    on_target = sum(touch.seconds or 0 for touch in review.touches)
+    talked = [touch.talk_seconds for touch in review.touches if touch.talk_seconds is not None]
+    yield Told("time at work", span(block.active_seconds), f"{block.planned_minutes} min planned", TIMES["at_work"])
+    yield Told("time paused", span(block.paused_seconds), "", TIMES["paused"])
+    yield Told("time on targets", span(on_target), f"{len(review.touches)} touches", TIMES["on_target"])
+    yield Told("talk time", span(sum(talked)) if talked else NONE, "", TIMES["talk"])
 
 
 def counts_told(review: Review) -> Iterator[Told]:

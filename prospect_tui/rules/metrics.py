@@ -52,6 +52,16 @@ FORMULAS = {
 """What each rate is, in words to show beside it. Shares of dials count what dials led to: a call received has an
 answer and no dial."""
 
+TIMES = {
+    "at_work": "blocks that ended, from their begin to their end, without the pauses",
+    "paused": "the pauses of blocks that ended",
+    "on_target": "from Enter to the outcome, added up",
+    "talk": "talked, as the dialler reports it",
+    "attempts": "dials up to the one that reached them ÷ people reached",
+    "by_attempt": "reached by this dial ÷ dialled so often, whom none had reached",
+}
+"""What each figure of time and of tries is, in words to show beside it."""
+
 HEADLINE = tuple(FORMULAS)[:7]
 """The rates that have room on a small screen."""
 

@@ -14,7 +14,7 @@ from prospect_tui.desk.history import ALL_TIME, GROUPINGS, SPANS, TREND_RATES, A
 from prospect_tui.model.blocks import Stats
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import StoreError
-from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, TimeSplit, Trend, Whole
+from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, TimeSplit, Trend, Whole, Worked
 from prospect_tui.model.plans import Stands
 from prospect_tui.model.samples import Verdict
 from prospect_tui.model.words import Kare
@@ -91,6 +91,8 @@ def test_each_part_agrees_with_the_figures_of_the_same_time(past: Desk, span: st
     of_last = stats(past, last, last.kind).groups
     assert [(trend.points[-1].counts, trend.points[-1].rates)] == [(each.counts, each.rates) for each in of_last]
     assert sum(each.seconds for each in part(past, TimeSplit, period).tags) == known.time.on_target_seconds  # type: ignore[union-attr]
+    worked = part(past, Worked, period)
+    assert (worked.time, worked.reach) == (known.time, known.reach)
 
 
 def test_the_heat_map_adds_up_to_hours_and_weekdays(past: Desk) -> None:

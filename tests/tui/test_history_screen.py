@@ -15,8 +15,8 @@ from prospect_tui.desk.logging import Entry
 from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.errors import StoreError
 from prospect_tui.reports.page import Column
-from prospect_tui.reports.words import percent
-from prospect_tui.rules.metrics import FORMULAS, MEANINGS
+from prospect_tui.reports.words import number, percent
+from prospect_tui.rules.metrics import FORMULAS, MEANINGS, TIMES
 from prospect_tui.tui.widgets.picture import Picture
 from prospect_tui.tui.widgets.table import TableView
 
@@ -49,7 +49,7 @@ async def test_all_that_belongs_there_stands_there_at_every_size(past: Desk, siz
         assert "↓ more" in text or size[1] == 50
         assert all(len(line) <= size[0] for line in text.splitlines())
         drawn = pictures(rep)
-        assert list(drawn) == ["figures", "trend", "kept", "split", "heat", "groups"]
+        assert list(drawn) == ["figures", "trend", "kept", "split", "heat", "groups", "tries"]
         assert not [name for name, words in drawn.items() if "counting" in words]
         await rep.press("escape")
         assert rep.at == "HomeScreen"
@@ -122,10 +122,10 @@ async def test_each_picture_has_a_table_behind_it(past: Desk, clock: SteppedCloc
             assert rep.at == "HistoryScreen"
             await rep.press("tab")
         assert all(titles)
-        assert len({str(each) for each in titles}) == 6
+        assert len({str(each) for each in titles}) == 7
         assert "▸ FIGURES" in rep.screen()
         await rep.press("shift+tab")
-        assert "▸ BY GROUP" in rep.screen()
+        assert "▸ TIME AND TRIES" in rep.screen()
 
 
 async def test_each_figure_says_what_it_is(past: Desk) -> None:
@@ -171,7 +171,7 @@ async def test_hostile_names_do_no_harm(desk: Desk, clock: SteppedClock) -> None
         await rep.press("g")
         await rep.settle()
         assert "[/] [@click=app.quit]" in pictures(rep)["groups"]
-        await rep.press("shift+tab", "enter")
+        await rep.press("shift+tab", "shift+tab", "enter")
         text = rep.screen()
         assert "[/] [@click=app.quit]x[/]" in text
         assert "\x1b" not in text
@@ -233,3 +233,21 @@ async def test_a_table_of_many_rows_makes_only_those_on_screen(monkeypatch: pyte
         app.query_one(TableView).scroll_end(animate=False)
         await rest(pilot)
         assert set(made) == {"name", *(f"row {number}" for number in range(99_991, 100_000))}
+
+
+async def test_time_and_tries_stand_there_and_on_the_page_of_formulas_as_stats_has_them(past: Desk) -> None:
+    known = past.figures.stats(since=date(2026, 11, 1), until=date(2026, 11, 30))
+    assert known.reach is not None
+    assert known.rates is not None
+    first, rate = known.reach.curve[0].rate, known.rates.connect_rate
+    dial = f"reached by dial 1 {percent(first)} {first.numerator} of {first.denominator}"
+    mean = f"attempts to reach {number(known.reach.attempts_to_reach or 0)} {known.reach.reached} people reached"
+    async with at_home(past) as rep:
+        await open_history(rep)
+        for words in (dial, mean):
+            assert words in pictures(rep)["tries"]
+        await rep.press("equals_sign")
+        read = " ".join(" ".join(row.plain for row in rep.app.screen._rows).split())
+    made_of = f"connect rate {percent(rate)} {rate.numerator} of {rate.denominator}"
+    for words in (made_of, dial, mean, *TIMES.values()):
+        assert words in read, words

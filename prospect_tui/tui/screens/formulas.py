@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from prospect_tui.desk.review import Review
-from prospect_tui.reports.formulas import HOW, Told, counts_told, paces_told, rates_told
+from prospect_tui.reports.formulas import HOW, Told, block_times_told, counts_told, paces_told, rates_told
 from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.sheets import Reading
 
@@ -15,15 +15,16 @@ class FormulasSheet(Reading):
 
     def __init__(self, review: Review) -> None:
         rows = [
-            *_part("Rates, with the range that is 95 % sure", rates_told(review)),
-            *_part("Pace", paces_told(review)),
-            *_part("Counts; what was taken back counts nowhere", counts_told(review)),
+            *figures_part("Rates, with the range that is 95 % sure", rates_told(review.block.rates)),
+            *figures_part("Pace", paces_told(review)),
+            *figures_part("Time", block_times_told(review)),
+            *figures_part("Counts; what was taken back counts nowhere", counts_told(review)),
             *(say((sentence, "$dim")) for sentence in HOW),
         ]
         super().__init__(say(("How each figure is made", "bold")), rows)
 
 
-def _part(title: str, figures: Iterable[Told]) -> list[Content]:
+def figures_part(title: str, figures: Iterable[Told]) -> list[Content]:
     """A figure to two rows: what it is, and what that means."""
     made = [say((title, "bold $primary"))]
     for each in figures:

@@ -16,7 +16,7 @@ from prospect_tui.desk.history import ALL_TIME, GROUPINGS, SPANS, TREND_RATES, A
 from prospect_tui.front.commands import Command
 from prospect_tui.front.screens import HISTORY
 from prospect_tui.model.clock import today_of
-from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, Part, TimeSplit, Trend, Whole
+from prospect_tui.model.history import Grouped, Heat, KeptBlocks, Nothing, Part, TimeSplit, Trend, Whole, Worked
 from prospect_tui.reports.history import days, period_name
 from prospect_tui.rules.metrics import FORMULAS
 from prospect_tui.rules.periods import period_of
@@ -27,6 +27,7 @@ from prospect_tui.tui.widgets.history_figures import FiguresPicture, KeptPicture
 from prospect_tui.tui.widgets.history_groups import GroupsPicture
 from prospect_tui.tui.widgets.history_heat import HeatPicture
 from prospect_tui.tui.widgets.history_trend import TrendPicture
+from prospect_tui.tui.widgets.history_tries import TriesPicture
 from prospect_tui.tui.widgets.picture import Picture
 
 COUNT = "count"
@@ -60,6 +61,7 @@ class HistoryScreen(ScrolledScreen):
         self._asked = Asked(period=desk.history.now(self._kind))
         self._rate = TREND_RATES[0]
         self._whole: Whole | None = None
+        self._worked: Worked | None = None
         self._at = 0
 
     def compose(self) -> ComposeResult:
@@ -78,6 +80,7 @@ class HistoryScreen(ScrolledScreen):
                     with Vertical(id="second-half"):
                         yield HeatPicture(id="heat")
                         yield GroupsPicture(id="groups")
+                        yield TriesPicture(id="tries")
             yield Word()
             yield KeyLine()
 
@@ -157,11 +160,13 @@ class HistoryScreen(ScrolledScreen):
         """What each figure is."""
         from prospect_tui.tui.screens.pages import MeaningsSheet
 
-        self.app.push_screen(MeaningsSheet())
+        self.app.push_screen(MeaningsSheet(self._whole, self._worked))
 
     # Counting.
 
     def _ask(self, asked: Asked) -> None:
+        if asked.period != self._asked.period:
+            self._worked = None
         self._asked = asked
         self._count()
 
@@ -210,6 +215,8 @@ class HistoryScreen(ScrolledScreen):
         if isinstance(part, Whole):
             self._whole = part
             self._show_title()
+        elif isinstance(part, Worked):
+            self._worked = part
         self.call_after_refresh(self.tell_more)
 
     def _show_title(self) -> None:
@@ -241,6 +248,7 @@ _PICTURES: dict[type, str] = {
     Heat: "#heat",
     KeptBlocks: "#kept",
     TimeSplit: "#split",
+    Worked: "#tries",
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.content import Content
 
 from prospect_tui.front.commands import Command
+from prospect_tui.model.history import Whole, Worked
 from prospect_tui.rules.best_time import MINIMUM
 from prospect_tui.rules.metrics import FORMULAS, MEANINGS
 from prospect_tui.tui.columns import columns, paragraph
@@ -50,16 +51,26 @@ def parts_of(screen: str) -> list[Content]:
 
 
 class MeaningsSheet(Reading):
-    """What each figure is: how a rate is made, what a count counts, and how sure a rate is."""
+    """What each figure is: how a rate is made, what a count counts, and how sure a rate is; of what is counted by now
+    with its numerator and denominator."""
 
-    def __init__(self) -> None:
-        rates = [(say((_words(name), "bold")), say(formula)) for name, formula in FORMULAS.items()]
+    def __init__(self, whole: Whole | None = None, worked: Worked | None = None) -> None:
+        from prospect_tui.reports.formulas import rates_told
+        from prospect_tui.reports.tries import times_told, tries_told
+        from prospect_tui.tui.screens.formulas import figures_part
+
+        rates = columns([(say((_words(name), "bold")), say(formula)) for name, formula in FORMULAS.items()], SENTENCE)
+        if whole is not None:
+            rates = figures_part("Rates, with the range that is 95 % sure", rates_told(whole.rates))
+        if worked is not None:
+            rates += figures_part("Time", times_told(worked))
+            rates += figures_part("Tries", tries_told(worked))
         counts = [row for name, meaning in MEANINGS.items() for row in _meaning(name, meaning)]
         sure = (
             "A range in brackets is 95 % sure (Wilson). Two rates are called higher or lower only where the range of"
             f" their difference leaves out nought; below {MINIMUM} dials nothing is said."
         )
-        rows = [*columns(rates, SENTENCE), Content(""), *paragraph(sure, SENTENCE, "$dim"), Content(""), *counts]
+        rows = [*rates, Content(""), *paragraph(sure, SENTENCE, "$dim"), Content(""), *counts]
         super().__init__(say(("What the figures are", "bold")), rows)
 
 
