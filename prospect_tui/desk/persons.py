@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,11 @@ class Person(Struct, frozen=True, kw_only=True):
 
 class Happened(Struct, frozen=True, kw_only=True):
     """One thing of somebody's past, at a moment (UTC): a touch with the step that came of it, a step without a touch,
-    a change by hand, a list that brought them or more of them, or plain words."""
+    a change by hand, a list that brought them or more of them, or plain words. Of what is known by its `day` alone (the
+    rep's) the moment is only its place among the others."""
 
     at: datetime
+    day: date | None = None
     touch: Touch | None = None
     then: FollowUp | None = None
     edit: Edit | None = None
@@ -187,8 +189,9 @@ class PersonsDesk:
                 yield Happened(at=at, words=f"retired: {reason}", undone=undone)
         for at, words, removed in history.consents(target):
             yield Happened(at=at, words=f"agreed to be called: {words}", undone=removed is not None)
-        for day, words in history.met(target):
-            yield Happened(at=datetime.fromisoformat(day).replace(tzinfo=UTC), words=f"met: {words}")
+        for written, words in history.met(target):
+            day = date.fromisoformat(written)
+            yield Happened(at=datetime(day.year, day.month, day.day, tzinfo=UTC), day=day, words=f"met: {words}")
         came = history.came(target)
         told = any(edit.field == ADDED for edit in edits)
         if came is not None and not told and not any(each.made for each in files):

@@ -10,7 +10,7 @@ from prospect_tui.rules.rhythms import said
 from prospect_tui.rules.text import clean
 
 from .accounts import NO_TAG
-from .words import KINDS, NONE, due, moment
+from .words import KINDS, NONE, day, due, moment
 
 _LABEL = 14
 
@@ -79,4 +79,5 @@ def _line(event: Happened, zone: tzinfo) -> str:
     else:
         words = [event.words]
     undone = ["taken back"] if event.undone else []
-    return f"{moment(event.at, zone).ljust(18)}{' · '.join(clean(word) for word in [*words, *undone] if word)}"
+    when = day(event.day) if event.day else moment(event.at, zone)
+    return f"{when.ljust(18)}{' · '.join(clean(word) for word in [*words, *undone] if word)}"

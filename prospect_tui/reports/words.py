@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -82,7 +82,7 @@ def bar(value: int, most: int, cells: int = 24) -> str:
     return BAR * max(1, round(value * cells / most)) if value and most else ""
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
     """A day, `Tue 24 Nov`."""
     return f"{at:%a} {at.day} {at:%b}"
 

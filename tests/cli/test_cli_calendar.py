@@ -58,6 +58,8 @@ def test_who_was_met(prospect: Run, write_list: Callable[..., Path], tmp_path: P
         "target": 1, "name": "Dana Cole", "account": "Acme", "last_met": "2026-03-01", "days": 1, "words": "Review",
         "last_touch": None,
     }  # fmt: skip
+    past = prospect("show", "1").out.splitlines()
+    assert "Sun 1 Mar         met: Review" in past, "the day of the meeting, and no hour that nobody knows"
     shown = prospect("met", str(file), "--me", "me@vendor.example", "--add").out
     assert "calendar: 2 meetings in the past twelve months" in shown
     assert "2 people: 1 matched, 1 added, 0 skipped" in shown

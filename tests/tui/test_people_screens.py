@@ -1,17 +1,19 @@
 """Finding, opening and changing people at the screen."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.house import invented, number, put_on_list
+from support.house import CHICAGO, invented, number, put_on_list
 from support.screens import HOSTILE, Typist, at_block, at_home
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
-from prospect_tui.desk.persons import PersonsDesk
+from prospect_tui.desk.persons import Happened, PersonsDesk
 from prospect_tui.model.people import NewTarget, Phone
 from prospect_tui.model.words import Place
 from prospect_tui.tui.screens.find import PAUSE
+from prospect_tui.tui.widgets.person_rows import past_row
 
 MAYA = NewTarget(
     name="Maya Ortiz", title="VP Operations", account="Blackberg Logistics", email="maya@blackberg.example",
@@ -359,3 +361,10 @@ async def test_the_pages_as_they_look(desk: Desk, people: Callable[..., list[int
         await rep.press("escape", "escape", "i")
         pages.append(paper(rep))
     assert "\f\n".join(pages) == snapshot
+
+
+@pytest.mark.parametrize(("days", "when"), [(10, "Thu 1 Oct"), (500, "1 Oct 2026")])
+def test_a_day_that_is_known_without_its_hour_is_told_without_one(days: int, when: str) -> None:
+    met = datetime(2026, 10, 1, tzinfo=UTC)
+    row = past_row(Happened(at=met, day=met.date(), words="met: Plan"), met + timedelta(days=days), CHICAGO, 60)
+    assert row.content.plain.splitlines()[0].split("  ")[0] == when

@@ -101,14 +101,22 @@ def _standing(person: Person, today: date, ours: tzinfo, changes: str, width: in
 
 def past_row(event: Happened, now: datetime, ours: tzinfo, width: int) -> Row:
     """One thing of the past, with its note in full."""
-    at = event.at.astimezone(ours)
-    when = day_and_time(at) if now - event.at < _LATELY else f"{at.day} {at:%b %Y, %H:%M}"
+    when = _when(event, now, ours)
     what, rest = _told(event, ours)
     style = "$dim" if event.undone else "bold"
     undone = (" · taken back", "$accent") if event.undone else None
     head = say((when.ljust(20), "$dim"), ("✗ " if event.undone else "", "$accent"), (what, style), undone)
     body = [say((row, "$dim")) for part in rest for row in hung(part, width, 20)]
     return Row(lines([head, *body]))
+
+
+def _when(event: Happened, now: datetime, ours: tzinfo) -> str:
+    """The moment, with its year where it is long ago; of what is known by its day the day."""
+    lately, day = now - event.at < _LATELY, event.day
+    if day is not None:
+        return f"{day:%a} {day.day} {day:%b}" if lately else f"{day.day} {day:%b %Y}"
+    at = event.at.astimezone(ours)
+    return day_and_time(at) if lately else f"{at.day} {at:%b %Y, %H:%M}"
 
 
 def hung(text: str, width: int, indent: int) -> list[str]:
