@@ -11,9 +11,8 @@ from prospect_tui.rules.best_time import MINIMUM
 from prospect_tui.rules.metrics import FORMULAS, MEANINGS
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import say
-from prospect_tui.tui.screens.sheets import Reading
+from prospect_tui.tui.screens.sheets import Hanging, Reading
 
-WIDEST = 200
 SENTENCE = 68
 
 
@@ -21,11 +20,13 @@ class KeysSheet(Reading):
     """All keys of a screen, as they are in force, and what its parts are; `screen` is the name of its class."""
 
     def __init__(self, title: str, commands: Sequence[Command], screen: str) -> None:
+        keys = max((len(command.shown) for command in commands), default=0) + 3
+        labels = max((len(command.label) for command in commands), default=0) + 3
         rows = [
-            (say((command.shown, "bold $accent")), say(command.label), say((command.help, "$dim")))
-            for command in commands
+            Hanging(say((each.shown.ljust(keys), "bold $accent"), each.label.ljust(labels)), each.help)
+            for each in commands
         ]
-        super().__init__(say((title, "bold")), [*columns(rows, WIDEST), *parts_of(screen)])
+        super().__init__(say((title, "bold")), [*rows, *parts_of(screen)])
 
 
 class AboutSheet(Reading):

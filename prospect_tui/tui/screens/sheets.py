@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prospect_tui.front.commands import Command
 from prospect_tui.model.outcomes import Outcomes
+from prospect_tui.tui.columns import paragraph
 from prospect_tui.tui.say import lines, say
 from prospect_tui.tui.screens.fitting import FittingScreen
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from prospect_tui.tui.offers import Offer
 
 Result = TypeVar("Result")
+
+PAPER, PAPER_AT_MOST, EDGES = 92, 110, 8
+"""The share of the terminal that a sheet's paper takes, in percent, and at most, in cells; see app.tcss."""
 
 CLOSING = frozenset({"escape", "q", "enter", "space"})
 
@@ -77,12 +82,33 @@ class Shown(Sheet[None]):
             self.dismiss(None)
 
 
+class Hanging(NamedTuple):
+    """A row whose words, where they need several lines, begin on each where they begin on the first."""
+
+    head: Content
+    words: str
+
+    def laid_out(self, width: int) -> list[Content]:
+        """Its lines in so many cells."""
+        indent = self.head.cell_length
+        first, *rest = paragraph(self.words, width - indent, "$dim") or [Content("")]
+        return [Content.assemble(self.head, first), *(Content.assemble(" " * indent, row) for row in rest)]
+
+
 class Reading(Shown):
     """A page to read."""
 
-    def __init__(self, title: Content, rows: list[Content]) -> None:
+    def __init__(self, title: Content, rows: Sequence[Content | Hanging]) -> None:
         super().__init__(title, "↑ ↓ read on · Esc goes back")
         self._rows = rows
+        self._width = 0
+
+    def fit(self, size: Size, *, update: bool = True) -> None:
+        """Take a size: what hangs is broken into lines anew."""
+        super().fit(size, update=update)
+        text = self.query("#to-read")
+        if self._width != _room(size.width) and text and any(isinstance(row, Hanging) for row in self._rows):
+            text.only_one(Static).update(self._text(size.width))
 
     def show_help(self) -> None:
         """It is to be read: there is nothing to explain."""
@@ -90,14 +116,24 @@ class Reading(Shown):
     def page(self) -> ComposeResult:
         """The rows, which scroll where they must."""
         with VerticalScroll():
-            yield Static(lines(self._rows), markup=False)
+            yield Static(self._text(self.app.size.width), id="to-read", markup=False)
+
+    def _text(self, cells: int) -> Content:
+        self._width = _room(cells)
+        made = [row.laid_out(self._width) if isinstance(row, Hanging) else [row] for row in self._rows]
+        return lines([line for several in made for line in several])
+
+
+def _room(cells: int) -> int:
+    """What a page has for its text on a terminal of that width: the paper less its edges and the bar beside it."""
+    return min(PAPER_AT_MOST, cells * PAPER // 100) - EDGES
 
 
 class HelpSheet(Reading):
     """All keys, as they are in force; `dials` says how Enter dials."""
 
     def __init__(self, outcomes: Outcomes, commands: Sequence[Command], dials: str, parts: list[Content]) -> None:
-        rows = [say(("What came of the call", "bold $primary"))]
+        rows: list[Content | Hanging] = [say(("What came of the call", "bold $primary"))]
         for row in outcomes.rows:
             if row.key:
                 rows.append(_help_row(row.key, row.key_label or row.label, _what_follows(row.name, outcomes)))
@@ -108,8 +144,8 @@ class HelpSheet(Reading):
         super().__init__(say(("Keys of a block", "bold")), rows)
 
 
-def _help_row(key: str, label: str, words: str) -> Content:
-    return say((key, "bold $accent"), " " * max(1, 8 - len(key)), label, " " * max(1, 16 - len(label)), (words, "$dim"))
+def _help_row(key: str, label: str, words: str) -> Hanging:
+    return Hanging(say((key, "bold $accent"), " " * max(1, 8 - len(key)), label, " " * max(1, 16 - len(label))), words)
 
 
 def _what_follows(name: str, outcomes: Outcomes) -> str:
