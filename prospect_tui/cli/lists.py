@@ -8,6 +8,7 @@ from prospect_tui.model.errors import UsageError
 
 from . import options
 from .output import say, say_json, say_json_array, say_table
+from .progress import ProgressLine
 from .situation import Situation
 
 
@@ -63,7 +64,12 @@ def undo(situation: Situation, name: str | None, as_json: bool) -> None:
     filled in others is as it was. Whom it marked do not call stay so.
     """
     with situation.desk() as desk:
-        report = desk.imports.undo(name)
+        line = ProgressLine()
+        line.say("taking it back, in one go …")
+        try:
+            report = desk.imports.undo(name)
+        finally:
+            line.done()
         if as_json:
             say_json(report)
             return

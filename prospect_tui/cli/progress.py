@@ -37,6 +37,12 @@ class ProgressLine:
         words = progress_text(step, now - self._started)
         click.echo(f"\r{words:<{_WIDTH}}", nl=False, err=True)
 
+    def say(self, words: str) -> None:
+        """Show what is done now, of which nobody knows how long it takes."""
+        if self._on:
+            self._there = True
+            click.echo(f"\r{words:<{_WIDTH}}", nl=False, err=True)
+
     def done(self) -> None:
         """Clear the line."""
         if self._there:

@@ -1,6 +1,8 @@
 """What a reading came to, stored in one transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from typing import NamedTuple
 
 from prospect_tui.model.clock import Clock
@@ -8,6 +10,7 @@ from prospect_tui.model.errors import UsageError
 from prospect_tui.model.imports import Cancelled, Progress, Step
 from prospect_tui.model.lists import ImportReport
 from prospect_tui.store import Record
+from prospect_tui.store.imported import PARTS
 from prospect_tui.store.imports import Counts
 from prospect_tui.store.merged import Alias
 
@@ -40,16 +43,17 @@ class ImportStoring:
         StoreError; then nothing has changed."""
         report, now = reading.report, self._clock.now()
 
-        def go_on() -> None:
-            tell(progress, Step(stage="storing", rows=report.rows, done_bytes=0, of_bytes=0))
+        def told(part: int) -> None:
+            tell(progress, Step(stage="storing", rows=report.rows, part=part, parts=PARTS))
 
         def write() -> None:
-            go_on()
+            done = count(1)
+            told(0)
             self._must_be_as_it_was(reading)
-            self._store(reading, name, slug, file, playbook, now)
-            go_on()
+            self._store(reading, name, slug, file, playbook, now, lambda: told(next(done)))
+            told(PARTS)
 
-        go_on()
+        told(0)
         try:
             with self._record.hashes.ahead(reading.numbers):
                 in_one_go(self._record, write)
@@ -58,8 +62,9 @@ class ImportStoring:
         return report
 
     def _store(
-        self, reading: ImportReading, name: str, slug: str, file: str, playbook: str | None, now: datetime
-    ) -> None:
+        self, reading: ImportReading, name: str, slug: str, file: str, playbook: str | None, now: datetime,
+        go_on: Callable[[], None],
+    ) -> None:  # fmt: skip
         record, report, places = self._record, reading.report, self._record.places
         lines = self._lines.on(record)  # what an earlier go has made is gone
         says = bool(reading.changes or reading.crowd.aliases or len(reading.crowd) or reading.given)
@@ -73,7 +78,7 @@ class ImportStoring:
         if known is not None and not says:
             return
         made = record.imports.add(list_id, now, file, report.format)
-        stored = record.imported.store(made, list_id, reading.clocks.made(), now)
+        stored = record.imported.store(made, list_id, reading.clocks.made(), now, go_on)
         if report.own:
             record.imported.standing.store(stored.first, list_id, onto.ids, now)
             report.name, report.onto = places.name(list_id), tuple(map(places.name, dict.fromkeys(onto.ids.values())))

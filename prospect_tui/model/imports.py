@@ -10,12 +10,14 @@ from .people import NewTarget
 
 class Step(Struct, frozen=True, kw_only=True):
     """How far an import has come. `stage` is `reading` or `storing`; `rows` have been read, of the file's `of_bytes`
-    bytes `done_bytes`."""
+    bytes `done_bytes`. To store takes `parts` statements, each for all rows, of which `part` are done."""
 
     stage: str
     rows: int
-    done_bytes: int
-    of_bytes: int
+    done_bytes: int = 0
+    of_bytes: int = 0
+    part: int = 0
+    parts: int = 0
 
 
 Progress = Callable[[Step], bool | None]

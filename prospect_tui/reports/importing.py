@@ -14,13 +14,18 @@ MOST_KEPT = 20
 def progress_text(step: Step, seconds: float) -> str:
     """How far an import has come after so many seconds: rows, rows a second, time left while that can be told."""
     if step.stage != "reading":
-        return f"storing {many(step.rows, 'row')} …"
+        return f"storing {many(step.rows, 'row')}{stored_parts(step)} …"
     parts = [f"{many(step.rows, 'row')} read"]
     if seconds >= 1:
         parts.append(f"{step.rows / seconds:,.0f} a second")
         if 0 < step.done_bytes < step.of_bytes:
             parts.append(f"{time_left(seconds * (step.of_bytes - step.done_bytes) / step.done_bytes)} left")
     return " · ".join(parts)
+
+
+def stored_parts(step: Step) -> str:
+    """How many parts of the storing are done. They take different times: nothing says how long is left."""
+    return f" · part {min(step.part + 1, step.parts)} of {step.parts}" if step.parts else ""
 
 
 def likely_text(likely: Likely) -> str:

@@ -4,7 +4,7 @@ What is set aside stands in temporary tables, which are this connection's alone.
 for all people at once: other windows wait no longer than those take.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +26,9 @@ from .values import of_table, stamp
 
 BROUGHT_BY = "list"
 """Who has put somebody on the do-not-call list whom a list marks so."""
+
+PARTS = 7
+"""Of the storing, each for all people at once; some take longer than others."""
 
 _ROOM = -4_000
 """Of memory (kB, negative as SQLite wants it) for the temporary tables; what is more goes to a file that only this
@@ -119,9 +122,11 @@ class Imported:
 
     # Stored: inside a transaction.
 
-    def store(self, import_id: int, list_id: int, clocks: Sequence[int], now: datetime) -> Stored:
+    def store(
+        self, import_id: int, list_id: int, clocks: Sequence[int], now: datetime, go_on: Callable[[], None]
+    ) -> Stored:
         """Store everybody who was set aside, on this list, with all that the indexes hold of them. `clocks` are the ids
-        of those that were worked out."""
+        of those that were worked out; `go_on` is called PARTS times, after each part."""
         db, at = self._db, stamp(now)
         db.write_many(
             "INSERT INTO temp.in_clocks SELECT ?1, ?2, ifnull((SELECT shift FROM clocks WHERE id = ?2), 0)",
@@ -132,18 +137,24 @@ class Imported:
         spelled = [(search_text(name), key) for key, name in db.rows(_SPELLED_OTHERWISE)]
         db.write_many("UPDATE temp.in_accounts SET words = ? WHERE key = ?", spelled)
         base = int(db.value("SELECT seq FROM sqlite_sequence WHERE name = 'targets'") or 0)
+        go_on()
         db.write(_TARGETS, (base, at, import_id))
+        go_on()
         if self._hashes.any():
             self._hashes.meet(row[0] for row in db.rows("SELECT e164 FROM temp.in_phones"))
         db.write(_PHONES, (base,))
         db.write("INSERT INTO crm_ids (target, system, kind, value) SELECT ?1 + n, s, k, v FROM temp.in_ids", (base,))
+        go_on()
         self._listed(base, now)
         business = db.value("SELECT kind FROM lists WHERE id = ?", (list_id,)) == "business"
         db.write(_STANDING.format("business" if business else "mixed"), (base,))
+        go_on()
         for number in (list_id, 0):
             db.write(_PLACES, (number, Place.BENCH.value))
             db.write_many(_LEAD, db.rows(_LED_WRONG, (number, known_accounts)))
+            go_on()
         db.write(_FINDING, (base,))
+        go_on()
         return Stored(base + 1, known_accounts + 1)
 
     def list_do_not_call(self, target: int, phones: Iterable[Phone], now: datetime) -> list[str]:

@@ -36,6 +36,7 @@ def test_how_far_an_import_has_come() -> None:
     step = Step(stage="reading", rows=4_000, done_bytes=1_000, of_bytes=4_000)
     assert progress_text(step, 2.0) == "4,000 rows read · 2,000 a second · 6 s left"
     assert progress_text(Step(stage="storing", rows=1, done_bytes=0, of_bytes=0), 9.0) == "storing 1 row …"
+    assert progress_text(Step(stage="storing", rows=9, part=2, parts=7), 9.0) == "storing 9 rows · part 3 of 7 …"
 
 
 def test_an_import_is_taken_back(prospect, write_list) -> None:

@@ -6,8 +6,9 @@ import pytest
 from support.screens import HOSTILE, SIZES, at_home, look_into
 
 from prospect_tui.desk.doubles import Doubles
-from prospect_tui.model.imports import Likely, LikelyKey, Step
+from prospect_tui.model.imports import Cancelled, Likely, LikelyKey, Step
 from prospect_tui.model.people import NewTarget
+from prospect_tui.store.imported import PARTS
 from prospect_tui.tui.widgets.progress import progress_line
 
 THERE = "Name,Title,Company,Phone\nRobert Poe,CFO,Northwind Inc,+1 312 555 0142\nAda Low,CIO,Acme,+1 312 555 0150\n"
@@ -173,6 +174,30 @@ def test_the_rate_and_the_time_left_are_told_once_there_is_one():
     assert "8,400 rows" in progress_line(step, 0.5).plain
     assert "a second" not in progress_line(step, 0.5).plain
     assert "1,200 a second · 10 s left" in progress_line(step, 7.0).plain
-    done = Step(stage="storing", rows=20_000, done_bytes=1_000, of_bytes=1_000)
+    done = Step(stage="reading", rows=20_000, done_bytes=1_000, of_bytes=1_000)
     assert "100%" in progress_line(done, 9.0).plain
     assert "left" not in progress_line(done, 9.0).plain
+
+
+def test_while_a_list_is_stored_its_parts_are_told_and_no_share():
+    begun, on = (progress_line(Step(stage="storing", rows=20_000, part=part, parts=7), 9.0).plain for part in (0, 3))
+    assert "storing 20,000 rows · part 1 of 7" in begun
+    assert "storing 20,000 rows · part 4 of 7" in on
+    assert "%" not in begun + on
+    assert begun.count("█") < on.count("█")
+
+
+def test_each_part_of_the_storing_is_told(desk, file):
+    steps = []
+    desk.imports.bring(file, progress=lambda step: steps.append(step))
+    stored = [(step.part, step.parts) for step in steps if step.stage == "storing"]
+    assert list(dict.fromkeys(stored)) == [(part, PARTS) for part in range(PARTS + 1)]
+
+
+@pytest.mark.parametrize("part", range(PARTS + 1))
+def test_one_stopped_at_any_part_keeps_nothing(desk, file, part):
+    before = names(desk)
+    with pytest.raises(Cancelled):
+        desk.imports.bring(file, progress=lambda step: step.stage == "reading" or step.part < part)
+    assert names(desk) == before
+    assert desk._record.verify(desk.clock.now()).problems == ()
