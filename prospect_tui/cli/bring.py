@@ -112,7 +112,7 @@ def _declared(business: str | None, mixed: bool) -> str | None:
 def _ask(found: ListFile, name: str) -> None:
     from prospect_tui.reports.imports import columns_text
 
-    say(columns_text(_title(found, name), found.columns, found.unmapped))
+    say(columns_text(_title(found, name), found.columns, found.unmapped, found.number_like))
     if not click.confirm("Bring it in like this?", default=True):
         raise ProspectError("Nothing was imported.", 'Say what a column is with --map "Column=field".')
 

@@ -142,7 +142,7 @@ class Importer:
             name=places.name(known) if known is not None else meant.name, columns=file.columns,
             unmapped=[header for header in file.unmapped if header not in OWN_COLUMNS],
             kind=places.kind(known) if known is not None else None, playbook=book,
-            own=set(OWN_SIGNATURE) <= set(file.unmapped),
+            number_like=file.number_like, own=set(OWN_SIGNATURE) <= set(file.unmapped),
         )  # fmt: skip
         reading = ImportReading(
             self._record, report, known, answers, self._lines, ask=ask, onto_own=report.own and not meant.named

@@ -82,10 +82,10 @@ def check_usable(file: ListFile, name: str) -> None:
     """Raise UsageError for a list in which no column names or reaches anybody; `name` is the file's."""
     if file.usable:
         return
-    headers = [*file.columns, *file.unmapped]
+    headers, unknown = list(file.samples), [*file.unmapped, *file.columns]
     raise UsageError(
         f'"{name}" has no column that is known as a name, a number or an e-mail address. There are: {listed(headers)}.',
-        f'Say which is which: --map "{shorten(headers[0])}=name".',
+        f'Say which is which: --map "{shorten(unknown[0])}=name".',
     )
 
 

@@ -1,6 +1,7 @@
 """What comes out of a list file, and what an import did with it."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -16,6 +17,8 @@ them for those who are new, and keeps none of them as text."""
 
 PHONE_FIELDS = ("mobile", "direct", "phone", "business", "switchboard", "other_phone", "home")
 """The fields that hold numbers, in the order in which they are best dialled."""
+
+_NUMBER_LIKE = re.compile(r"'?\+?[\d().\-/ ]+(?: ?(?:x|ext\.?) ?\d+)?")
 
 REACHING = frozenset({"name", "first_name", "last_name", "email", "linkedin", *PHONE_FIELDS})
 """The fields that name somebody, or are a way to reach them."""
@@ -68,9 +71,31 @@ class ListFile(Struct, kw_only=True):
     position: Callable[[], int] = int
 
     @property
+    def number_like(self) -> str | None:
+        """The first column kept as text whose first rows look like numbers of phones, where none was taken for one."""
+        if not without_numbers(self.columns):
+            return None
+        return next((header for header in self.unmapped if _look_like_numbers(self.samples.get(header, ()))), None)
+
+    @property
     def usable(self) -> bool:
         """Whether any column names somebody, or has a way to reach them; without one every row is rejected."""
         return not REACHING.isdisjoint(self.columns.values())
+
+
+def without_numbers(columns: Mapping[str, str]) -> bool:
+    """Whether no column of these was taken for one of numbers."""
+    return not set(PHONE_FIELDS) & set(columns.values())
+
+
+def _look_like_numbers(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return bool(filled) and all(_NUMBER_LIKE.fullmatch(text) and _has_digits(text) for text in filled)
+
+
+def _has_digits(text: str) -> bool:
+    """A day or a small id has fewer digits."""
+    return 9 <= sum(map(str.isdigit, text)) <= 18
 
 
 class ImportReport(Struct, kw_only=True):
@@ -81,6 +106,7 @@ class ImportReport(Struct, kw_only=True):
     are declared as, None where they aren't; `playbook` is the one chosen for it. `fits` are the sources that the file
     may be of, and `encoding` the one it was read in. `import_id` is what `lists undo` takes back, None where nothing
     changed; `likely` are the rows that may be somebody who is there: those asked about, and those left unmerged.
+    `number_like` is a column kept as text that looks like one of numbers, where none was taken for one.
     `own` says that the file is our own export: its new people came back onto the lists `onto`, `retired` of them
     retired.
     """
@@ -105,6 +131,7 @@ class ImportReport(Struct, kw_only=True):
     own: bool = False
     onto: tuple[str, ...] = ()
     retired: int = 0
+    number_like: str | None = None
 
 
 class ListInfo(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from prospect_tui.model.lists import ImportReport, Problem
+from prospect_tui.model.lists import ImportReport, Problem, without_numbers
 
 from .page import Column, Page, Section, as_text
 from .words import NONE, left_out, many
@@ -17,7 +17,15 @@ def import_text(report: ImportReport) -> str:
         f"{many(report.rows, 'row')}: {report.added} added, {report.updated} updated, {report.merged} merged, "
         f"{report.rejected} rejected"
     )
-    lines = [counts, *_doubts(report), _declared(report), *_playbook(report), *_own(report), *_likely(report)]
+    lines = [
+        counts,
+        *numberless(report.columns, report.number_like),
+        *_doubts(report),
+        _declared(report),
+        *_playbook(report),
+        *_own(report),
+        *_likely(report),
+    ]
     sections = [columns_section(report.columns, report.unmapped)]
     if report.problems:
         sections.append(problems_section(report.problems))
@@ -60,9 +68,18 @@ def _likely(report: ImportReport) -> tuple[str, ...]:
     return (f"{words} asked about on a terminal, else left apart",)
 
 
-def columns_text(title: str, columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
-    """What the columns of a list are taken for, before it is imported."""
-    return as_text(Page(title=title, sections=(columns_section(columns, unmapped),)))
+def numberless(columns: Mapping[str, str], like: str | None) -> tuple[str, ...]:
+    """That nobody comes with a number, where that is so; `like` is the header of a column that looks like one."""
+    if not columns or not without_numbers(columns):
+        return ()
+    fix = f': --map "{like}=phone" if that is one' if like else ""
+    return (f"no column was taken for a number{fix}",)
+
+
+def columns_text(title: str, columns: Mapping[str, str], unmapped: Sequence[str], like: str | None = None) -> str:
+    """What the columns of a list are taken for, before it is imported; `like` is one kept as text that looks like
+    numbers."""
+    return as_text(Page(title=title, lines=numberless(columns, like), sections=(columns_section(columns, unmapped),)))
 
 
 def columns_section(columns: Mapping[str, str], unmapped: Sequence[str]) -> Section:

@@ -201,3 +201,11 @@ def test_one_stopped_at_any_part_keeps_nothing(desk, file, part):
         desk.imports.bring(file, progress=lambda step: step.stage == "reading" or step.part < part)
     assert names(desk) == before
     assert desk._record.verify(desk.clock.now()).problems == ()
+
+
+async def test_a_list_without_numbers_says_so(desk, tmp_path):
+    path = tmp_path / "ring.csv"
+    path.write_text("Name,Ring\nAda Poe,+1 312 555 0142\n")
+    async with at_home(desk) as rep:
+        await look_into(rep, path)
+        assert "No column was taken for a number: F2 makes “Ring” one." in rep.screen()

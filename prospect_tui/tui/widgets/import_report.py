@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prospect_tui.model.lists import ImportReport, Problem
+from prospect_tui.model.lists import ImportReport, Problem, without_numbers
 from prospect_tui.reports.imports import own_export
 from prospect_tui.tui.columns import columns, paragraph
 from prospect_tui.tui.say import Part, cut, fit, say
@@ -39,12 +39,14 @@ class ImportCard(FlowCard):
         gap = [Content("")]
         others = paragraph(_others(report.fits), width, "$accent") if len(report.fits) > 1 else []
         asks = paragraph(_doubts(report.likely), width, "$accent") if report.likely else []
+        none = paragraph(_numberless(report), width, "$accent")
         own = paragraph(f"{own_export(report.onto, report.retired)}.", width, "$accent") if report.own else []
         made = [
             fit(_sum(report), width),
             *others,
             *(joins if self._known else []),
             *own,
+            *none,
             *asks,
             *gap,
             *_columns(report, width),
@@ -67,6 +69,14 @@ def _others(fits: Sequence[str]) -> str:
     return (
         f"It fits {', '.join(fits[1:])}, too: F2 shows which column is which, prospect import --from says whose it is."
     )
+
+
+def _numberless(report: ImportReport) -> str:
+    """That nobody comes with a number, where that is so."""
+    if not without_numbers(report.columns):
+        return ""
+    like = f": F2 makes “{cut(report.number_like, LONGEST_CELL)}” one" if report.number_like else ""
+    return f"No column was taken for a number{like}."
 
 
 def _doubts(likely: int) -> str:
