@@ -148,12 +148,12 @@ async def test_a_callback_is_refined_by_a_typed_time_on_both_clocks(people, sit_
         assert "when?" in rep.screen()
         assert target.name in rep.screen(), "the card stays while the rep still talks"
         assert len(desk.lists.touches()) == 1, "it is on disk before the answer"
-        await rep.type("thu 3pm")
-        assert "Thu 26 Nov, 15:00" in rep.screen()
+        await rep.type("fri 3pm")
+        assert "Fri 27 Nov, 15:00" in rep.screen()
         await rep.press("enter")
         due = desk.lists.follow_ups(open_only=True)[0].due
         assert due is not None
-        assert f"{due:%a %H}" in ("Thu 20", "Thu 21", "Thu 22", "Thu 23")
+        assert f"{due:%a %H}" in ("Fri 20", "Fri 21", "Fri 22", "Fri 23")
         assert rep.name != target.name
         assert desk.lists.touches()[0].seconds is None, "the Enter that closes a prompt never dials"
         assert rep.block.state.dialled_at is None
@@ -438,19 +438,19 @@ async def test_a_prompt_keeps_the_keyboard_through_a_window_that_is_too_small(pe
         await rep.rest()
         await rep.pilot.resize_terminal(120, 36)
         await rep.rest()
-        await rep.type("thu 3pm")
+        await rep.type("fri 3pm")
         await rep.press("enter")
-        assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Thu"
+        assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Fri"
 
 
 async def test_keys_that_arrive_in_a_burst_go_to_the_prompt(people, sit_down, desk):
     people(12)
     async with sit_down() as rep:
         rep.clock.step(1)
-        await rep.burst("b", "t", "h", "u", "space", "3", "p", "m")
+        await rep.burst("b", "f", "r", "i", "space", "3", "p", "m")
         await rep.press("enter")
         assert [t.outcome for t in desk.lists.touches()] == ["callback"]
-        assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Thu"
+        assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Fri"
 
 
 async def test_keys_that_arrive_while_a_page_opens_record_nothing(people, sit_down, desk):
@@ -490,10 +490,10 @@ async def test_a_correction_to_a_promise_asks_when(people, sit_down, desk):
         await rep.press("n", "v", "c", "up", "down", "down", "c")
         await rep.type("b")
         await rep.press("enter")
-        await rep.type("thu 3pm")
+        await rep.type("fri 3pm")
         await rep.press("enter", "escape")
         callback = [f for f in desk.lists.follow_ups(open_only=True) if f.kind == "callback"]
-        assert [f"{f.due:%a}" for f in callback] == ["Thu"]
+        assert [f"{f.due:%a}" for f in callback] == ["Fri"]
 
 
 async def test_two_letters_choose_an_objection(home, clock):
