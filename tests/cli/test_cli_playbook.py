@@ -113,7 +113,7 @@ def test_a_shared_playbook_is_read_and_not_written_to(prospect, home, tmp_path):
 def test_a_wrong_config_is_told(prospect, home):
     put(home.config, "config.toml", "[playbooks]\nteam = 3\n")
     ran = prospect("playbook", "list", "--json")
-    assert "config.toml, $.playbooks[...]" in ran.err
+    assert "config.toml, $.playbooks.team" in ran.err
     assert [each["name"] for each in json.loads(ran.out)] == ["playbook"]
 
 

@@ -43,7 +43,7 @@ RATES = {
 RATE = {"value", "numerator", "denominator", "low", "high"}
 IMPORT = {
     "format", "list", "rows", "added", "updated", "merged", "rejected", "columns", "unmapped", "problems", "dry_run",
-    "kind", "playbook", "fits", "import", "likely", "encoding",
+    "kind", "playbook", "fits", "import", "likely", "encoding", "own", "number_like", "onto", "retired",
 }  # fmt: skip
 PROBLEM = {"row", "column", "value", "problem", "kept"}
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

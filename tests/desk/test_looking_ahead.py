@@ -170,7 +170,7 @@ def test_each_one_who_is_held_names_the_rule_that_holds_them(desk: Desk, clock: 
     }  # fmt: skip
     assert {number: one.why for number, one in held.items()} == {
         1: "you promised to call today 11:00 their time", 2: "try 2 is due Wed 25 Nov 15:00 their time",
-        3: "the follow-up is due Fri 27 Nov 10:00 their time", 4: "time to keep in touch Mon 22 Feb 10:00 their time",
+        3: "the follow-up is due Mon 30 Nov 10:00 their time", 4: "time to keep in touch Mon 22 Feb 10:00 their time",
         5: "on the do-not-call list: they asked for it themselves", 6: "on the do-not-call list: the whole account",
         7: "on the do-not-call list: everybody at that e-mail domain", 8: "on the do-not-call list: their number",
         9: "on the do-not-call list: their number, by the registry federal", 10: "no number to dial",
