@@ -289,7 +289,8 @@ async def test_q_asks_while_time_is_left(people, sit_down, desk):
         await rep.press("q")
         assert "Enter ends" in rep.screen()
         await rep.press("escape")
-        assert desk.running() is not None
+        assert not rep.block.state.ended
+        assert rep.block.state.dialled_at is None
         await rep.press("q", "enter")
         assert desk.running() is None
 
@@ -441,6 +442,41 @@ async def test_a_prompt_keeps_the_keyboard_through_a_window_that_is_too_small(pe
         await rep.type("fri 3pm")
         await rep.press("enter")
         assert f"{desk.lists.follow_ups(open_only=True)[0].due:%a}" == "Fri"
+
+
+@pytest.mark.parametrize("size", [(60, 15), (79, 24), (80, 23)], ids=str)
+async def test_a_window_that_is_too_small_takes_no_key_that_it_cannot_show(people, sit_down, desk, size):
+    people(12)
+    async with sit_down() as rep:
+        await rep.press("n")
+        first, whom = desk.lists.touches(), rep.name
+        await rep.pilot.resize_terminal(*size)
+        await rep.rest()
+        await rep.press("v", "V", "u", "s", "enter", "b", "e", "slash", "q", "enter")
+        assert desk.lists.touches() == first
+        await rep.pilot.resize_terminal(120, 36)
+        await rep.rest()
+        assert (desk.lists.touches(), rep.name) == (first, whom), "none of them was kept for later"
+        assert not rep.block.state.ended
+        assert rep.block.state.dialled_at is None
+        await rep.press("v")
+        assert [touch.outcome for touch in desk.lists.touches()][-1] == "voicemail"
+
+
+async def test_a_window_that_is_too_small_stops_the_clock_and_leaves_a_question(people, sit_down):
+    people(12)
+    async with sit_down() as rep:
+        await rep.press("q")
+        await rep.pilot.resize_terminal(60, 15)
+        await rep.rest()
+        await rep.press("enter", "escape", "space")
+        assert rep.block.state.paused
+        await rep.press("enter")
+        await rep.pilot.resize_terminal(120, 36)
+        await rep.rest()
+        assert "paused" in rep.screen().lower()
+        assert rep.block.state.dialled_at is None
+        assert not rep.block.state.ended
 
 
 async def test_keys_that_arrive_in_a_burst_go_to_the_prompt(people, sit_down, desk):

@@ -48,6 +48,11 @@ class SizedScreen(FittingScreen[None]):
     def hint(self, words: str) -> None:
         """Say something beside the work; nothing where a screen has no place for it."""
 
+    @property
+    def covered(self) -> bool:
+        """Whether nothing is seen but the word for a terminal that is too small."""
+        return self.has_class("-slim") or self.has_class("-short")
+
     def too_small(self) -> ComposeResult:
         """The word for a terminal that is too small."""
         width, height = SMALLEST

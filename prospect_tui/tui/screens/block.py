@@ -102,6 +102,10 @@ class BlockScreen(BlockWaiting):
             event.prevent_default()
             self._meet_waiting(event.key)
             return
+        if self.covered and not self._may_unseen(event):
+            event.stop()
+            event.prevent_default()
+            return
         call = self._confirmed(event) if self._confirm is not None else self._meant(event)
         if call is None:
             return
@@ -131,6 +135,17 @@ class BlockScreen(BlockWaiting):
             return partial(self._outcome, outcome, self._desk.clock.now())
         command = self._known.get(key)
         return self._act(command) if command else None
+
+    def _may_unseen(self, event: events.Key) -> bool:
+        """Whether a key may do what it does where the terminal is too small to show it: stop the clock, and leave a
+        question. What it can't be seen to do is not done, nor kept for later."""
+        if self._unstored is not None:
+            return False  # Escape lets go of it
+        if event.key == "escape":
+            return True
+        command = self._known.get(key_of(event))
+        free = self._confirm is None and self.special_keys() is None
+        return free and command is not None and command.action == "pause"
 
     def _outcome(self, outcome: Outcome, at: datetime, script: str | None = None) -> None:
         """Record an outcome as of then, with the script on screen unless it is told which was left."""
