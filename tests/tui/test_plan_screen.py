@@ -51,7 +51,7 @@ async def test_an_empty_plan_says_what_would_be_here_and_a_plans_it(listed: Desk
         assert "→ every Mon, Wed 9:00–10:00   from 25 Nov on" in rep.screen()
         await rep.press("enter")
         shown = rep.screen()
-        assert "planned: every Mon, Wed 9:00–10:00" in shown
+        assert "planned: every Mon, Wed 9:00–10:00 from Wed 25 Nov" in shown
         assert "Wed 25 Nov" in shown
         await rep.press("u")
         assert "taken back" in rep.screen()
@@ -73,6 +73,32 @@ async def test_the_sheet_takes_list_and_minutes_and_asks_twice_where_two_overlap
         assert rep.at == "PlanScreen"
     plan = planned.planning.get(2)
     assert (plan.minutes, planned.planning.list_name(plan)) == (45, "spring")
+
+
+async def test_a_week_that_is_looked_at_is_where_a_plan_begins(planned: Desk) -> None:
+    async with at_home(planned) as rep:
+        await rep.settle()
+        await rep.press("w", "right", "a")
+        assert rep.app.focused.value == "30 nov 9:00–9:25"
+        await rep.press(*"tue thu 7:00-8:00")
+        assert rep.app.focused.value == "tue thu 7:00-8:00", "what was offered gave way"
+        assert "from 1 Dec on" in rep.screen()
+        await rep.press("down", "up", "enter")
+        assert "planned: every Tue, Thu 7:00–8:00 from Tue 1 Dec" in rep.screen()
+        assert "next week" in rep.screen()
+        await rep.press("a")
+        assert rep.app.focused.value == "30 nov 9:00–9:25"
+    assert planned.planning.get(2).first_day == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("weeks", [(), ("left",)], ids=["this week", "one that has gone by"])
+async def test_a_week_that_has_begun_is_planned_from_today_on(planned: Desk, weeks: tuple[str, ...]) -> None:
+    async with at_home(planned) as rep:
+        await rep.settle()
+        await rep.press("w", *weeks, "a")
+        assert rep.app.focused.value == "25 nov 9:00–9:25"
+        await rep.press(*"tue 14:00-15:00", "enter")
+        assert "planned: every Tue 14:00–15:00 from Tue 24 Nov" in rep.screen()
 
 
 async def test_what_is_no_time_is_said_with_examples_and_nothing_is_lost(listed: Desk) -> None:

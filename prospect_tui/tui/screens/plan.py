@@ -86,8 +86,8 @@ class PlanScreen(KeyedScreen):
     # Keys.
 
     def do_add(self) -> None:
-        """Plan a block."""
-        sheet = PlanSheet(self._desk, list_name=self._list_name, words=self._offered())
+        """Plan a block, in the week on screen or from it on."""
+        sheet = PlanSheet(self._desk, list_name=self._list_name, words=self._offered(), since=self._week.monday)
         self.app.push_screen(sheet, self._added)
 
     def do_move(self) -> None:
