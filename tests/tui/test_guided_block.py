@@ -4,13 +4,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from support.screens import SIZES, at_home, run_block
+from support.screens import SIZES, Typist, at_home, run_block
+from textual.widget import Widget
 
 from prospect_tui.front.commands import BLOCK
 from prospect_tui.front.guide import ANSWER, LEAVE, Guide, parts
 from prospect_tui.front.screens import REVIEW
 from prospect_tui.settings.guide import load_guide
 from prospect_tui.settings.outcomes import built_in
+from prospect_tui.tui.app import ProspectApp
 from prospect_tui.tui.widgets.guide_line import GuideLine
 
 BY_KEYS = ("enter", "n", "v", "u", "c", "b")
@@ -24,7 +26,12 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def said(rep) -> str:
-    return " ".join(rep.app.screen.query_one(GuideLine).render().plain.split())
+    return words_of(rep, GuideLine)
+
+
+def words_of(rep, selector: str | type[Widget]) -> str:
+    """What a part of the uppermost screen says, however its lines are broken."""
+    return " ".join(rep.app.screen.query_one(selector).render().plain.split())
 
 
 async def away(folder: Path) -> None:
@@ -65,6 +72,24 @@ async def test_who_does_what_it_says_is_through_and_back_home_with_nothing_kept(
         assert rep.at == "HomeScreen"
         await away(temporary)
     assert desk.review.blocks() == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_in_a_demo_it_ends_with_how_one_gets_to_a_home_that_stays(desk, temporary, size):
+    app = ProspectApp(desk, throw_away=True, guided=True)
+    async with app.run_test(size=size) as pilot:
+        rep = Typist(pilot, desk.clock)
+        await rep.rest()
+        await rep.press("q", "enter", "enter")
+        said = words_of(rep, "#to-read")
+        assert "This demo's home is thrown away" in said
+        assert "leave with q and type `prospect`: the first step there is i." in said
+        assert "Bring a list" not in said
+        await rep.press("escape", "i")
+        said = words_of(rep, "#import-word")
+        assert "nothing stays. To bring your own list leave with q and type `prospect`" in said
+        await rep.press("escape")
+        await away(temporary)
 
 
 async def test_a_key_that_was_not_asked_for_leaves_the_step(desk, temporary):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 from support.house import START, invented, put_on_list
-from support.screens import HOSTILE, SIZES, at_home, run_block
+from support.screens import HOSTILE, SIZES, at_home, look_into, run_block
 
 from prospect_tui.desk import open_desk
 from prospect_tui.model.errors import StoreError
@@ -268,6 +268,27 @@ async def test_the_demo_leaves_no_trace_at_home(desk):
     assert desk.lists.all() == []
     assert not desk.home.playbook.exists()
     assert not folder.exists()
+
+
+async def test_a_demo_says_that_a_list_of_ones_own_goes_with_it_before_it_is_named(desk, tmp_path):
+    file = tmp_path / "mine.csv"
+    file.write_text("Name,Phone\nAda Poe,+1 312 555 0142\n")
+    async with at_home(desk, (80, 24)) as rep:
+        await rep.press("d")
+        await rep.rest()
+        await rep.press("i")
+        said = " ".join(rep.screen().split())
+        assert "This demo's home is thrown away: nothing stays." in said
+        assert "leave with q and go back to your own home" in said
+        await rep.press("escape")
+        await look_into(rep, file)
+        assert "a trial: nothing stays" in rep.screen()
+        assert "kept yet" not in rep.screen()
+        await rep.press("enter")
+        await rep.settle()
+        assert "mine: 1 added, 0 updated, 0 merged, 0 rejected · gone with this demo" in rep.screen()
+        await rep.press("q")
+    assert desk.lists.all() == []
 
 
 async def test_q_leaves(desk):

@@ -16,12 +16,15 @@ from prospect_tui.tui.say import say
 from prospect_tui.tui.screens.block import BlockScreen
 from prospect_tui.tui.screens.block_modes import Confirm
 from prospect_tui.tui.screens.review import ReviewScreen
-from prospect_tui.tui.screens.sheets import Reading
+from prospect_tui.tui.screens.sheets import Hanging, Reading
 from prospect_tui.tui.widgets.guide_line import GuideLine
 from prospect_tui.tui.widgets.prompt import Prompt
 
 NEXT_STEPS = ("bring", "me", "start", "cookbook", "help")
 """What home is for from here on."""
+
+NEXT_IN_DEMO = ("start", "review", "help")
+"""What a home is for that is thrown away: nothing of one's own goes into it."""
 
 Over = Callable[[bool], None]
 """Called when it is over, with whether it was gone through to its end."""
@@ -102,14 +105,18 @@ class GuidedReview(ReviewScreen):
 
 
 class GuideDone(Reading):
-    """What comes after the first block: the keys of home that lead to one of one's own."""
+    """What comes after the first block: the keys of home that lead to one of one's own. `to_stay` says how one gets
+    from a home that is thrown away to one that stays; it is empty where home stays."""
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
+    def __init__(self, commands: tuple[Command, ...], to_stay: str = "") -> None:
         by_action = {command.action: command for command in reversed(commands)}
-        found = [by_action[name] for name in NEXT_STEPS if name in by_action]
+        found = [by_action[name] for name in (NEXT_IN_DEMO if to_stay else NEXT_STEPS) if name in by_action]
         rows = [(say((each.shown, "bold $accent")), say(each.label), say((each.help, "$dim"))) for each in found]
         said = "A call, its outcome in one key, a slip taken back, a promise kept for its time, and a review."
+        where = "To look round in this demo" if to_stay else "From here, on home"
+        words = f"This demo's home is thrown away, with all that you do in it. {to_stay}"
+        last: list[Content | Hanging] = [Content(""), Hanging(say(("→ ", "bold $accent")), words)] if to_stay else []
         super().__init__(
             say(("That was a block", "bold"), ("   nothing of it is kept", "$dim")),
-            [say((said, "$dim")), Content(""), say(("From here, on home", "bold $primary")), *columns(rows, 100)],
+            [say((said, "$dim")), Content(""), say((where, "bold $primary")), *columns(rows, 100), *last],
         )

@@ -181,7 +181,7 @@ class HomeScreen(GuideAtHome):
         """Bring a list."""
         from prospect_tui.tui.screens.importing import ImportSheet
 
-        self.app.push_screen(ImportSheet(self._desk), self._brought)
+        self.app.push_screen(ImportSheet(self._desk, self.to_stay), self._brought)
 
     def do_find(self) -> None:
         """Find somebody, and open them."""
@@ -349,7 +349,7 @@ class HomeScreen(GuideAtHome):
 
     def _brought(self, word: str | None) -> None:
         if word:
-            self.tell("✓", word, "$good")
+            self.tell("✓", f"{word} · gone with this demo" if self._goes else word, "$good")
 
     def _dressed(self, name: str | None) -> None:
         app = self.app
@@ -380,6 +380,15 @@ class HomeScreen(GuideAtHome):
     def _goes(self) -> bool:
         """Whether this home is thrown away."""
         return self._demo is not None or (isinstance(self.app, ProspectApp) and self.app.throw_away)
+
+    @property
+    def to_stay(self) -> str:
+        """How one gets to a home that stays; empty where this one does."""
+        if not self._goes:
+            return ""
+        to = "go back to your own home" if self._demo is not None else "type `prospect`"
+        first = f"the first step there is {self.key_to('bring')}"
+        return f"To bring your own list leave with {self.key_to('leave')} and {to}: {first}."
 
     def _tick(self) -> None:
         self.turn_plays()

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 class GuideAtHome(PlaysAtHome):
     """Has the key of the guided block."""
 
+    @property
+    def to_stay(self) -> str:
+        """How one gets to a home that stays; empty where this one does."""
+        raise NotImplementedError
+
     def do_guided(self) -> None:
         """A first block on invented people, step by step."""
         self.tell("…", "making up a list of people", "$primary")
@@ -42,7 +47,7 @@ class GuideAtHome(PlaysAtHome):
         if finished:
             from prospect_tui.tui.screens.guided import GuideDone
 
-            self.app.push_screen(GuideDone(self.in_force()))
+            self.app.push_screen(GuideDone(self.in_force(), self.to_stay))
         else:
             self.tell("·", f"You left the guide; {self.key_to('guided')} brings it again.")
 

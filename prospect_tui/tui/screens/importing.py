@@ -29,6 +29,7 @@ from prospect_tui.tui.widgets.progress import progress_line
 
 LONGEST_PATH = 4096
 LONGEST_NAME = 80
+_WHAT = "   a CSV file from any CRM or contact book"
 _BUSINESS = "all business? say how you know: from their site"
 ASKS = "Enter looks into the file · Esc leaves"
 OFFERS = "Enter imports · F2 which column is which · F3 letters · ↑ ↓ what else · PgDn PgUp read on · Esc leaves"
@@ -36,7 +37,8 @@ OFFERS = "Enter imports · F2 which column is which · F3 letters · ↑ ↓ wha
 
 class ImportSheet(Sheet[str]):
     """Gives a word on what was imported, or None. The file is tried first, which changes nothing. What takes long runs
-    in a thread, one at a time, and Escape stops it; the rest of the app goes on."""
+    in a thread, one at a time, and Escape stops it; the rest of the app goes on. `to_stay` says how one gets from a
+    home that is thrown away to one that stays; it is empty where home stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -48,9 +50,12 @@ class ImportSheet(Sheet[str]):
         Binding("f3", "letters", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(say(("Import a list", "bold"), ("   a CSV file from any CRM or contact book", "$dim")), ASKS)
+    def __init__(self, desk: Desk, to_stay: str = "") -> None:
+        what = ("   a trial: nothing stays", "bold $bad") if to_stay else (_WHAT, "$dim")
+        super().__init__(say(("Import a list", "bold"), what), ASKS)
         self._desk = desk
+        self._to_stay = to_stay
+        self._not_yet = "A trial: the list goes with this demo." if to_stay else "Nothing is kept yet."
         self._report: ImportReport | None = None
         self._mapping: dict[str, str] = {}
         self._encoding: str | None = None
@@ -76,8 +81,10 @@ class ImportSheet(Sheet[str]):
         yield Static(id="import-word", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Type at once; in a home that is thrown away, with a word on that first."""
         self.query_one("#path", Input).focus()
+        if self._to_stay:
+            self._say(f"This demo's home is thrown away: nothing stays. {self._to_stay}", "$bad")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another file has to be looked into first; a name that was typed is kept."""
@@ -200,7 +207,7 @@ class ImportSheet(Sheet[str]):
             elif not found.file.usable:
                 self._say("✗ No column of it is known as a name, a number or an e-mail address yet.", "$bad")
             else:
-                self._say("Nothing is kept yet.", "$dim")
+                self._say(self._not_yet, "$dim")
 
         def look(mapping: Mapping[str, str]) -> FirstRows:
             return self._desk.imports.first_rows(path, mapping=mapping, encoding=encoding)
@@ -213,7 +220,7 @@ class ImportSheet(Sheet[str]):
                 self._encoding = encoding
                 self._try()
             else:
-                self._say("Nothing is kept yet.", "$dim")
+                self._say(self._not_yet, "$dim")
 
         if found:
             self.app.push_screen(EncodingSheet(found, now), chosen)
@@ -246,7 +253,7 @@ class ImportSheet(Sheet[str]):
             name.value = self._offered = "" if to_own_lists else report.name
         name.focus()
         guessed = "" if report.encoding.startswith("utf") else f" Read as {name_of(report.encoding)}: F3 if it isn't."
-        self._say(f"Nothing is kept yet.{guessed}", "$dim")
+        self._say(f"{self._not_yet}{guessed}", "$dim")
         self.show_foot(OFFERS)
         self._guard.new_target()
 
@@ -278,7 +285,7 @@ class ImportSheet(Sheet[str]):
             if all_of_them:
                 self._import()
             else:
-                self._say("Nothing is kept yet. Enter asks on.", "$dim")
+                self._say(f"{self._not_yet} Enter asks on.", "$dim")
 
         if doubles.current is None:
             self._import()
