@@ -25,7 +25,7 @@ from .facts import Facts, differing, phone_row
 from .find import Finder
 from .on_screen import OnScreen
 from .serving import next_of_bench
-from .typed_fields import read_field, read_kare, read_kind, read_typed_numbers
+from .typed_fields import read_field, read_kare, read_kind, read_typed_numbers, region_around
 
 if TYPE_CHECKING:
     from prospect_tui.rules.personas import PersonaMatcher
@@ -124,8 +124,9 @@ class PeopleDesk:
     # Numbers.
 
     def add_number(self, target: int, text: str, kind: PhoneKind = PhoneKind.DIRECT) -> Changed:
-        """Add the numbers in a text, behind those that are there. Raises UsageError."""
-        new = read_typed_numbers(text, self._region, kind)
+        """Add the numbers in a text, behind those that are there; one without a country code is read by their country.
+        Raises UsageError."""
+        new = read_typed_numbers(text, self._region_of(target), kind)
         return self._change_phones(target, lambda phones: [*phones, *(p for p in new if not _has(phones, p))])
 
     def change_number(self, target: int, e164: str, text: str) -> Changed:
@@ -133,12 +134,15 @@ class PeopleDesk:
 
         def put(phones: list[Phone]) -> list[Phone]:
             old = _numbered(phones, e164)
-            new = read_typed_numbers(text, self._region, old.kind)
+            new = read_typed_numbers(text, self._region_of(target), old.kind)
             rest = [p for p in new if not _has([each for each in phones if each is not old], p)]
             at = phones.index(old)
             return [*phones[:at], *rest, *phones[at + 1 :]]
 
         return self._change_phones(target, put)
+
+    def _region_of(self, target: int) -> str:
+        return region_around(self._record.people.get(target), self._region)
 
     def remove_number(self, target: int, e164: str) -> Changed:
         """Take a number away; a list doesn't bring it back. Raises UsageError; ProspectError while it is being

@@ -26,6 +26,7 @@ from .fitting import Fitter
 from .hours import HoursDesk
 from .serving import zone_of
 from .times import Times
+from .typed_fields import region_around, unread_number
 from .views import Recorded
 
 _PRESETS = ("+1h", "+3h", "tomorrow 9am", "tomorrow 2pm", "+1w")
@@ -33,6 +34,8 @@ _PRESETS_BEFORE_A_WEEKEND = ("+1h", "+3h", "mon 9am", "mon 2pm", "+1w")
 
 FEWEST_DIGITS = 7
 """Fewer are no phone number."""
+
+_LIKE_A_NUMBER = 3  # digits, and more of them than letters: such is nobody's name and nobody's title
 
 NO_CONSENT = "In Canada nobody can consent for another."
 _CANADA = "CA"
@@ -126,7 +129,7 @@ class Prompts:
 
     def referral(self, recorded: Recorded, text: str) -> Target | None:
         """Store who was named: `Name, number, title` in any order after the name, the chain kept. An empty text keeps
-        the outcome without a name. Raises UsageError where there is no name."""
+        the outcome without a name. Raises UsageError where there is no name, or a number that can't be read."""
         if not text.strip():
             return None
         made = self.refer(recorded.touch, recorded.target, text)
@@ -188,7 +191,7 @@ class Prompts:
         own = region_of(said_by.country) == _CANADA
         numbers = [phone.e164 for phone in said_by.phones]
         if not own and len(re.findall(r"\d", text)) >= FEWEST_DIGITS:
-            numbers += [phone.e164 for part in text.split(",") for phone in self._numbers(part)]
+            numbers += [phone.e164 for part in text.split(",") for phone in self._numbers(said_by, part)[0]]
         return NO_CONSENT if own or any(map(_is_canadian, numbers)) else ""
 
     def consent_word_of(self, touch: int, text: str = "") -> str:
@@ -249,32 +252,39 @@ class Prompts:
         parts = [part for part in (clean(p) for p in text.split(",")) if part]
         phones, words = [], []
         for part in parts:
-            if found := self._numbers(part):
-                phones += found
-            else:
-                words.append(part)
+            found, problem = self._numbers(said_by, part)
+            if not found and _looks_like_a_number(part):
+                raise unread_number(part, problem, region_around(said_by, self._region))
+            phones += found
+            words += [] if found else [part]
         if not words or not re.search(r"[^\W\d]", words[0]):
             raise UsageError("Who was named?", "Type a name, then a number: Maya Ortiz, 312 555 0144")
         first, _, last = words[0].partition(" ")
         return NewTarget(
-            name=words[0], first_name=first, last_name=last or None, title=words[1] if len(words) > 1 else None,
+            name=words[0], first_name=first, last_name=last or None, title=", ".join(words[1:]) or None,
             account=said_by.account, phones=tuple(phones), city=said_by.city, region=said_by.region,
             country=said_by.country, timezones=said_by.timezones, timezone_source=said_by.timezone_source,
             source="referral", tier="A", custom={key: text for key, text in said_by.custom.items() if key in FACTS},
         )  # fmt: skip
 
-    def _numbers(self, part: str) -> list[Phone]:
-        """The numbers in a part of what was typed, where it is long enough for one."""
+    def _numbers(self, said_by: Target, part: str) -> tuple[list[Phone], str | None]:
+        """The numbers in a part of what was typed, where it is long enough for one, and what could not be read; one
+        without a country code is read as whoever named them would dial it."""
         from prospect_tui.rules.phones import read_numbers
 
         if len(re.findall(r"\d", part)) < FEWEST_DIGITS:
-            return []
-        return read_numbers(part, region=self._region, kind=PhoneKind.DIRECT)[0]
+            return [], None
+        return read_numbers(part, region=region_around(said_by, self._region), kind=PhoneKind.DIRECT)
 
     def _wider(self, target: Target, *, by_domain: bool) -> tuple[DncKind, str]:
         if by_domain:
             return DncKind.DOMAIN, (target.email or "").lower().rpartition("@")[2]
         return DncKind.ACCOUNT, str(self._record.people.account_of(target.id))
+
+
+def _looks_like_a_number(part: str) -> bool:
+    digits, letters = len(re.findall(r"\d", part)), len(re.findall(r"[^\W\d_]", part))
+    return digits >= _LIKE_A_NUMBER and digits > letters
 
 
 def _is_canadian(e164: str) -> bool:

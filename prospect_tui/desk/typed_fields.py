@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 
+_NORTH_AMERICA = "1"
+
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "name": "Name", "title": "Title", "account": "Account", "kare": "KARE", "email": "E-mail",
@@ -56,11 +58,35 @@ def read_typed_numbers(text: str, region: str, kind: PhoneKind = PhoneKind.DIREC
 
     phones, problem = read_numbers(text, region=region, kind=kind)
     if problem or not phones:
-        raise UsageError(
-            f"“{clean(text)[:40]}” {problem or 'is no number'}.",
-            "Write it like +1 312 555 0142, with (cell) or (main).",
-        )
+        raise unread_number(text, problem, region)
     return phones
+
+
+def unread_number(text: str, problem: str | None, region: str) -> UsageError:
+    """That a text is no number as it is written in that country, and how to write it."""
+    from prospect_tui.rules.calling_codes import code_of
+
+    code = code_of(region)
+    like = "Write it like +1 312 555 0142, with (cell) or (main)."
+    if code != _NORTH_AMERICA:
+        like = f"Write it with the code of its country: +{code} and the rest, with (cell) or (main)."
+    return UsageError(f"“{clean(text)[:40]}” {problem or 'is no number'}.", like)
+
+
+def region_around(target: Target | None, home: str) -> str:
+    """The country (ISO 3166, two letters) by whose ways a number is read that is typed about somebody: that of their
+    address, else the first that one of their numbers tells, else the rep's own."""
+    from prospect_tui.rules.area_codes import place_of_number
+    from prospect_tui.rules.countries import region_of
+    from prospect_tui.settings.area_codes import load_area_codes
+
+    if target is None:
+        return home
+    if own := region_of(target.country):
+        return own
+    codes = load_area_codes()
+    told = (place_of_number(phone.e164, codes)[0] for phone in target.phones)
+    return next((country for country in told if country), home)
 
 
 def read_kare(text: str) -> Kare:

@@ -159,6 +159,38 @@ def test_another_number_tells_another_zone(desk: Desk) -> None:
     assert desk.people.edit(ada, "region", "MA").target.timezones[0] == "America/New_York"
 
 
+@pytest.mark.parametrize(
+    ("country", "there", "typed", "read"),
+    [
+        ("Australia", "+61255501111", "02 5550 2222", "+61255502222"),
+        ("", "+61255501111", "02 5550 2222", "+61255502222"),
+        ("United Kingdom", "+13035550177", "020 7946 0018", "+442079460018"),
+        ("", "+13035550177", "303 555 0178", "+13035550178"),
+    ],
+)
+def test_a_number_without_a_country_code_is_read_by_the_country_of_whose_it_is(
+    desk: Desk, ada: int, country: str, there: str, typed: str, read: str
+) -> None:
+    for old in numbers(desk, ada):
+        desk.people.remove_number(ada, old)
+    desk.people.add_number(ada, there)
+    if country:
+        desk.people.edit(ada, "country", country)
+    elif desk.lists.target(ada).country:
+        desk.people.edit(ada, "country", "")
+    desk.people.add_number(ada, typed)
+    assert numbers(desk, ada) == [there, read]
+    desk.people.change_number(ada, there, f"{typed} (cell)")
+    assert numbers(desk, ada) == [read]
+
+
+def test_a_number_that_is_none_there_says_how_to_write_it(desk: Desk, ada: int) -> None:
+    desk.people.edit(ada, "country", "Australia")
+    with pytest.raises(UsageError) as refused:
+        desk.people.add_number(ada, "02 55")
+    assert "+61" in (refused.value.fix or "")
+
+
 def test_the_number_that_rings_stays(desk: Desk, ada: int) -> None:
     block = desk.start(desk.plan("spring"))
     block.bring(ada)

@@ -256,6 +256,36 @@ def test_a_referral_needs_a_name(block: BlockDesk, prompts: Prompts, record: Rec
     assert everything(record) == before
 
 
+@pytest.mark.parametrize("text", ["Maya Ortiz, 02 5550 2222, CFO", "Maya Ortiz, CFO, +61 2 5550 2222"])
+def test_a_number_without_a_country_code_is_read_as_whoever_named_it_would_dial_it(
+    block: BlockDesk, prompts: Prompts, desk: Desk, text: str
+) -> None:
+    card = block.card()
+    assert isinstance(card, Card)
+    desk.people.edit(card.target.id, "country", "Australia")
+    made = prompts.referral(press(block, "r"), text)
+    assert (made.title, [p.e164 for p in made.phones]) == ("CFO", ["+61255502222"])
+
+
+@pytest.mark.parametrize("number", ["02 5550 2222", "555 0144 22 11 00 99 88 77", "5550"])
+def test_a_number_that_cannot_be_read_is_never_a_title(
+    block: BlockDesk, prompts: Prompts, record: Record, number: str
+) -> None:
+    recorded = press(block, "r")
+    before = everything(record)
+    with pytest.raises(UsageError) as refused:
+        prompts.referral(recorded, f"Maya Ortiz, {number}, CFO")
+    assert number in refused.value.what
+    assert "+1 312 555 0142" in (refused.value.fix or "")
+    assert everything(record) == before
+
+
+@pytest.mark.parametrize("title", ["CFO 2", "VP, 3rd shift", "Director, Plant 1200"])
+def test_a_title_may_have_figures_and_commas(block: BlockDesk, prompts: Prompts, title: str) -> None:
+    made = prompts.referral(press(block, "r"), f"Maya Ortiz, {title}")
+    assert made.title == title
+
+
 def test_an_empty_answer_keeps_the_referral_without_a_name(block: BlockDesk, prompts: Prompts, desk: Desk) -> None:
     assert prompts.referral(press(block, "r"), " ") is None
     assert desk.review.block(block.id).counts.referrals == 1
