@@ -9,7 +9,7 @@ from prospect_tui.rules.queue import Moment
 from prospect_tui.store import Record
 
 from .serving import held
-from .views import Nobody
+from .views import Nobody, Waiting
 
 _HELD = {
     HeldBy.OUTSIDE_HOURS: "outside their hours",
@@ -40,12 +40,23 @@ def why_nobody(record: Record, scope: int, moment: Moment) -> Nobody:
             fix="Import more, or start on another list.",
         )
     holds = held(record, scope, moment)
-    counted = Counter(hold.verdict.held_by for hold in holds)
-    told = ", ".join(f"{count} {_HELD[held_by]}" for held_by, count in counted.most_common(3))
     return Nobody(
-        why=f"Nobody is left to call now: {told or 'the others were called in this block'}.",
+        why=f"Nobody is left to call now: {_counted(holds) or 'the others were called in this block'}.",
         fix=f"{_opens(record, holds)}`prospect next --held` says who waits for what. Find somebody, or end the block.",
     )
+
+
+def waiting(record: Record, scope: int, moment: Moment) -> Waiting:
+    """Who is held of a list (0: everyone), by what, and when the first of them may be called. Where nobody can be
+    called, it looks at no more than are held at most."""
+    holds = held(record, scope, moment)
+    opens = min((hold.verdict.until for hold in holds if hold.verdict.until), default=None)
+    return Waiting(why=_counted(holds), opens=opens)
+
+
+def _counted(holds: list[Hold]) -> str:
+    counted = Counter(hold.verdict.held_by for hold in holds)
+    return ", ".join(f"{count} {_HELD[held_by]}" for held_by, count in counted.most_common(3))
 
 
 def _opens(record: Record, holds: list[Hold]) -> str:

@@ -12,6 +12,7 @@ from prospect_tui.rules.days import business_days_after, local
 from prospect_tui.rules.queue import PROMISES
 from prospect_tui.store import Record
 
+from .empty import waiting
 from .moments import Moments
 from .reviewed import FirstFive, FirstUp
 from .serving import offers
@@ -45,12 +46,14 @@ class Ahead:
         todays = {each.id for each in due if each.due is not None and now <= each.due < midnight}  # to be kept today
         promised = [self._first_up(each) for each in [each for each in due if each.id not in todays][:FIVE]]
         rest = self._queued(head.plan, begins, {each.target for each in due})
-        return FirstFive(begins=begins, people=(*promised, *islice(rest, FIVE - len(promised))))
+        people = (*promised, *islice(rest, FIVE - len(promised)))
+        waits = None if people else waiting(self._record, head.plan.scope, self._moments().of(head.plan))
+        return FirstFive(begins=begins, people=people, waits=waits)
 
     def _queued(self, plan: BlockPlan, begins: datetime, but: set[int]) -> Iterator[FirstUp]:
         """Whom the queue would give at that moment, after those."""
-        moment = self._moments().ahead(plan, begins)
-        for offer in offers(self._record, plan.scope, moment, kare=plan.kare, starting=True, ahead=True):
+        moment, now = self._moments().ahead(plan, begins), self._clock.now()
+        for offer in offers(self._record, plan.scope, moment, kare=plan.kare, starting=True, ahead=True, read_at=now):
             if offer.target not in but:
                 name, account = self._record.people.called_at(offer.target)
                 yield FirstUp(

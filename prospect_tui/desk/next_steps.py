@@ -19,7 +19,8 @@ def next_steps(
     record: Record, clock: Clock, block: Block, counted: Sequence[Counted], first_five: FirstFive | None
 ) -> Iterator[Step]:
     """What to do, the most pressing first: the promise that falls due soonest, those whose meeting has no date yet,
-    places that nobody has taken, whom to ask for a referral; else who comes first on the next day."""
+    places that nobody has taken, whom to ask for a referral; else who comes first on the next day, or when those who
+    wait may be called."""
     steps = [*_promised(record, clock), *_undated(record, block), *_owed(block), *_asks(record, block, counted)]
     yield from steps or _else(first_five)
 
@@ -65,5 +66,7 @@ def _else(first_five: FirstFive | None) -> Iterator[Step]:
     if first_five and first_five.people:
         first = first_five.people[0]
         yield Step(kind="call", name=first.name, account=first.account, due=first_five.begins)
+    elif first_five and first_five.waits and first_five.waits.opens:
+        yield Step(kind="wait", due=first_five.waits.opens, why=first_five.waits.why)
     else:
         yield Step(kind="rest")

@@ -19,9 +19,11 @@ from prospect_tui.rules.timeline import state_of
 from prospect_tui.store import Record
 
 from .cards import Cards
+from .empty import waiting
 from .find import Finder
 from .hours import HoursDesk
 from .serving import held, offers
+from .views import Waiting
 
 if TYPE_CHECKING:
     from .fitting import Fitter
@@ -94,6 +96,11 @@ class Preview:
         """The next target alone, by the fits that were last judged, and without their reasons: it reads no playbook.
         None where nobody can be called now. Raises NotFound."""
         return next(iter(self._coming(list_name, 1)), None)
+
+    def waiting(self, list_name: str | None) -> Waiting:
+        """Who is held where `first` finds nobody, and when the first of them may be called. Raises NotFound."""
+        at = self._situation(list_name)
+        return waiting(self._record, at.scope, at.moment)
 
     def _coming(self, list_name: str | None, count: int) -> list[NextUp]:
         at = self._situation(list_name)

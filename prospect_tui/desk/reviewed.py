@@ -11,6 +11,8 @@ from prospect_tui.model.words import FollowUpKind, Reason
 from prospect_tui.rules.pace import Course
 from prospect_tui.rules.timeline import Span
 
+from .views import Waiting
+
 
 class Promise(Struct, frozen=True, kw_only=True):
     """A follow-up with the name of whom it is for."""
@@ -104,9 +106,9 @@ class Left(Struct, frozen=True, kw_only=True):
 
 class Step(Struct, frozen=True, kw_only=True):
     """Something to do next: keep a promise (`kind` promise), find people in the place of those whose work ended (owed),
-    ask somebody who was talked to whom else to call (ask), call whoever comes first (call), or nothing at all (rest).
-    `others` are how many more there are of its kind; `due` (UTC) and `zone` are a promise's own, `late` says that its
-    time has gone by."""
+    ask somebody who was talked to whom else to call (ask), call whoever comes first (call), come back when those who
+    wait may be called (wait), or nothing at all (rest). `others` are how many more there are of its kind; `due` (UTC)
+    and `zone` are a promise's own, `late` says that its time has gone by; `why` says for what they wait."""
 
     kind: str
     name: str = ""
@@ -116,6 +118,7 @@ class Step(Struct, frozen=True, kw_only=True):
     zone: str | None = None
     late: bool = False
     others: int = 0
+    why: str = ""
 
 
 class FirstUp(Struct, frozen=True, kw_only=True):
@@ -134,10 +137,11 @@ class FirstUp(Struct, frozen=True, kw_only=True):
 
 class FirstFive(Struct, frozen=True, kw_only=True):
     """Who comes first on the next business day, in a block that begins at `begins` (UTC) on the same list: promised
-    calls by their time, then what the queue would give."""
+    calls by their time, then what the queue would give. `waits` is set where nobody is: who is held now."""
 
     begins: datetime
     people: tuple[FirstUp, ...]
+    waits: Waiting | None = None
 
 
 class Review(Struct, frozen=True, kw_only=True):

@@ -20,11 +20,12 @@ _TOLD = (FollowUpKind.NURTURE, FollowUpKind.FOLLOW_UP)
 
 def offers(
     record: Record, scope: int, moment: Moment, *, kare: Sequence[Kare] = (), skipped: Sequence[int] = (),
-    but: int | None = None, starting: bool = False, ahead: bool = False,
+    but: int | None = None, starting: bool = False, ahead: bool = False, read_at: datetime | None = None,
 ) -> Iterator[Offer]:  # fmt: skip
     """The targets of a list (0: everyone) that may be called now, in the order of the queue; each once, read only as
     far as the caller goes. `but` leaves out the one on screen; `starting` says that no block runs; `ahead`, that they
-    are called one after the other: of an account only the first comes, since the others rest then."""
+    are called one after the other: of an account only the first comes, since the others rest then. `read_at` is when
+    the reasons are read, where that is not the moment itself: its day is the one they call today."""
     seen, called = {but}, set[int]()
     rests = ahead and moment.calls is not None and moment.calls.spreads
     for candidate, rule in in_turn(record, scope, moment, kare=kare, skipped=skipped, starting=starting):
@@ -32,7 +33,7 @@ def offers(
             seen.add(candidate.target)
             if rests and not _is_free(candidate, called):
                 continue
-            yield offer_of(record, candidate, rule, moment.now)
+            yield offer_of(record, candidate, rule, read_at or moment.now)
 
 
 def in_turn(

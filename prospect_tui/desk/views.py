@@ -196,6 +196,14 @@ class Nobody(Struct, frozen=True, kw_only=True):
     fix: str
 
 
+class Waiting(Struct, frozen=True, kw_only=True):
+    """Those who are held: `why` counts by what, the most first; `opens` (UTC) is when the first of them may be called,
+    None where no time brings anybody."""
+
+    why: str
+    opens: datetime | None = None
+
+
 class Running(Struct, frozen=True, kw_only=True):
     """A block that was not ended, as it stands; `elsewhere` says that another window is open on it."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from support.dump import everything
+from support.house import invented, put_on_list
 
 from prospect_tui.desk import Desk
 from prospect_tui.desk.block import BlockDesk
@@ -13,6 +14,7 @@ from prospect_tui.model.clock import SteppedClock
 from prospect_tui.model.words import FollowUpKind
 from prospect_tui.reports.chat import chat_text
 from prospect_tui.reports.next_steps import step_words
+from prospect_tui.store import Record
 
 People = Callable[..., list[int]]
 
@@ -42,12 +44,12 @@ def test_what_to_do_next_begins_with_what_was_promised(desk: Desk, block: BlockD
     assert kinds(desk, block) == [("promise", "Person 3", 1), ("promise", "Person 6", 0), ("ask", "Person 6", 2)]
     assert (steps[0].promise, steps[1].promise, steps[0].late) == (FollowUpKind.CALLBACK, FollowUpKind.MEETING, False)
     zone = clock.local_zone()
-    assert step_words(steps[0], zone) == ("call", "Person 3", "Wed 25 Nov 09:01 (and 1 more promise)")
+    assert step_words(steps[0], zone) == ("call", "Person 3", "Wed 25 Nov 09:01 your time (and 1 more promise)")
     assert step_words(steps[2], zone) == ("ask", "Person 6", "whom else to call (and 2 more conversations)")
     clock.step(2 * 86_400)
     late = desk.review.review(block.id).steps[0]
     assert late.late
-    assert step_words(late, zone)[2].startswith("late since Wed 25 Nov 09:01")
+    assert step_words(late, zone)[2].startswith("late since Wed 25 Nov 09:01 your time")
 
 
 def test_who_named_somebody_or_wants_no_calls_is_not_asked_whom_else_to_call(
@@ -84,6 +86,52 @@ def test_without_anybody_a_list_is_to_be_brought(desk: Desk, clock: SteppedClock
     press(block, clock, "d")
     desk.end(block)
     assert [kind for kind, *_ in kinds(desk, block)] == ["owed"]
+
+
+def test_where_all_are_outside_their_hours_it_says_when_the_first_may_be_called(
+    careful: Desk, clock: SteppedClock
+) -> None:
+    put_on_list(careful._record, [invented(i, per_account=1) for i in range(6)])
+    clock.sleep(14 * 3600)
+    block = careful.start(careful.plan("spring"))
+    careful.end(block)
+    review = careful.review.review(block.id)
+    (step,) = review.steps
+    assert (step.kind, step.why) == ("wait", "6 outside their hours")
+    assert review.first_five is not None
+    assert review.first_five.waits == careful.preview.waiting("spring")
+    assert step.due == min(each.until for each in careful.preview.held("spring") if each.until)
+    zone = clock.local_zone()
+    there = step.due.astimezone(zone)
+    what, whom, when = step_words(step, zone, there.date())
+    assert f"{what}{whom} {when}" == f"start today {there:%H:%M} your time: 6 outside their hours"
+
+
+def test_a_list_that_is_worked_off_wants_another(desk: Desk, clock: SteppedClock, record: Record) -> None:
+    put_on_list(record, [invented(i, numbers=0) for i in range(2)])
+    block = desk.start(desk.plan("spring"))
+    desk.end(block)
+    (step,) = desk.review.review(block.id).steps
+    assert step_words(step, clock.local_zone())[0] == "bring a list: nobody is left to call"
+
+
+def test_of_the_next_day_today_is_still_the_day_of_who_reads_it(
+    desk: Desk, clock: SteppedClock, people: People
+) -> None:
+    people(1)
+    block = desk.start(desk.plan("spring"))
+    press(block, clock, "n")
+    desk.end(block)
+    clock.sleep(7 * 3600)
+    late = desk.start(desk.plan("spring"))
+    desk.end(late)
+    first = desk.review.review(late.id).first_five
+    assert first is not None
+    assert [each.why[:23] for each in first.people] == ["Try 2, due Wed 25 Nov 1"]
+    clock.sleep(86_400)
+    again = desk.review.review(late.id).first_five
+    assert again is not None
+    assert [each.why[:18] for each in again.people] == ["Try 2, due today 1"]
 
 
 def test_first_come_the_promises_of_that_day_then_whom_the_queue_would_give(

@@ -143,3 +143,20 @@ def test_a_goal_counts_down_to_none():
     assert field.value is None
     field.turn(1)
     assert field.value == 1
+
+
+async def test_where_all_are_outside_their_hours_home_and_the_sheet_say_when_the_first_comes_up(careful, clock):
+    put_on_list(careful._record, [invented(i, per_account=1) for i in range(6)])
+    clock.sleep(14 * 3600)
+    opens = min(each.until for each in careful.preview.held("spring")).astimezone(clock.local_zone())
+    when = f"first comes up {opens:%a} {opens.day} {opens:%b} {opens:%H:%M} your time"
+    async with at_home(careful) as rep:
+        for size in SIZES:
+            await rep.resize(size)
+            shown = " ".join(rep.screen().replace("│", " ").split())
+            assert "6 outside their hours" in shown, rep.screen()
+            assert f"{opens:%H:%M} your time" in shown, rep.screen()
+        await rep.press("b")
+        shown = " ".join(rep.screen().replace("│", " ").split())
+        assert "6 outside their hours" in shown
+        assert when in shown, rep.screen()

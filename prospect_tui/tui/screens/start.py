@@ -6,10 +6,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prospect_tui.desk import Desk
-from prospect_tui.desk.overview import first_up
+from prospect_tui.desk.overview import first_up, waits
 from prospect_tui.model.blocks import BlockPlan, Goals
 from prospect_tui.model.errors import ProspectError
 from prospect_tui.model.lists import ListInfo
+from prospect_tui.reports.next_steps import waiting_words
 from prospect_tui.tui.columns import paragraph
 from prospect_tui.tui.say import fit, lines, say
 from prospect_tui.tui.screens.sheets import Sheet
@@ -108,7 +109,7 @@ class FirstUp(FlowCard):
             ]
         else:
             self._rows = []
-            self._why = _why_nobody(info)
+            self._why = _why_nobody(desk, plan, info)
         self.refresh(layout=True)
 
     def tell(self, error: ProspectError) -> None:
@@ -132,7 +133,9 @@ def _counts(info: ListInfo) -> str:
     return f"{info.active} active · {info.bench} on the bench · {info.with_number} with a number"
 
 
-def _why_nobody(info: ListInfo | None) -> str:
+def _why_nobody(desk: Desk, plan: BlockPlan, info: ListInfo | None) -> str:
     if info is not None and info.targets and not info.with_number:
         return "Nobody on this list has a number to dial. Add a Phone column to the file, and import it again."
-    return "Nobody can be called now: the others wait for a later day, or are held. `prospect next --held` says why."
+    ours = desk.clock.local_zone()
+    told = waiting_words(waits(desk, plan), ours, desk.clock.now().astimezone(ours).date())
+    return f"{' '.join(told)} `prospect next --held` says why."

@@ -1,7 +1,7 @@
 """The card that matters first: go on with the block that is open, start one, or bring a list."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from textual.content import Content
 
@@ -10,6 +10,7 @@ from prospect_tui.desk.preview import NextUp
 from prospect_tui.desk.views import Running
 from prospect_tui.front.commands import Command, shown_for
 from prospect_tui.model.blocks import Goals
+from prospect_tui.reports.next_steps import waiting_words
 from prospect_tui.tui.big import big
 from prospect_tui.tui.columns import beside, paragraph
 from prospect_tui.tui.say import Part, cut, fit, say
@@ -70,7 +71,9 @@ def _ready(seen: Overview, width: int, height: int) -> list[Content]:
     plan, info = seen.plan, next((each for each in seen.lists if each.id == seen.plan.scope), None)
     title = say(("Ready for a block", "bold"), "   ", (cut(plan.list_name, LONGEST_NAME), "$dim"))
     roomy = height >= ROOMY_HEIGHT
-    first = _first_up(seen.first_up, width if roomy else 0, can=info is None or info.with_number > 0)
+    first = _first_up(
+        seen.first_up, width if roomy else 0, can=info is None or info.with_number > 0, waits=_waits(seen)
+    )
     people = plural(info.targets, "target") if info else "all lists"
     if not roomy:
         length = say((f"{plan.minutes} min", "bold $accent"), "   ", *_goals(plan.goals), (f"   {people}", "$dim"))
@@ -102,12 +105,16 @@ def _empty(commands: Sequence[Command], width: int, roomy: bool) -> list[Content
     ]
 
 
-def _first_up(first: NextUp | None, width: int, *, can: bool) -> list[Content]:
+def _waits(seen: Overview) -> tuple[str, str]:
+    return waiting_words(seen.waits, seen.now.tzinfo or UTC, seen.now.date())
+
+
+def _first_up(first: NextUp | None, width: int, *, can: bool, waits: tuple[str, str]) -> list[Content]:
     """Who is first, and why; in as many rows as it takes where a width is given, else in two."""
     if first is None:
-        why = ("Nobody can be called now:", "they wait for a later day, or are held.")
-        why = why if can else ("Nobody has a number to dial.", "Add a Phone column, and import the list again.")
-        return [say(("First up  ", "$primary"), (why[0], "$accent")), say((why[1], "$dim"))]
+        why = waits if can else ("Nobody has a number to dial.", "Add a Phone column, and import the list again.")
+        rest = paragraph(why[1], width, "$dim") if width else [say((why[1], "$dim"))]
+        return [say(("First up  ", "$primary"), (why[0], "$accent")), *rest]
     target = first.target
     about = dotted(target.title, target.account)
     there = (f"   {first.local_time:%H:%M} there" if first.local_time else "", "$dim")
