@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from .sample import LIST_NAME, furnish, sample_list
 
 MINUTES, CONVERSATIONS = 25, 2
 """What the guided first block is planned with."""
+
+
+_TRIES, _PAUSE_SECONDS = 30, 0.1
 
 
 class Demo:
@@ -48,6 +52,11 @@ class Demo:
         """Let go of the desk, and remove its home."""
         self.desk.close()
         self._folder.cleanup()
+        for _ in range(_TRIES):  # a thread that was at work may have written while it was removed
+            if not Path(self._folder.name).exists():
+                return
+            time.sleep(_PAUSE_SECONDS)
+            shutil.rmtree(self._folder.name, ignore_errors=True)
 
 
 def guided_plan(desk: Desk) -> BlockPlan:
