@@ -192,10 +192,11 @@ class AtAttempt(Struct, frozen=True, kw_only=True):
 
 
 class Reach(Struct, frozen=True, kw_only=True):
-    """How many tries it takes. `reached` counts targets reached for the first time, by a dial; `attempts_to_reach` is
-    the mean of their dials up to that one."""
+    """How many tries it takes. `reached` counts targets reached for the first time, by a dial; `dials` those that were
+    made to them up to that one, and `attempts_to_reach` is the mean of these."""
 
     reached: int
+    dials: int
     attempts_to_reach: float | None
     curve: tuple[AtAttempt, ...]
 

@@ -28,7 +28,8 @@ def tries_told(worked: Worked) -> Iterator[Told]:
     """How many dials it took to reach somebody, and whom each dial reached."""
     reach = worked.reach
     mean = NONE if reach.attempts_to_reach is None else number(reach.attempts_to_reach)
-    yield Told("attempts to reach", mean, f"{many(reach.reached, 'person', 'people')} reached", TIMES["attempts"])
+    made_of = f"{many(reach.dials, 'dial')} to {many(reach.reached, 'person', 'people')}"
+    yield Told("attempts to reach", mean, made_of, TIMES["attempts"])
     for point in reach.curve:
         later = " or later" if point.attempt == LAST else ""
         name = f"reached by dial {point.attempt}{later}"

@@ -40,6 +40,7 @@ def reach_of(courses: Iterable[Course]) -> Reach:
     sums = [sum(reached[: at + 1]) for at in range(LAST + 1)]
     return Reach(
         reached=found,
+        dials=dials,
         attempts_to_reach=round(dials / found, 2) if found else None,
         curve=tuple(
             AtAttempt(attempt=at, rate=rate(reached[at], dialled[at]), reached_so_far=rate(sums[at], found))

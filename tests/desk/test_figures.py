@@ -66,7 +66,7 @@ def test_whom_a_later_dial_reached(desk: Desk, people: Callable[..., list[int]],
             log(desk, target, outcome)
     reach = desk.figures.stats().reach
     assert reach is not None
-    assert (reach.reached, reach.attempts_to_reach) == (2, 2.0)
+    assert (reach.reached, reach.dials, reach.attempts_to_reach) == (2, 4, 2.0)
     assert [(point.rate.numerator, point.rate.denominator) for point in reach.curve] == [
         (1, 4), (0, 2), (1, 2), (0, 1), (0, 3),
     ]  # fmt: skip

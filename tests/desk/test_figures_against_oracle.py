@@ -186,6 +186,7 @@ def tries_voicemails_and_time_agree(desk: Desk, oracle: Oracle, days: dict[str, 
     assert stats.reach is not None
     assert [(point.rate.numerator, point.rate.denominator) for point in stats.reach.curve] == curve
     assert stats.reach.attempts_to_reach == mean
+    assert mean is None or round(stats.reach.dials / stats.reach.reached, 2) == mean
     assert stats.best is not None
     left = {cell.key: (cell.numerator, cell.denominator) for cell in stats.best.cells}
     assert left == oracle.voicemails(touches, desk.clock.now())

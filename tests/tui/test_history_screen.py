@@ -241,7 +241,8 @@ async def test_time_and_tries_stand_there_and_on_the_page_of_formulas_as_stats_h
     assert known.rates is not None
     first, rate = known.reach.curve[0].rate, known.rates.connect_rate
     dial = f"reached by dial 1 {percent(first)} {first.numerator} of {first.denominator}"
-    mean = f"attempts to reach {number(known.reach.attempts_to_reach or 0)} {known.reach.reached} people reached"
+    made_of = f"{known.reach.dials} dials to {known.reach.reached} people"
+    mean = f"attempts to reach {number(known.reach.attempts_to_reach or 0)} {made_of}"
     async with at_home(past) as rep:
         await open_history(rep)
         for words in (dial, mean):
